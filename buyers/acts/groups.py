@@ -1,0 +1,44 @@
+"""Acts on buyer groups and their delegates."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from buyers.models import BuyerGroup, Coordinator, Delegate
+from expo.common.acts import Refused, act
+from expo.fair.models import Edition
+from expo.people.models import Person, User
+
+DELEGATE_FIELDS = ("company", "job", "arrives_on", "leaves_on")
+
+
+@act
+def found(edition: Edition, fields: dict[str, Any], *, actor: User) -> BuyerGroup:
+    """Enter a buyer group, with the actor as its first coordinator; raises ValidationError by field."""
+    group = BuyerGroup(edition=edition, **fields)
+    group.full_clean()
+    group.save(force_insert=True)
+    Coordinator.objects.create(group=group, user=actor)
+    return group
+
+
+@act
+def name_delegate(
+    group: BuyerGroup, person: dict[str, Any], fields: dict[str, Any], *, actor: User
+) -> Delegate:
+    """Add a delegate to a group; raises ValidationError by field."""
+    new = Person(**person)
+    new.full_clean()
+    delegate = Delegate(group=group, person=new, **fields)
+    delegate.full_clean(exclude=["person"])
+    new.save(force_insert=True)
+    delegate.save(force_insert=True)
+    return delegate
+
+
+@act
+def remove_delegate(delegate: Delegate, *, actor: User) -> None:
+    """Take a delegate out of a group, while nobody expects to meet them."""
+    if delegate.requests.filter(state__in=["sent", "accepted"]).exists():
+        raise Refused(_("Withdraw this delegate's meeting requests first."))
+    Delegate.objects.filter(pk=delegate.pk).delete()

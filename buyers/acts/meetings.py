@@ -1,0 +1,154 @@
+"""Acts on meetings: each takes two persons and a meeting point for a slot, or does not happen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from buyers import messages
+from buyers.models import Meeting, MeetingRequest
+from buyers.states import MEETING, MeetingState, Request
+from exhibitors.models import Representative
+from expo.common.acts import Refused, act
+from expo.common.states import advance
+from expo.fair.acts import Stay, occupy_in_transaction, vacate_in_transaction
+from expo.fair.models import Edition, MeetingPoint, Occupancy, Slot
+from expo.people.models import User
+from expo.runs.models import Run
+
+MOST_ALTERNATIVES = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """When, where and with whom a request becomes a meeting (keys of rows)."""
+
+    request: int
+    slot: int
+    point: int
+    representative: int
+
+
+@act
+def arrange(
+    request: MeetingRequest, slot: Slot, point: MeetingPoint, representative: Representative, *, actor: User
+) -> Meeting:
+    """Fix one meeting by hand. Raises Refused, naming free slots, where somebody or the place is taken."""
+    row = _locked(request)
+    try:
+        return _hold(row, slot, point, representative, None)
+    except Refused as refused:
+        free = free_slots(row, point, representative)[:MOST_ALTERNATIVES]
+        times = [_local(row, each) for each in free]
+        raise Refused(
+            f"{refused.message} " + _("Free:") if times else refused.message, alternatives=times
+        ) from refused
+
+
+@act
+def place_all(
+    edition: Edition,
+    run: Run,
+    places: Iterable[Place],
+    unplaced: Mapping[int, dict[str, Any]],
+    *,
+    actor: User | None,
+) -> dict[str, int]:
+    """Turn a run's proposal into meetings; what has changed meanwhile is left out and counted."""
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    placed = sum(_placed(place, run) for place in list(places))
+    for key, why in unplaced.items():
+        MeetingRequest.objects.filter(pk=key).update(unplaced_because=why)
+    return {"placed": placed, "unplaced": len(unplaced)}
+
+
+@act
+def cancel(meeting: Meeting, *, actor: User) -> None:
+    """Call a meeting off; both sides are told, and its people and place are free again."""
+    _cancel(
+        Meeting.objects.select_for_update(of=("self",)).select_related("slot", "point").get(pk=meeting.pk)
+    )
+
+
+def cancel_of_request_in_transaction(request: MeetingRequest) -> None:
+    """Call off what came of a request."""
+    for meeting in request.meetings.filter(state=MeetingState.CONFIRMED).select_for_update():
+        _cancel(meeting)
+
+
+def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Representative) -> list[Slot]:
+    """The slots in which delegate, representative and point are all free, in order."""
+    taken = Occupancy.objects.filter(person__in=[request.delegate.person, representative.person])
+    taken = taken | Occupancy.objects.filter(point=point)
+    busy = [each.during for each in taken]
+    slots = Slot.objects.filter(day__edition=request.exhibitor.edition_id).order_by("starts_at")
+    return [
+        slot
+        for slot in slots
+        if not any(during.lower < slot.ends_at and slot.starts_at < during.upper for during in busy)
+    ]
+
+
+def _placed(place: Place, run: Run) -> bool:
+    row = _locked(MeetingRequest(pk=place.request))
+    slot = Slot.objects.get(pk=place.slot)
+    point = MeetingPoint.objects.get(pk=place.point)
+    representative = Representative.objects.get(pk=place.representative)
+    try:
+        with transaction.atomic():
+            _hold(row, slot, point, representative, run)
+    except Refused:
+        return False
+    return True
+
+
+def _hold(
+    request: MeetingRequest, slot: Slot, point: MeetingPoint, representative: Representative, run: Run | None
+) -> Meeting:
+    _check(request, slot, point, representative)
+    meeting = Meeting.objects.create(
+        request=request, slot=slot, point=point, representative=representative, run=run
+    )
+    stay = Stay(
+        persons=(request.delegate.person, representative.person),
+        point=point,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        cause=Occupancy.Cause.MEETING,
+        cause_id=meeting.pk,
+    )
+    occupy_in_transaction(request.exhibitor.edition, [stay])
+    MeetingRequest.objects.filter(pk=request.pk).update(unplaced_because=None)
+    messages.tell_about_meeting_in_transaction(messages.MEETING_SCHEDULED, meeting)
+    return meeting
+
+
+def _check(request: MeetingRequest, slot: Slot, point: MeetingPoint, representative: Representative) -> None:
+    if request.state != Request.ACCEPTED:
+        raise Refused(_("Only an accepted request becomes a meeting."))
+    if request.meetings.filter(state=MeetingState.CONFIRMED).exists():
+        raise Refused(_("This meeting is fixed already."))
+    edition = request.exhibitor.edition_id
+    if slot.day.edition_id != edition or point.edition_id != edition:
+        raise Refused(_("This slot or meeting point belongs to another edition."))
+    if representative.exhibitor_id != request.exhibitor_id:
+        raise Refused(_("This representative belongs to another exhibitor."))
+
+
+def _cancel(meeting: Meeting) -> None:
+    advance(meeting, MeetingState.CANCELLED, MEETING)
+    vacate_in_transaction(Occupancy.Cause.MEETING, [meeting.pk])
+    messages.tell_about_meeting_in_transaction(messages.MEETING_CANCELLED, meeting)
+
+
+def _locked(request: MeetingRequest) -> MeetingRequest:
+    rows = MeetingRequest.objects.select_for_update(of=("self",)).select_related(
+        "delegate__group", "delegate__person", "exhibitor__company", "exhibitor__edition"
+    )
+    return rows.get(pk=request.pk)
+
+
+def _local(request: MeetingRequest, slot: Slot) -> str:
+    return f"{slot.starts_at.astimezone(request.exhibitor.edition.zone):%d %b %H:%M}"

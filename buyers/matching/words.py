@@ -1,0 +1,134 @@
+"""Texts as terms: stemmed words where a script has spaces, pairs of characters where it has none."""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_UNSPACED = (
+    "\u0e00-\u0eff"  # Thai, Lao
+    "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f"  # Myanmar
+    "\u1780-\u17d3\u17d7\u17dc\u17dd"  # Khmer: letters; its digits and full stops are no words
+    "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff"  # Kana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
+)
+_MARKS = "".join(chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)).startswith("M"))
+_STACKERS = "\u17d2\u1039"  # Khmer coeng, Myanmar virama: the next letter is written below
+
+_CHUNK = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
+_RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_CLUSTER = re.compile(rf".(?:[{_MARKS}]|(?<=[{_STACKERS}])[^{_MARKS}])*")
+_IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+
+_STOP = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a an and any are as at be but by can for from has have i in into is it its me more most my no not of
+        on or our other s such t than that the their them these they this those to us was we were which will
+        with you your buy buyer need require seek looking look purchase source sourcing supplier supply want
+        wanted 我们 需要 采购 寻找 供应 以及 其他 或者
+        """,
+    )
+)
+"""Words that say nothing about goods."""
+
+
+class Term(NamedTuple):
+    """One term, and where it stands in the clean text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A clean text and its distinct terms, each where it first stands."""
+
+    text: str
+    terms: dict[str, Term]
+
+    def excerpts(self, terms: Iterable[str]) -> list[str]:
+        """How the text writes these terms, in its order; overlapping pairs of characters become one."""
+        spans: list[tuple[int, int]] = []
+        for _, start, end in sorted((self.terms[term] for term in terms), key=lambda each: each.start):
+            if spans and start < spans[-1][1]:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+        return list(dict.fromkeys(self.text[start:end] for start, end in spans))
+
+
+def query(text: str) -> Query:
+    """A text to search for, unspaced scripts in pairs: single characters would find nearly everything."""
+    cleaned = clean(text)
+    terms: dict[str, Term] = {}
+    for term in _terms(cleaned, singles=False):
+        terms.setdefault(term.text, term)
+    return Query(cleaned, terms)
+
+
+def index_terms(text: str) -> list[str]:
+    """The terms that a text is found by, single characters too: a need may be no more than 茶, tea."""
+    return [term.text for term in _terms(clean(text), singles=True)]
+
+
+def clean(text: str) -> str:
+    """The text in one form (NFKC, case folded), without control and invisible characters."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    if folded.isprintable():
+        return folded
+    return "".join(c if c.isprintable() else _unprintable(c) for c in folded)
+
+
+def _unprintable(character: str) -> str:
+    """A space for what separates words, nothing for what is merely invisible."""
+    separates = character.isspace() or not unicodedata.category(character).startswith(("Cc", "Cf"))
+    return " " if separates else ""
+
+
+def _terms(cleaned: str, *, singles: bool) -> Iterator[Term]:
+    for chunk in _CHUNK.finditer(cleaned):
+        if chunk[0].isascii():
+            yield from _word(chunk[0], chunk.start())
+            continue
+        for run in _RUN.finditer(chunk[0]):
+            start = chunk.start() + run.start()
+            if _IS_UNSPACED.match(run[0]):
+                yield from _pairs(run[0], start, singles=singles)
+            else:
+                yield from _word(run[0], start)
+
+
+def _word(word: str, start: int) -> Iterator[Term]:
+    term = stem(word)
+    if word not in _STOP and term not in _STOP:
+        yield Term(term, start, start + len(word))
+
+
+def _pairs(run: str, start: int, *, singles: bool) -> Iterator[Term]:
+    """Pairs of neighbouring characters with their vowel signs and tone marks; a lone one by itself."""
+    clusters = [(found.start(), found.end()) for found in _CLUSTER.finditer(run)]
+    if singles or len(clusters) == 1:
+        yield from (Term(run[a:b], start + a, start + b) for a, b in clusters)
+    for (a, _), (_, b) in itertools.pairwise(clusters):
+        if run[a:b] not in _STOP:
+            yield Term(run[a:b], start + a, start + b)
+
+
+def stem(word: str) -> str:
+    """An English word without its plural; other words stay.
+
+    The S-stemmer of D. Harman, How effective is suffixing? (JASIS 42, 1991), with the plurals in -oes and
+    after sibilants, which trade is full of: mangoes, boxes, dishes.
+    """
+    if len(word) <= 3 or not word.endswith("s") or not word.isascii():
+        return word
+    if word.endswith("ies") and not word.endswith(("eies", "aies")):
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses", "zzes")) or (word.endswith("oes") and len(word) > 5):
+        return word[:-2]
+    return word if word.endswith(("us", "ss", "is")) else word[:-1]

@@ -1,0 +1,95 @@
+"""What coordinators and exhibitors are told about matches, requests and meetings."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buyers.models import BuyerGroup, Meeting, MeetingRequest
+from expo.notifications.acts import tell_in_transaction
+from expo.notifications.kinds import Facts, Kind, declare
+from expo.people.models import User
+
+
+def _requests(facts: Facts) -> str:
+    return reverse("requests")
+
+
+def _diary(facts: Facts) -> str:
+    return reverse("diary")
+
+
+NEW_MATCHES = declare(
+    "new-matches",
+    app="buyers",
+    title=_("New exhibitors that fit what {group} looks for"),
+    path=lambda facts: reverse("group", args=[facts["group_id"]]),
+)
+REQUEST_SENT = declare(
+    "request-sent", app="buyers", title=_("{asker} would like to meet you"), path=_requests
+)
+REQUEST_ACCEPTED = declare(
+    "request-accepted", app="buyers", title=_("{answerer} will meet you"), path=_requests
+)
+REQUEST_DECLINED = declare(
+    "request-declined", app="buyers", title=_("{answerer} can't meet you"), path=_requests
+)
+REQUEST_WITHDRAWN = declare(
+    "request-withdrawn", app="buyers", title=_("{asker} takes back a meeting request"), path=_requests
+)
+MEETING_SCHEDULED = declare(
+    "meeting-scheduled", app="buyers", title=_("Meeting of {buyer} with {exhibitor}"), path=_diary
+)
+MEETING_CANCELLED = declare(
+    "meeting-cancelled", app="buyers", title=_("Cancelled: {buyer} with {exhibitor}"), path=_diary
+)
+
+
+def buyer_side(request: MeetingRequest) -> Iterable[User]:
+    """Who acts for the delegate."""
+    return request.delegate.group.coordinators.filter(is_active=True)
+
+
+def exhibitor_side(request: MeetingRequest) -> Iterable[User]:
+    """Who acts for the exhibitor."""
+    return request.exhibitor.company.members.filter(is_active=True)
+
+
+def tell_group_in_transaction(
+    kind: Kind, group: BuyerGroup, *, about: str, version: int, facts: Facts
+) -> None:
+    """Tell a group's coordinators."""
+    for user in group.coordinators.filter(is_active=True):
+        tell_in_transaction(kind, to=user, about=about, version=version, facts=facts)
+
+
+def tell_about_request_in_transaction(kind: Kind, request: MeetingRequest, whom: Iterable[User]) -> None:
+    """Tell one side about a request, naming who asked and who answered."""
+    buyer, exhibitor = str(request.delegate), str(request.exhibitor)
+    asker, answerer = (buyer, exhibitor) if request.side == request.Side.BUYER else (exhibitor, buyer)
+    facts = {
+        "asker": asker,
+        "answerer": answerer,
+        "company": request.delegate.company,
+        "need": request.need.text if request.need else "",
+        "message": request.message,
+        "answer": request.answer,
+    }
+    for user in whom:
+        tell_in_transaction(kind, to=user, about=request.about_key, version=request.version, facts=facts)
+
+
+def tell_about_meeting_in_transaction(kind: Kind, meeting: Meeting) -> None:
+    """Tell both sides about a meeting."""
+    request = meeting.request
+    facts: dict[str, Any] = {
+        "buyer": str(request.delegate),
+        "exhibitor": str(request.exhibitor),
+        "starts_at": meeting.slot.starts_at.isoformat(),
+        "ends_at": meeting.slot.ends_at.isoformat(),
+        "point": meeting.point.label,
+        "host": str(meeting.representative),
+    }
+    for user in {*buyer_side(request), *exhibitor_side(request)}:
+        tell_in_transaction(kind, to=user, about=meeting.about_key, version=meeting.version, facts=facts)

@@ -1,0 +1,107 @@
+"""Buyer groups, their coordinators and delegates."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buyers.visible import DelegateQuerySet, GroupQuerySet
+from expo.common.audit import audited
+from expo.fair.models import Economy, Edition
+from expo.people.models import Person
+
+
+@audited()
+class BuyerGroup(models.Model):
+    """A buying mission: delegates who come together, with coordinators who act for them."""
+
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="buyer_groups", verbose_name=_("edition")
+    )
+    economy = models.ForeignKey(
+        Economy, models.PROTECT, related_name="buyer_groups", verbose_name=_("economy")
+    )
+    name = models.CharField(_("name of the group"), max_length=200)
+    organised_by = models.CharField(_("organised by"), max_length=200, blank=True)
+    coordinators = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Coordinator", related_name="buyer_groups"
+    )
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("buyer group")
+        verbose_name_plural = _("buyer groups")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "name"],
+                name="a_group_name_once",
+                violation_error_message=_("A group of this name is registered already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its page in the coordinator's workspace."""
+        return reverse("group", args=[self.pk])
+
+
+@audited()
+class Coordinator(models.Model):
+    """A user who acts for a buyer group; a group may have several."""
+
+    group = models.ForeignKey(
+        BuyerGroup, models.CASCADE, related_name="coordinations", verbose_name=_("group")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="coordinations", verbose_name=_("user")
+    )
+
+    class Meta:
+        verbose_name = _("coordinator")
+        verbose_name_plural = _("coordinators")
+        constraints = [models.UniqueConstraint(fields=["group", "user"], name="a_coordinator_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.group}"
+
+
+@audited()
+class Delegate(models.Model):
+    """Somebody who comes with a buyer group to buy."""
+
+    group = models.ForeignKey(BuyerGroup, models.CASCADE, related_name="delegates", verbose_name=_("group"))
+    person = models.ForeignKey(Person, models.CASCADE, related_name="delegations", verbose_name=_("person"))
+    company = models.CharField(_("company"), max_length=200)
+    job = models.CharField(_("job title"), max_length=100, blank=True)
+    arrives_on = models.DateField(_("arrives"), null=True, blank=True)
+    leaves_on = models.DateField(_("leaves"), null=True, blank=True)
+
+    objects = DelegateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delegate")
+        verbose_name_plural = _("delegates")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["group", "person"], name="a_delegate_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    def clean(self) -> None:
+        """Refuse days that leave nothing of the fair."""
+        edition = self.group.edition
+        if self.arrives_on and self.arrives_on > edition.closes_on:
+            raise ValidationError(
+                {"arrives_on": _("The fair ends on %(last)s.") % {"last": edition.closes_on.isoformat()}}
+            )
+        if self.leaves_on and self.leaves_on < edition.opens_on:
+            raise ValidationError(
+                {"leaves_on": _("The fair begins on %(first)s.") % {"first": edition.opens_on.isoformat()}}
+            )
+        if self.arrives_on and self.leaves_on and self.leaves_on < self.arrives_on:
+            raise ValidationError({"leaves_on": _("Nobody can leave before arriving.")})

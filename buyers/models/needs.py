@@ -1,0 +1,77 @@
+"""What delegates want to buy, and the exhibitors that fit."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buyers.models.groups import Delegate
+from buyers.visible import NeedQuerySet
+from exhibitors.models import Exhibitor, Product
+from exhibitors.models.products import certificates_field
+from expo.common.audit import audited
+from expo.fair.models import Sector
+from expo.fair.models.trade import valid_hs_code
+from expo.runs.models import Run
+
+
+@audited()
+class SourcingNeed(models.Model):
+    """What a delegate wants to buy."""
+
+    delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="needs", verbose_name=_("delegate"))
+    text = models.CharField(_("what is wanted"), max_length=500, help_text=_("In any language."))
+    hs_codes = ArrayField(
+        models.CharField(max_length=6, validators=[valid_hs_code]),
+        default=list,
+        blank=True,
+        size=10,
+        verbose_name=_("HS codes"),
+        help_text=_("2, 4 or 6 digits each, with commas between them."),
+    )
+    sectors = models.ManyToManyField(Sector, blank=True, related_name="needs", verbose_name=_("sectors"))
+    certificates_required = certificates_field(_("certificates required"))
+    certificates_welcome = certificates_field(_("certificates welcome"))
+    quantity = models.CharField(_("quantity"), max_length=100, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sourcing need")
+        verbose_name_plural = _("sourcing needs")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        """Its page, with the exhibitors that fit."""
+        return reverse("need", args=[self.pk])
+
+
+class Match(models.Model):
+    """A recommended pair: a need, the exhibitor that fits it and its best product, with score and reasons."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="+", verbose_name=_("run"))
+    need = models.ForeignKey(SourcingNeed, models.CASCADE, related_name="matches", verbose_name=_("need"))
+    exhibitor = models.ForeignKey(
+        Exhibitor, models.CASCADE, related_name="matches", verbose_name=_("exhibitor")
+    )
+    product = models.ForeignKey(Product, models.CASCADE, related_name="+", verbose_name=_("product"))
+    rank = models.PositiveSmallIntegerField(_("rank"))
+    score = models.FloatField(_("score"), validators=[MinValueValidator(0), MaxValueValidator(1)])
+    reasons = models.JSONField(_("reasons"), default=list)
+
+    class Meta:
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
+        ordering = ["rank"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "need", "exhibitor"], name="a_match_once_a_run"),
+            models.UniqueConstraint(fields=["run", "need", "rank"], name="a_rank_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need} → {self.exhibitor}"

@@ -1,0 +1,102 @@
+"""The reasons of a match, and of a request that found no time, as sentences in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exhibitors.models import Certificate
+from expo.fair.models import Bloc, Sector
+
+Values = Mapping[str, Any]
+
+
+def why_matched(reasons: list[dict[str, Any]], names: "Names") -> list[dict[str, Any]]:
+    """Return each reason's sentence and its share of the score in per cent, strongest first."""
+    return [
+        {"text": _MATCH[reason["signal"]](reason["values"], names), "share": round(reason["share"] * 100)}
+        for reason in reasons
+        if reason["signal"] in _MATCH
+    ]
+
+
+def why_unplaced(reason: Mapping[str, Any] | None) -> str:
+    """Return why the scheduler found no time for a request, or an empty text."""
+    if not reason:
+        return ""
+    sentences = {
+        "no-common-slot": _("The delegate and the exhibitor are never free at the same time."),
+        "no-point": _("No meeting point of the exhibitor is free when both are."),
+        "no-host": _("No representative of the exhibitor is free when both are."),
+        "delegate-full": _("The delegate has a meeting in every slot."),
+        "exhibitor-full": _("The exhibitor has a meeting in every slot."),
+        "outweighed": _("Meetings that are more wished for took the common slots."),
+        "not-found-in-time": _("The search ended before a place was found. Run it again with more time."),
+    }
+    return sentences.get(reason["reason"], "")
+
+
+class Names:
+    """Names that the sentences need, loaded once a page."""
+
+    def __init__(self) -> None:
+        """Load sectors and blocs."""
+        self.sectors = {sector.pk: sector.name_here for sector in Sector.objects.all()}
+        self.blocs = {bloc.pk: bloc.name_here for bloc in Bloc.objects.all()}
+
+
+def _hs(values: Values, names: Names) -> str:
+    texts = {
+        "chapter": _("Same HS chapter %(code)s"),
+        "heading": _("Same HS heading %(code)s"),
+        "subheading": _("Same HS subheading %(code)s"),
+    }
+    return texts[values["level"]] % {"code": values["code"]}
+
+
+def _text(values: Values, names: Names) -> str:
+    count = values["found"]
+    text = ngettext(
+        "%(found)s of your %(asked)s terms: %(words)s", "%(found)s of your %(asked)s terms: %(words)s", count
+    )
+    return text % {"found": count, "asked": values["asked"], "words": ", ".join(values["words"][:5])}
+
+
+def _nomenclature(values: Values, names: Names) -> str:
+    return _("Your words name HS %(code)s, which it carries") % {"code": values["code"]}
+
+
+def _sectors(values: Values, names: Names) -> str:
+    known = [names.sectors.get(code, code) for code in values["sectors"]]
+    return _("Sector: %(sectors)s") % {"sectors": ", ".join(known)}
+
+
+def _certificates(values: Values, names: Names) -> str:
+    known = [str(Certificate(code).label) for code in values["certificates"]]
+    return _("Certified as you ask: %(certificates)s") % {"certificates": ", ".join(known)}
+
+
+def _agreements(values: Values, names: Names) -> str:
+    agreement = names.blocs.get(values["agreement"], values["agreement"])
+    return _("%(agreement)s covers both sides") % {"agreement": agreement}
+
+
+def _markets(values: Values, names: Names) -> str:
+    return _("Serves your market: %(markets)s") % {"markets": ", ".join(values["markets"])}
+
+
+def _languages(values: Values, names: Names) -> str:
+    return _("Languages in common: %(languages)s") % {"languages": ", ".join(values["languages"])}
+
+
+_MATCH: dict[str, Callable[[Values, Names], str]] = {
+    "hs": _hs,
+    "text": _text,
+    "nomenclature": _nomenclature,
+    "sectors": _sectors,
+    "certificates": _certificates,
+    "agreements": _agreements,
+    "markets": _markets,
+    "languages": _languages,
+}

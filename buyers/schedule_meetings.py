@@ -1,0 +1,157 @@
+"""From rows to the scheduling core and back: loads, calls, saves."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from buyers import scheduling
+from buyers.acts.meetings import Place, place_all
+from buyers.models import Delegate, Meeting, MeetingRequest
+from buyers.states import MeetingState, Request
+from exhibitors.models import BoothClaim, Exhibitor
+from exhibitors.states import Claim
+from expo.fair.models import Edition, MeetingPoint, Occupancy, Slot
+from expo.runs.kinds import Cancelled, Progress, work
+from expo.runs.models import Run
+
+KIND = "scheduling"
+SECONDS = 20.0
+
+
+@work(KIND, title=_("Schedule meetings"))
+def schedule_all(run: Run, progress: Progress) -> dict[str, Any]:
+    """Give every accepted request a time and a place, or say why not; fixed meetings stay where they are."""
+    edition = Edition.objects.get(pk=run.params["edition"])
+    limits = scheduling.Limits(seconds=float(run.params.get("seconds", SECONDS)))
+    timetable = Timetable(edition)
+    answer = scheduling.solve(
+        timetable.problem, limits, seed=run.pk, progress=lambda fraction: _told(progress, fraction)
+    )
+    if answer.status == scheduling.Status.CANCELLED:
+        raise Cancelled
+    counts = place_all(
+        edition, run, timetable.places(answer), timetable.unplaced(answer), actor=run.started_by
+    )
+    found = {"value": answer.value, "bound": answer.bound, "bound_method": answer.bound_method}
+    return {**counts, **found, "status": str(answer.status)}
+
+
+class Timetable:
+    """An edition's slots, people and open requests, as the core's problem, with the keys to come back by.
+
+    Meetings that are fixed already don't move: they are times at which their people and places are taken.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        """Load everything the problem needs, in a fixed number of queries."""
+        self.slots = list(Slot.objects.filter(day__edition=edition, day__kind="trade").select_related("day"))
+        self._taken = self._taken_times(edition)
+        self._requests = list(self._open_requests(edition))
+        self.problem = scheduling.Problem(
+            slots=len(self.slots),
+            requests=tuple(
+                scheduling.Request(each.pk, each.delegate_id, each.exhibitor_id, each.priority)
+                for each in self._requests
+            ),
+            delegates=tuple(self._delegates()),
+            exhibitors=tuple(self._exhibitors()),
+        )
+
+    def places(self, answer: scheduling.Answer) -> list[Place]:
+        """The placements, by the keys of their rows."""
+        exhibitor = {each.pk: each.exhibitor_id for each in self._requests}
+        return [
+            Place(
+                request=each.request,
+                slot=self.slots[each.slot].pk,
+                point=each.point,
+                representative=self._representative[exhibitor[each.request], each.host],
+            )
+            for each in answer.placements
+        ]
+
+    def unplaced(self, answer: scheduling.Answer) -> dict[int, dict[str, Any]]:
+        """Why requests were not placed, by their key."""
+        return {
+            each.request: {"reason": str(each.reason), "values": asdict(each)["values"]}
+            for each in answer.unplaced
+        }
+
+    def _open_requests(self, edition: Edition) -> QuerySet[MeetingRequest]:
+        """Those that were accepted and have no meeting yet."""
+        fixed = Meeting.objects.filter(request=OuterRef("pk"), state=MeetingState.CONFIRMED)
+        accepted = MeetingRequest.objects.filter(state=Request.ACCEPTED, exhibitor__edition=edition)
+        return accepted.filter(~Exists(fixed)).order_by("pk")
+
+    def _taken_times(self, edition: Edition) -> dict[tuple[str, int], frozenset[int]]:
+        """By person or point, the slots in which they are taken."""
+        taken: dict[tuple[str, int], set[int]] = {}
+        for stay in Occupancy.objects.filter(edition=edition):
+            who = ("person", stay.person_id) if stay.person_id else ("point", stay.point_id)
+            slots = (
+                number
+                for number, slot in enumerate(self.slots)
+                if stay.during.lower < slot.ends_at and slot.starts_at < stay.during.upper
+            )
+            taken.setdefault(who, set()).update(slots)  # type: ignore[arg-type]
+        return {who: frozenset(slots) for who, slots in taken.items()}
+
+    def _delegates(self) -> list[scheduling.Delegate]:
+        keys = {request.delegate_id for request in self._requests}
+        return [
+            scheduling.Delegate(
+                delegate.pk,
+                self._absent(delegate) | self._taken.get(("person", delegate.person_id), frozenset()),
+            )
+            for delegate in Delegate.objects.filter(pk__in=keys).order_by("pk")
+        ]
+
+    def _absent(self, delegate: Delegate) -> frozenset[int]:
+        first, last = delegate.arrives_on, delegate.leaves_on
+        return frozenset(
+            number
+            for number, slot in enumerate(self.slots)
+            if (first and slot.day.date < first) or (last and slot.day.date > last)
+        )
+
+    def _exhibitors(self) -> list[scheduling.Exhibitor]:
+        keys = {request.exhibitor_id for request in self._requests}
+        points = self._points_of(keys)
+        self._representative: dict[tuple[int, int], int] = {}
+        found = []
+        for exhibitor in (
+            Exhibitor.objects.filter(pk__in=keys).prefetch_related("representatives").order_by("pk")
+        ):
+            hosts = []
+            for each in exhibitor.representatives.all():
+                self._representative[exhibitor.pk, each.person_id] = each.pk
+                taken = self._taken.get(("person", each.person_id), frozenset())
+                hosts.append(scheduling.Host(each.person_id, taken))
+            found.append(
+                scheduling.Exhibitor(exhibitor.pk, tuple(points.get(exhibitor.pk, ())), tuple(hosts))
+            )
+        return found
+
+    def _points_of(self, exhibitors: set[int]) -> dict[int, list[scheduling.Point]]:
+        claims = BoothClaim.objects.filter(exhibitor__in=exhibitors, state=Claim.LET).values_list(
+            "booth", "exhibitor"
+        )
+        holders: dict[int, list[int]] = {}
+        for booth, exhibitor in claims:
+            holders.setdefault(booth, []).append(exhibitor)
+        found: dict[int, list[scheduling.Point]] = {}
+        for point in MeetingPoint.objects.filter(booth__in=holders).order_by("pk"):
+            taken = self._taken.get(("point", point.pk), frozenset())
+            for exhibitor in holders[point.booth_id]:  # type: ignore[index]
+                found.setdefault(exhibitor, []).append(scheduling.Point(point.pk, taken))
+        return found
+
+
+def _told(progress: Progress, fraction: float) -> bool:
+    try:
+        progress(round(fraction * 100), 100)
+    except Cancelled:
+        return False
+    return True

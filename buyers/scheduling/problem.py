@@ -1,0 +1,180 @@
+"""What is asked: who wants to meet whom, when they can, and what already stands."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+HEAVIEST_SUM = 10**12  # weights are summed and scaled in 64 bits; up to here all of it stays exact
+
+
+class ProblemError(ValueError):
+    """A problem that contradicts itself; the text names what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A wish of one delegate and one exhibitor to meet; the heavier, the more it counts."""
+
+    id: int
+    delegate: int
+    exhibitor: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """A buyer, who has at most one meeting in a slot and none in the slots named."""
+
+    id: int
+    unavailable: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A meeting point: holds one meeting in a slot, whichever of its exhibitors hosts it."""
+
+    id: int
+    unavailable: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A representative: hosts one meeting in a slot, for whichever of their exhibitors."""
+
+    id: int
+    unavailable: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibitor:
+    """Who is met. Each meeting takes one of the points and one of the hosts, any with any.
+
+    Co-exhibitors share points or hosts by naming the same ids.
+    """
+
+    id: int
+    points: tuple[Point, ...]
+    hosts: tuple[Host, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Placement:
+    """A request's place: the slot, and the ids of the meeting point and the host."""
+
+    request: int
+    slot: int
+    point: int
+    host: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A scheduling problem, checked when it is made.
+
+    `slots` is their number; `locked` are meetings that stand and may not move. Raises ProblemError, naming
+    what is wrong, for ids given twice, references to nothing, slots out of range, weights that are not
+    positive or too great in sum, two requests of one pair, and locked meetings that cannot stand together.
+    """
+
+    slots: int
+    requests: tuple[Request, ...]
+    delegates: tuple[Delegate, ...]
+    exhibitors: tuple[Exhibitor, ...]
+    locked: tuple[Placement, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.slots < 0:
+            raise ProblemError(f"the number of slots is negative: {self.slots}")
+        _check_participants(self)
+        _check_requests(self)
+        _check_locked(self)
+
+
+def _check_participants(problem: Problem) -> None:
+    _check_distinct("delegate", (delegate.id for delegate in problem.delegates))
+    _check_distinct("exhibitor", (exhibitor.id for exhibitor in problem.exhibitors))
+    for delegate in problem.delegates:
+        _check_slots(f"delegate {delegate.id}", delegate.unavailable, problem.slots)
+    points: dict[int, Point] = {}
+    hosts: dict[int, Host] = {}
+    for exhibitor in problem.exhibitors:
+        _check_distinct(f"exhibitor {exhibitor.id}: point", (point.id for point in exhibitor.points))
+        _check_distinct(f"exhibitor {exhibitor.id}: host", (host.id for host in exhibitor.hosts))
+        for point in exhibitor.points:
+            _check_slots(f"point {point.id}", point.unavailable, problem.slots)
+            if points.setdefault(point.id, point) != point:
+                raise ProblemError(f"point {point.id} is shared with different availability")
+        for host in exhibitor.hosts:
+            _check_slots(f"host {host.id}", host.unavailable, problem.slots)
+            if hosts.setdefault(host.id, host) != host:
+                raise ProblemError(f"host {host.id} is shared with different availability")
+
+
+def _check_requests(problem: Problem) -> None:
+    _check_distinct("request", (request.id for request in problem.requests))
+    delegates = {delegate.id for delegate in problem.delegates}
+    exhibitors = {exhibitor.id for exhibitor in problem.exhibitors}
+    pairs: dict[tuple[int, int], int] = {}
+    for request in problem.requests:
+        if request.delegate not in delegates:
+            raise ProblemError(f"request {request.id} names unknown delegate {request.delegate}")
+        if request.exhibitor not in exhibitors:
+            raise ProblemError(f"request {request.id} names unknown exhibitor {request.exhibitor}")
+        if request.weight <= 0:
+            raise ProblemError(f"request {request.id} has weight {request.weight}, which is not positive")
+        first = pairs.setdefault((request.delegate, request.exhibitor), request.id)
+        if first != request.id:
+            raise ProblemError(
+                f"requests {first} and {request.id} are of the same pair: "
+                f"delegate {request.delegate} and exhibitor {request.exhibitor}"
+            )
+    if sum(request.weight for request in problem.requests) > HEAVIEST_SUM:
+        raise ProblemError(f"the weights sum to more than {HEAVIEST_SUM}")
+
+
+def _check_locked(problem: Problem) -> None:
+    requests = {request.id: request for request in problem.requests}
+    delegates = {delegate.id: delegate for delegate in problem.delegates}
+    exhibitors = {exhibitor.id: exhibitor for exhibitor in problem.exhibitors}
+    for locked in problem.locked:
+        request = requests.get(locked.request)
+        if request is None:
+            raise ProblemError(f"a locked meeting is of unknown request {locked.request}")
+        _check_locked_place(locked, delegates[request.delegate], exhibitors[request.exhibitor], problem.slots)
+    _check_distinct("locked meeting of request", (locked.request for locked in problem.locked))
+    busy = Counter((requests[locked.request].delegate, locked.slot) for locked in problem.locked)
+    _check_single("delegate", busy)
+    _check_single("point", Counter((locked.point, locked.slot) for locked in problem.locked))
+    _check_single("host", Counter((locked.host, locked.slot) for locked in problem.locked))
+
+
+def _check_locked_place(locked: Placement, delegate: Delegate, exhibitor: Exhibitor, slots: int) -> None:
+    name = f"the locked meeting of request {locked.request}"
+    _check_slots(name, (locked.slot,), slots)
+    point = next((point for point in exhibitor.points if point.id == locked.point), None)
+    host = next((host for host in exhibitor.hosts if host.id == locked.host), None)
+    if point is None:
+        raise ProblemError(f"{name} is at point {locked.point}, which exhibitor {exhibitor.id} does not have")
+    if host is None:
+        raise ProblemError(f"{name} has host {locked.host}, whom exhibitor {exhibitor.id} does not have")
+    for kind, who in (("delegate", delegate), ("point", point), ("host", host)):
+        if locked.slot in who.unavailable:
+            raise ProblemError(f"{name} is in slot {locked.slot}, where {kind} {who.id} is unavailable")
+
+
+def _check_distinct(kind: str, ids: Iterable[int]) -> None:
+    for identity, times in Counter(ids).items():
+        if times > 1:
+            raise ProblemError(f"{kind} {identity} is given {times} times")
+
+
+def _check_slots(name: str, slots: Iterable[int], number: int) -> None:
+    for slot in slots:
+        if not 0 <= slot < number:
+            raise ProblemError(f"{name} names slot {slot}, out of range: there are {number} slots")
+
+
+def _check_single(kind: str, meetings: Counter[tuple[int, int]]) -> None:
+    for (identity, slot), times in meetings.items():
+        if times > 1:
+            raise ProblemError(f"{kind} {identity} has {times} locked meetings in slot {slot}")

@@ -1,0 +1,111 @@
+"""The way from a problem to its answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from buyers.scheduling.answer import Answer, Status
+from buyers.scheduling.bound import Bound, flow_bound, locked_weight, trivial_bound
+from buyers.scheduling.greedy import greedy
+from buyers.scheduling.limits import Limits, Progress, Watch
+from buyers.scheduling.model import build, size
+from buyers.scheduling.openings import Openings, open_up
+from buyers.scheduling.problem import Problem
+from buyers.scheduling.reasons import reasons
+from buyers.scheduling.search import search
+from buyers.scheduling.timetable import fill
+
+MOST_CHOICES = 200_000  # beyond, CP-SAT spends its time on reading the model
+
+NO_LIMITS = Limits()
+
+
+def solve(
+    problem: Problem, limits: Limits = NO_LIMITS, seed: int = 0, progress: Progress | None = None
+) -> Answer:
+    """Place requests for the greatest sum of weights; at that sum, so that the most delegates have a meeting.
+
+    Under a work limit the answer is the same for the same problem, limit and seed. `progress` is called in
+    this thread now and then; the answer is then the best found before it returned False.
+    """
+    watch = Watch(limits, progress)
+    openings = open_up(problem)
+    start = greedy(openings, watch).slot_of
+    bound = _bound_without_search(problem, openings, watch)
+    found = _improve(problem, openings, start, bound, watch, seed)
+    answer = _answer(problem, openings, found, watch)
+    watch.finish()
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    slot_of: Mapping[int, int]
+    bound: Bound
+    served_proven: bool = False
+
+
+def _bound_without_search(problem: Problem, openings: Openings, watch: Watch) -> Bound:
+    return trivial_bound(problem, openings) if watch.cancelled else flow_bound(problem, openings)
+
+
+def _improve(
+    problem: Problem, openings: Openings, start: Mapping[int, int], bound: Bound, watch: Watch, seed: int
+) -> _Found:
+    """Search on from the start, unless it is already proven best, too large, or the time is over."""
+    value, served = _worth(problem, start)
+    if value == bound.value and served == _servable(problem, openings):
+        return _Found(start, bound, served_proven=True)
+    if (choices := size(openings)) > MOST_CHOICES:
+        return _Found(start, Bound(bound.value, f"{bound.method}; too large for CP-SAT ({choices} choices)"))
+    if not watch.goes_on():
+        return _Found(start, bound)
+
+    def all_served(slot_of: Mapping[int, int]) -> bool:
+        return _worth(problem, slot_of)[1] == _servable(problem, openings)
+
+    ceiling = bound.value - locked_weight(problem)
+    found = search(build(openings, _served(problem, {}), ceiling), start, all_served, watch, seed)
+    if found.bound is not None and (proven := locked_weight(problem) + found.bound) < bound.value:
+        bound = Bound(proven, "CP-SAT: its bound on all that it has not excluded")
+    better = max(start, found.slot_of, key=lambda slot_of: _worth(problem, slot_of))
+    return _Found(better, bound, found.served_proven)
+
+
+def _answer(problem: Problem, openings: Openings, found: _Found, watch: Watch) -> Answer:
+    value, served = _worth(problem, found.slot_of)
+    placements = [*problem.locked, *fill(openings, found.slot_of).placements()]
+    served_proven = found.served_proven or served == _servable(problem, openings)
+    return Answer(
+        placements=tuple(sorted(placements)),
+        unplaced=tuple(reasons(problem, found.slot_of)),
+        value=value,
+        served=served,
+        bound=found.bound.value,
+        bound_method=found.bound.method,
+        status=_status(watch, proven=value == found.bound.value and served_proven),
+        seconds=watch.seconds,
+    )
+
+
+def _status(watch: Watch, *, proven: bool) -> Status:
+    if watch.cancelled:
+        return Status.CANCELLED
+    return Status.OPTIMAL if proven else Status.FEASIBLE
+
+
+def _worth(problem: Problem, slot_of: Mapping[int, int]) -> tuple[int, int]:
+    """What is compared, in order: the weight placed, the delegates served."""
+    weight = sum(request.weight for request in problem.requests if request.id in slot_of)
+    return locked_weight(problem) + weight, len(_served(problem, slot_of))
+
+
+def _served(problem: Problem, slot_of: Mapping[int, int]) -> frozenset[int]:
+    """The delegates with a meeting, the locked ones included."""
+    placed = slot_of.keys() | {locked.request for locked in problem.locked}
+    return frozenset(request.delegate for request in problem.requests if request.id in placed)
+
+
+def _servable(problem: Problem, openings: Openings) -> int:
+    """No more delegates than these can have a meeting."""
+    hopeful = {request.delegate for request in openings.requests if openings.choices[request.id]}
+    return len(hopeful | _served(problem, {}))

@@ -1,0 +1,16 @@
+"""Who exhibits what, where: companies, their registrations, products, people and booths."""
+
+from exhibitors.models.booths import BoothClaim
+from exhibitors.models.companies import Company, CompanyMember
+from exhibitors.models.products import Certificate, Product
+from exhibitors.models.registrations import Exhibitor, Representative
+
+__all__ = [
+    "BoothClaim",
+    "Certificate",
+    "Company",
+    "CompanyMember",
+    "Exhibitor",
+    "Product",
+    "Representative",
+]

@@ -1,0 +1,58 @@
+"""Who has which booth."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models.registrations import Exhibitor
+from exhibitors.states import Claim
+from expo.common.audit import audited
+from expo.fair.models import Booth
+
+
+@audited()
+class BoothClaim(models.Model):
+    """An exhibitor's hold on a booth, as its holder or as a co-exhibitor."""
+
+    class Part(models.TextChoices):
+        HOLDER = "holder", _("Holder")
+        CO_EXHIBITOR = "co-exhibitor", _("Co-exhibitor")
+
+    booth = models.ForeignKey(Booth, models.PROTECT, related_name="claims", verbose_name=_("booth"))
+    exhibitor = models.ForeignKey(
+        Exhibitor, models.CASCADE, related_name="claims", verbose_name=_("exhibitor")
+    )
+    part = models.CharField(_("part"), max_length=20, choices=Part, default=Part.HOLDER)
+    state = models.CharField(_("state"), max_length=10, choices=Claim, default=Claim.HELD)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    answer_by = models.DateTimeField(_("to be answered by"), null=True, blank=True)
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("booth claim")
+        verbose_name_plural = _("booth claims")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["booth"],
+                condition=Q(part="holder", state__in=["held", "offered", "let"]),
+                name="one_holder_a_booth",
+                violation_error_message=_("This booth is taken."),
+            ),
+            models.UniqueConstraint(
+                fields=["booth", "exhibitor"],
+                condition=Q(state__in=["held", "offered", "let"]),
+                name="one_claim_an_exhibitor",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="offered") | Q(answer_by__isnull=False), name="offer_has_a_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.booth} – {self.exhibitor}"
+
+    @property
+    def about_key(self) -> str:
+        """How messages name it."""
+        return f"exhibitors.boothclaim:{self.pk}"

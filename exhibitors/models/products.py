@@ -1,0 +1,68 @@
+"""What exhibitors show."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models.registrations import Exhibitor
+from exhibitors.visible import ProductQuerySet
+from expo.common.audit import audited
+from expo.fair.models import Sector
+from expo.fair.models.trade import valid_hs_code
+
+
+class Certificate(models.TextChoices):
+    """Certificates that buyers ask for."""
+
+    HALAL = "halal", _("Halal")
+    CE = "ce", _("CE")
+    GMP = "gmp", _("GMP")
+    HACCP = "haccp", _("HACCP")
+    ORGANIC = "organic", _("Organic")
+    ISO9001 = "iso9001", _("ISO 9001")
+    ISO14001 = "iso14001", _("ISO 14001")
+    GLOBALGAP = "globalgap", _("GLOBALG.A.P.")
+
+
+def certificates_field(label: str) -> "ArrayField[list[str], list[str]]":
+    """Make a column for a list of certificates."""
+    return ArrayField(
+        models.CharField(max_length=20, choices=Certificate), default=list, blank=True, verbose_name=label
+    )
+
+
+@audited()
+class Product(models.Model):
+    """One thing that an exhibitor shows, in its language, with an English line beside."""
+
+    exhibitor = models.ForeignKey(
+        Exhibitor, models.CASCADE, related_name="products", verbose_name=_("exhibitor")
+    )
+    name = models.CharField(_("product"), max_length=200)
+    name_en = models.CharField(_("product in English"), max_length=200, blank=True)
+    description = models.TextField(_("description"), max_length=2000, blank=True)
+    hs_code = models.CharField(
+        _("HS code"),
+        max_length=6,
+        validators=[valid_hs_code],
+        help_text=_("2, 4 or 6 digits of the Harmonized System, for example 081060 for fresh durians."),
+    )
+    sectors = models.ManyToManyField(Sector, blank=True, related_name="products", verbose_name=_("sectors"))
+    certificates = certificates_field(_("certificates"))
+    picture = models.ImageField(_("picture"), upload_to="products/", blank=True)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        ordering = ["exhibitor", "pk"]
+        indexes = [models.Index(fields=["hs_code"], name="product_by_hs_code")]
+
+    def __str__(self) -> str:
+        return self.name_en or self.name
+
+    @property
+    def certificate_labels(self) -> list[str]:
+        """The certificates' names in the reader's language."""
+        return [str(Certificate(code).label) for code in self.certificates]

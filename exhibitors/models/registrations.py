@@ -1,0 +1,122 @@
+"""Exhibitors: a company's registration for one edition, and the people who stand at its booth."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models.companies import Company
+from exhibitors.states import EDITABLE, Registration
+from exhibitors.visible import ExhibitorQuerySet
+from expo.common.audit import audited
+from expo.fair.models import Booth, Edition, Pavilion, Sector, Zone
+from expo.people.models import Person
+
+
+@audited()
+class Exhibitor(models.Model):
+    """A company's registration for one edition: what it tells, what it wishes for, how it stands."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="exhibitors", verbose_name=_("edition"))
+    company = models.ForeignKey(
+        Company, models.PROTECT, related_name="registrations", verbose_name=_("company")
+    )
+    pavilion = models.ForeignKey(
+        Pavilion,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="exhibitors",
+        verbose_name=_("pavilion"),
+    )
+    state = models.CharField(_("state"), max_length=20, choices=Registration, default=Registration.DRAFT)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    about = models.TextField(_("about the company"), max_length=2000, blank=True)
+    about_en = models.TextField(_("the same in English"), max_length=2000, blank=True)
+    sectors = models.ManyToManyField(Sector, blank=True, related_name="exhibitors", verbose_name=_("sectors"))
+    languages = ArrayField(
+        models.CharField(max_length=10),
+        default=list,
+        blank=True,
+        verbose_name=_("languages spoken at the booth"),
+        help_text=_("Codes with commas between them, for example: zh, en, th."),
+    )
+    booth_kind = models.CharField(
+        _("kind of booth wished for"), max_length=10, choices=Booth.Kind, default=Booth.Kind.SHELL
+    )
+    booth_area = models.PositiveSmallIntegerField(
+        _("area wished for (m²)"),
+        default=9,
+        validators=[MinValueValidator(1), MaxValueValidator(2000)],
+        help_text=_("A shell booth has 9 m²; several side by side are multiples of it."),
+    )
+    zone = models.ForeignKey(
+        Zone,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="wished_by",
+        verbose_name=_("zone wished for"),
+    )
+    wishes = models.TextField(_("other wishes"), max_length=1000, blank=True)
+    remark = models.TextField(_("the organiser's remark"), max_length=1000, blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    objects = ExhibitorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("exhibitor")
+        verbose_name_plural = _("exhibitors")
+        ordering = ["company__name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "company"], name="a_company_registers_once"),
+            models.CheckConstraint(
+                condition=~Q(booth_kind="shell") | Q(booth_area__in=range(9, 2001, 9)),
+                name="shell_booths_in_nines",
+                violation_error_message=_("Shell booths have 9 m² each: give a multiple of 9."),
+                violation_error_code="shell_booths_in_nines",
+            ),
+        ]
+        indexes = [models.Index(fields=["edition", "state"], name="exhibitor_by_state")]
+
+    def __str__(self) -> str:
+        return str(self.company)
+
+    def get_absolute_url(self) -> str:
+        """Its page in the directory."""
+        return reverse("exhibitor", args=[self.pk])
+
+    @property
+    def about_key(self) -> str:
+        """How messages and runs name it."""
+        return f"exhibitors.exhibitor:{self.pk}"
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its company may change the registration now."""
+        return self.state in EDITABLE
+
+
+@audited()
+class Representative(models.Model):
+    """Somebody who stands at an exhibitor's booth and hosts its meetings."""
+
+    exhibitor = models.ForeignKey(
+        Exhibitor, models.CASCADE, related_name="representatives", verbose_name=_("exhibitor")
+    )
+    person = models.ForeignKey(Person, models.CASCADE, related_name="represents", verbose_name=_("person"))
+    job = models.CharField(_("job title"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("representative")
+        verbose_name_plural = _("representatives")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["exhibitor", "person"], name="a_representative_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -1,0 +1,33 @@
+"""Names in several languages."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+def in_this_language(text: str, others: dict[str, str]) -> str:
+    """Return the wording of `others` for the language now active, else `text`."""
+    return others.get(get_language() or "", "") or text
+
+
+class Named(models.Model):
+    """A row with an English name, and names in the other languages where they are known."""
+
+    name = models.CharField(_("name"), max_length=200)
+    names = models.JSONField(
+        _("name in other languages"),
+        default=dict,
+        blank=True,
+        help_text=_('By language code, for example {"zh-hans": "南宁"}.'),
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name_here
+
+    @property
+    def name_here(self) -> str:
+        """The name in the reader's language."""
+        return in_this_language(self.name, self.names)

@@ -1,0 +1,148 @@
+"""Opens the sample fair on this machine: data, web server, worker and beat, all ended together."""
+
+import json
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from expo.embedded.locks import hold
+from expo.embedded.state import state_dir, writable
+from expo.embedded.supervisor import Child, ChildDiedError, StoppedError, Supervisor
+
+Say = Callable[[str], object]
+
+HOST = "127.0.0.1"
+FIRST_PORTS = range(8000, 8100)
+SECONDS_TO_OPEN = 90.0
+
+
+def serve(*, port: int | None, say: Say) -> int:
+    """Serve the sample fair until Ctrl-C, and return the exit code."""
+    lock = writable(state_dir()) / "demo.lock"
+    with hold(lock) as notice:
+        if notice is None:
+            say(f"The sample fair of this checkout is already open: {lock.read_text() or 'it is starting.'}")
+            return 0
+        with _reserved_port(port) as free:
+            if free is None:
+                say(f"Port {port or f'{FIRST_PORTS[0]} and all after it'} is in use. Choose one with --port.")
+                return 1
+            address = f"http://{HOST}:{free}/"
+            notice.write(address)
+            notice.flush()
+            _prepare_data(say)
+            return _run(free, address, say)
+
+
+@contextmanager
+def _reserved_port(wanted: int | None) -> Iterator[int | None]:
+    """Yield a free port, kept from other sample fairs meanwhile: granian would share it in silence."""
+    for port in [wanted] if wanted else FIRST_PORTS:
+        with socket.socket(socket.AF_UNIX) as flag:
+            try:
+                flag.bind(f"\0expo-demo-{port}")
+            except OSError:
+                continue
+            if _is_free(port):
+                yield port
+                return
+    yield None
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # else the last run's connections count
+        try:
+            trial.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _prepare_data(say: Say) -> None:
+    from expo.fair.models import Edition
+
+    say("Preparing the database …")
+    call_command("migrate", verbosity=0)
+    if not Edition.objects.exists():
+        say("Filling it with the sample fair …")
+        call_command("seed", size="small")
+    for connection in connections.all():
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()  # its threads would be forked into the children
+
+
+def _run(port: int, address: str, say: Say) -> int:
+    instance = secrets.token_hex(8)
+    with Supervisor(folder=settings.BASE_DIR, logs=writable(state_dir() / "log")) as supervisor:
+        try:
+            for child in _children(port, address, instance):
+                say(f"Starting {child.name} …")
+                supervisor.start(child)
+            if not supervisor.wait_until(lambda: _answering_instance(port) == instance, SECONDS_TO_OPEN):
+                say(f"The web server did not answer in {SECONDS_TO_OPEN:.0f} s; see {state_dir() / 'log'}")
+                return 1
+            _welcome(address, say)
+            supervisor.wait_until(lambda: False, float("inf"))
+        except StoppedError:
+            say("Closing …")
+            return 0
+        except ChildDiedError as error:
+            say(str(error))
+    return 1
+
+
+def _children(port: int, address: str, instance: str) -> list[Child]:
+    environment = {
+        **os.environ,
+        "DEMO": "1",
+        "SITE_URL": address.rstrip("/"),
+        "WHITENOISE_USE_FINDERS": "1",
+        "EXPO_INSTANCE": instance,
+        "PYTHONUNBUFFERED": "1",
+    }
+    python = [sys.executable, "-m"]
+    web = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    web += ["--workers", "2", "--blocking-threads", "4", "expo.wsgi:application"]
+    celery = ["celery", "-A", "expo"]
+    worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]
+    # A worker that tells others of itself hangs for ever when it ends after its Redis; here nobody listens.
+    worker += ["--without-heartbeat", "--without-gossip", "--without-mingle"]
+    return [
+        Child("web", [*python, *web], environment),
+        # On SIGTERM alone the worker would wait for its tasks, however long they take.
+        Child("worker", [*python, *worker], environment, stop=(signal.SIGTERM, signal.SIGQUIT)),
+        Child("beat", [*python, *celery, "beat", "--loglevel", "INFO"], environment),
+    ]
+
+
+def _answering_instance(port: int) -> str | None:
+    connection = HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", "/health/")
+        answer = json.load(connection.getresponse())
+        return str(answer["instance"]) if answer["status"] == "ok" else None
+    except (OSError, HTTPException, ValueError, KeyError):
+        return None
+    finally:
+        connection.close()
+
+
+def _welcome(address: str, say: Say) -> None:
+    from expo.desk.sample import sign_ins
+
+    say(f"\nThe sample fair is open: {address}\n")
+    for role, email, password in sign_ins():
+        say(f"  {role:<24} {email:<40} {password}")
+    say(f"\nLogs: {Path(state_dir() / 'log')}. Ctrl-C closes the fair.")

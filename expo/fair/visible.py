@@ -1,0 +1,23 @@
+"""Who may steer an edition."""
+
+from typing import Any
+
+from expo.fair.models import Edition, Role
+
+
+def organises(user: Any, edition: Edition | None) -> bool:
+    """Whether the user is an organiser of this edition."""
+    if edition is None or not user.is_authenticated or not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    return Role.objects.filter(edition=edition, user=user, kind=Role.Kind.ORGANISER).exists()
+
+
+def editions_organised_by(user: Any) -> Any:
+    """The editions that the user steers, as a queryset to start from."""
+    if not user.is_authenticated or not user.is_active:
+        return Edition.objects.none()
+    if user.is_superuser:
+        return Edition.objects.all()
+    return Edition.objects.filter(roles__user=user, roles__kind=Role.Kind.ORGANISER)

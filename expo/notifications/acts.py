@@ -1,0 +1,87 @@
+"""Telling people: rows first, sending later."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from expo.common.acts import act
+from expo.common.bell import ring
+from expo.notifications.kinds import Facts, Kind
+from expo.notifications.models import Delivery, Notification
+
+LEASE = timedelta(seconds=120)  # longer than a whole batch may take: tasks.BATCH × EMAIL_TIMEOUT
+MOST_ATTEMPTS = 12
+
+
+def tell_in_transaction(
+    kind: Kind, *, to: Any, about: str, version: int, facts: Facts, address: str = "", language: str = ""
+) -> None:
+    """Put a message into the outbox, in the caller's transaction; a second one of the same version is dropped.
+
+    `to` is a user, or None for an address without one.
+    """
+    address = address or to.email
+    language = language or (to.language if to else settings.LANGUAGE_CODE)
+    told, is_new = Notification.objects.get_or_create(
+        address=address,
+        kind=kind.name,
+        about=about,
+        version=version,
+        defaults={"recipient": to, "facts": facts, "language": language},
+    )
+    if is_new:
+        Delivery.objects.create(notification=told)
+        from expo.notifications.tasks import deliver_due
+
+        ring(deliver_due)
+
+
+@transaction.atomic(durable=True)
+def claim(most: int) -> list[Delivery]:
+    """Take up to `most` deliveries that are due and that nobody is sending, on a lease."""
+    now = timezone.now()
+    free = Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=now).exclude(lease_until__gt=now)
+    taken = list(free.order_by("due_at").select_for_update(skip_locked=True)[:most])
+    keys = [delivery.pk for delivery in taken]
+    Delivery.objects.filter(pk__in=keys).update(lease_until=now + LEASE, attempts=F("attempts") + 1)
+    return list(Delivery.objects.filter(pk__in=keys).select_related("notification").order_by("due_at"))
+
+
+def mark_sent(delivery: Delivery) -> None:
+    """Say that the channel has taken it; the lease ends here, after the sending."""
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=Delivery.State.SENT, sent_at=timezone.now(), lease_until=None, last_error=""
+    )
+
+
+def mark_failed(delivery: Delivery, error: Exception) -> None:
+    """Note why it failed, and when to try again: after 2, 4, 8 … seconds, at most an hour, then give up."""
+    given_up = delivery.attempts >= MOST_ATTEMPTS
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=Delivery.State.FAILED if given_up else Delivery.State.WAITING,
+        lease_until=None,
+        due_at=timezone.now() + timedelta(seconds=min(2**delivery.attempts, 3600)),
+        last_error=f"{type(error).__name__}: {error}"[:2000],
+    )
+
+
+@act
+def retry(deliveries: list[int], *, actor: Any) -> int:
+    """Make given-up deliveries due again; returns how many."""
+    count = Delivery.objects.filter(pk__in=deliveries, state=Delivery.State.FAILED).update(
+        state=Delivery.State.WAITING, attempts=0, due_at=timezone.now()
+    )
+    from expo.notifications.tasks import deliver_due
+
+    ring(deliver_due)
+    return count
+
+
+@act
+def mark_read(*, actor: Any) -> None:
+    """Mark all messages in the actor's inbox as read."""
+    Notification.objects.filter(recipient=actor, read_at=None).update(read_at=timezone.now())

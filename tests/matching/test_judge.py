@@ -1,0 +1,71 @@
+"""Each of the judge's rules catches a result broken by hand."""
+
+from dataclasses import replace
+
+import pytest
+
+from buyers.matching import Group, Match, Reason, rank, violations
+from tests.matching.makers import need, product
+
+NEEDS = [need("durian", certificates_required=frozenset({"halal"}))]
+HALAL = frozenset({"halal"})
+GOODS = [
+    product(1, "durian", exhibitor=10, certificates=HALAL),
+    product(2, "durian", exhibitor=20, certificates=HALAL),
+    product(3, "durian", exhibitor=30),
+    product(4, "durian pulp", exhibitor=10, certificates=HALAL),
+]
+FIRST, SECOND = rank(NEEDS, GOODS)
+FOURTH = replace(FIRST, product=4, rank=2)
+
+
+def rescored(match: Match, score: float) -> Match:
+    return replace(match, score=score, reasons=(Reason("text", score, {}),))
+
+
+def test_it_finds_nothing_wrong_with_a_sound_result() -> None:
+    assert violations(NEEDS, GOODS, [FIRST, SECOND], 20, "exhibitor") == []
+    assert violations(NEEDS, GOODS, [FIRST, FOURTH], 20, "product") == []
+    assert violations(NEEDS, GOODS, [], 20, "product") == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "complaint"),
+    [
+        ([replace(FIRST, need=9)], "Need 9 was never asked."),
+        ([replace(FIRST, product=9)], "Need 1: product 9 does not exist."),
+        ([replace(FIRST, exhibitor=20)], "Need 1: product 1 is exhibitor 10's, not 20's."),
+        ([FIRST, replace(SECOND, rank=3)], "Need 1: the ranks run 1, 3, not 1 to 2."),
+        ([SECOND, FIRST], "Need 1: the ranks run 2, 1, not 1 to 2."),
+        ([rescored(FIRST, 1.5)], "Need 1, product 1: the score 1.5 is not between 0 and 1."),
+        ([rescored(FIRST, float("nan"))], "Need 1, product 1: the score nan is not between 0 and 1."),
+        (
+            [replace(rescored(FIRST, 0.5), score=0.25)],
+            "Need 1, product 1: the reasons add up to 0.5, the score is 0.25.",
+        ),
+        ([replace(FIRST, score=0, reasons=())], "Need 1, product 1: no reason is given."),
+        ([rescored(FIRST, 0.0)], "Need 1, product 1: the reason text adds nothing."),
+        (
+            [replace(FIRST, product=3, exhibitor=30)],
+            "Need 1, product 3: the required certificate halal is missing.",
+        ),
+        (
+            [rescored(FIRST, 0.4), rescored(SECOND, 0.5)],
+            "Need 1: rank 2 scores higher than rank 1 before it.",
+        ),
+        ([FIRST, FOURTH], "Need 1: exhibitor 10 is listed 2 times."),
+    ],
+)
+def test_it_says_what_is_wrong(broken: list[Match], complaint: str) -> None:
+    assert complaint in violations(NEEDS, GOODS, broken, 20, "exhibitor")
+
+
+def test_it_counts_what_was_asked_for() -> None:
+    complaint = "Need 1: 2 matches, at most 1 were asked for."
+    assert violations(NEEDS, GOODS, [FIRST, SECOND], 1, "exhibitor") == [complaint]
+
+
+@pytest.mark.parametrize("group", ["exhibitor", "product"])
+def test_it_sees_the_same_product_twice(group: Group) -> None:
+    found = violations(NEEDS, GOODS, [FIRST, replace(FIRST, rank=2)], 20, group)
+    assert [each for each in found if "listed 2 times" in each]

@@ -1,0 +1,96 @@
+"""Whatever people paste, there is an answer, and the judge finds nothing wrong with it."""
+
+import json
+from collections.abc import Sequence
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buyers.matching import Group, Market, Need, Product, rank, violations
+from tests.matching.makers import need, product
+
+WORDS = st.sampled_from(
+    ["durian", "mangoes", "榴莲", "新鲜榴莲茶", "ทุเรียน", "ទុរេន", "of the", "\ud800", "\x00", "ﷺ", "\u0301"]
+)
+TEXT = st.one_of(
+    st.text(max_size=40), st.lists(WORDS, max_size=8).map(" ".join), st.lists(WORDS, max_size=8).map("".join)
+)
+CODE = st.one_of(
+    st.sampled_from(["08", "0810", "0810.60", "08106000", "7306", "0409.00"]), st.text(max_size=8)
+)
+KEYS = st.frozensets(st.sampled_from(["halal", "ce", "gmp", ""]), max_size=3)
+ECONOMY = st.sampled_from(["CN", "TH", "AE", ""])
+NEED = st.builds(
+    Need,
+    st.integers(0, 5),
+    TEXT,
+    st.lists(CODE, max_size=3).map(tuple),
+    KEYS,
+    KEYS,
+    KEYS,
+    ECONOMY,
+    KEYS,
+    KEYS,
+)
+PRODUCT = st.builds(
+    Product, st.integers(0, 20), st.integers(0, 5), TEXT, CODE, KEYS, KEYS, ECONOMY, KEYS, KEYS
+)
+MARKET = st.builds(
+    Market,
+    st.dictionaries(st.text(max_size=5), st.frozensets(ECONOMY), max_size=3),
+    st.dictionaries(CODE, TEXT, max_size=6),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(NEED, max_size=5),
+    st.lists(PRODUCT, max_size=15),
+    MARKET,
+    st.integers(-1, 5),
+    st.sampled_from(get_args(Group)),
+)
+def test_it_never_fails_and_the_judge_finds_nothing(
+    needs: Sequence[Need], products: Sequence[Product], market: Market, top: int, group: Group
+) -> None:
+    matches = rank(needs, products, market=market, top=top, group=group)
+    assert violations(needs, products, matches, top, group) == []
+    json.dumps([each.values for match in matches for each in match.reasons])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \t\n",
+        "a" * 10_000,
+        "durian " * 1_400,
+        "榴" * 10_000,
+        "\u17d2" * 10_000,
+        "e" + "\u0301" * 10_000,
+        "\ud800durian\udfff",
+        "\x00\x1b[31m",
+        "🍈" * 50,
+        "ﷺ" * 500,
+        "durian榴莲ทุเรียนទុរេនدوريانсад",
+    ],
+    ids=lambda text: f"{text[:8]!a}x{len(text)}",
+)
+def test_it_answers_any_text_on_either_side(text: str) -> None:
+    needs, goods = (
+        [need(text, id=1), need("durian 榴莲", id=2)],
+        [product(1, text), product(2, "durian 榴莲")],
+    )
+    market = Market(nomenclature={"0810": text, "0811": "durian"})
+    matches = rank(needs, goods, market=market)
+    assert violations(needs, goods, matches, 20, "exhibitor") == []
+    assert (2, 2) in {(match.need, match.product) for match in matches}
+
+
+def test_it_finds_the_product_for_a_need_of_ten_thousand_characters() -> None:
+    asked = " ".join(f"word{i}" for i in range(1_000)) + " durian"
+    assert [match.product for match in rank([need(asked)], [product(1, "steel"), product(2, "durian")])] == [
+        2
+    ]

@@ -1,0 +1,138 @@
+from dataclasses import replace
+
+import pytest
+
+from buyers.scheduling import (
+    Answer,
+    Delegate,
+    Exhibitor,
+    Host,
+    Placement,
+    Point,
+    Problem,
+    Request,
+    Status,
+    Unplaced,
+    violations,
+)
+from tests.scheduling.examples import ANN, BO, SILK, TEA
+
+LOCKED = Placement(request=3, slot=1, point=21, host=22)
+FIRST = Placement(request=1, slot=0, point=11, host=13)
+SECOND = Placement(request=2, slot=0, point=12, host=14)
+
+PROBLEM = Problem(
+    slots=4,
+    requests=(
+        Request(1, ANN, TEA, 5),
+        Request(2, BO, TEA, 4),
+        Request(3, ANN, SILK, 3),
+        Request(4, BO, SILK, 2),
+    ),
+    delegates=(Delegate(ANN, frozenset({2})), Delegate(BO)),
+    exhibitors=(
+        Exhibitor(TEA, (Point(11), Point(12, frozenset({1}))), (Host(13), Host(14, frozenset({3})))),
+        Exhibitor(SILK, (Point(21, frozenset({0, 2, 3})),), (Host(22),)),
+    ),
+    locked=(LOCKED,),
+)
+ANSWER = Answer(
+    placements=(FIRST, SECOND, LOCKED),
+    unplaced=(Unplaced(4, "exhibitor-full"),),
+    value=12,
+    served=2,
+    bound=12,
+    bound_method="by hand",
+    status=Status.OPTIMAL,
+    seconds=0.0,
+)
+
+
+def moved(before, **changes):
+    """The answer with one meeting changed."""
+    places = (replace(place, **changes) if place == before else place for place in ANSWER.placements)
+    return replace(ANSWER, placements=tuple(places))
+
+
+def with_meeting(*more, **changes):
+    return replace(ANSWER, placements=(*ANSWER.placements, *more), **changes)
+
+
+BROKEN = {
+    "unknown request": (with_meeting(Placement(9, 3, 11, 13)), {"unknown-request"}),
+    "placed twice": (with_meeting(Placement(1, 3, 11, 13)), {"placed-twice"}),
+    "slot too great": (moved(FIRST, slot=4), {"slot-out-of-range"}),
+    "slot below zero": (moved(FIRST, slot=-1), {"slot-out-of-range"}),
+    "delegate twice": (moved(FIRST, slot=1), {"delegate-twice"}),
+    "point twice": (moved(SECOND, point=11), {"point-twice"}),
+    "host twice": (moved(SECOND, host=13), {"host-twice"}),
+    "delegate unavailable": (moved(FIRST, slot=2), {"delegate-unavailable"}),
+    "point unavailable": (moved(SECOND, slot=1), {"point-unavailable"}),
+    "host unavailable": (moved(SECOND, slot=3), {"host-unavailable"}),
+    "point of another exhibitor": (moved(FIRST, point=21), {"foreign-point"}),
+    "point of nobody": (moved(FIRST, point=99), {"foreign-point"}),
+    "host of another exhibitor": (moved(FIRST, host=22), {"foreign-host"}),
+    "locked meeting elsewhere": (moved(LOCKED, slot=3), {"locked-moved", "point-unavailable"}),
+    "locked meeting missing": (
+        replace(
+            ANSWER,
+            placements=(FIRST, SECOND),
+            unplaced=(*ANSWER.unplaced, Unplaced(3, "outweighed")),
+            value=9,
+            bound=9,
+        ),
+        {"locked-moved"},
+    ),
+    "value overstated": (replace(ANSWER, value=13, bound=13), {"wrong-value"}),
+    "served overstated": (replace(ANSWER, served=3), {"wrong-served"}),
+    "bound too low": (replace(ANSWER, bound=11), {"bound-below-value"}),
+    "optimal unproven": (replace(ANSWER, bound=13), {"optimal-unproven"}),
+    "unplaced missing": (replace(ANSWER, unplaced=()), {"unplaced-incomplete"}),
+    "unplaced twice": (replace(ANSWER, unplaced=ANSWER.unplaced * 2), {"unplaced-twice"}),
+    "unplaced though placed": (
+        replace(ANSWER, unplaced=(*ANSWER.unplaced, Unplaced(1, "outweighed"))),
+        {"unplaced-placed"},
+    ),
+    "unplaced unknown": (
+        replace(ANSWER, unplaced=(*ANSWER.unplaced, Unplaced(9, "outweighed"))),
+        {"unplaced-unknown"},
+    ),
+}
+
+
+def test_it_finds_nothing_wrong_with_a_valid_answer():
+    assert violations(PROBLEM, ANSWER) == []
+
+
+@pytest.mark.parametrize(("answer", "rules"), BROKEN.values(), ids=BROKEN)
+def test_it_rejects_each_broken_rule_and_no_other(answer, rules):
+    assert {violation.rule for violation in violations(PROBLEM, answer)} == rules
+
+
+@pytest.mark.parametrize(("answer", "rules"), BROKEN.values(), ids=BROKEN)
+def test_it_says_each_in_one_sentence(answer, rules):
+    for violation in violations(PROBLEM, answer):
+        assert violation.text[0].isupper() or violation.text[0].isdigit()
+        assert violation.text.endswith(".")
+        assert violation.text.count(". ") == 0
+
+
+def test_it_names_who_meets_twice_and_when():
+    (violation,) = violations(PROBLEM, moved(FIRST, slot=1))
+    assert violation.text == "Delegate 1 has more than one meeting in slot 1: requests 1 and 3."
+
+
+def test_it_says_where_a_locked_meeting_went():
+    texts = {v.rule: v.text for v in violations(PROBLEM, moved(LOCKED, slot=3))}
+    assert texts["locked-moved"] == (
+        "The locked meeting of request 3 has moved "
+        "from slot 1, point 21, host 22 to slot 3, point 21, host 22."
+    )
+
+
+def test_it_shares_no_code_with_the_solver():
+    from buyers.scheduling import judge
+
+    homes = {getattr(thing, "__module__", "") for thing in vars(judge).values() if callable(thing)}
+    ours = {home for home in homes if home.startswith("buyers.")}
+    assert ours == {judge.__name__, "buyers.scheduling.answer", "buyers.scheduling.problem"}
