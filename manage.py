@@ -18,7 +18,6 @@ WITHOUT_DATABASE = {
     "findstatic",
     "help",
     "makemessages",
-    "makemigrations",
     "spectacular",
     "version",
 }

@@ -20,7 +20,11 @@ TOP = 20
 GOOD = 0.5  # from this score on a match is worth a message
 
 
-@work(KIND, title=_("Match needs and exhibitors"))
+@work(
+    KIND,
+    title=_("Match needs and exhibitors"),
+    words={"needs": _("Sourcing needs"), "matches": _("Matches")},
+)
 def match_all(run: Run, progress: Progress) -> dict[str, Any]:
     """Match every need of an edition with what its approved exhibitors show."""
     edition = Edition.objects.get(pk=run.params["edition"])

@@ -20,7 +20,17 @@ KIND = "scheduling"
 SECONDS = 20.0
 
 
-@work(KIND, title=_("Schedule meetings"))
+@work(
+    KIND,
+    title=_("Schedule meetings"),
+    words={
+        "placed": _("Meetings placed"),
+        "unplaced": _("Requests without a time"),
+        "value": _("Value reached (by priority)"),
+        "bound": _("No timetable can reach more than"),
+        "bound_method": _("How that is known"),
+    },
+)
 def schedule_all(run: Run, progress: Progress) -> dict[str, Any]:
     """Give every accepted request a time and a place, or say why not; fixed meetings stay where they are."""
     edition = Edition.objects.get(pk=run.params["edition"])

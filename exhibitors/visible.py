@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from exhibitors.states import Registration
+from expo.fair.models import Pavilion, Role
 from expo.fair.visible import editions_organised_by
 
 if TYPE_CHECKING:
@@ -57,3 +58,11 @@ class ProductQuerySet(models.QuerySet["Product"]):
         managed = self.model._base_manager.filter(_managed(user, "exhibitor__")).values("pk")
         public = Q(exhibitor__state=Registration.APPROVED, exhibitor__edition__published=True)
         return self.filter(public | Q(pk__in=managed))
+
+
+def pavilions_managed_by(user: Any) -> "models.QuerySet[Pavilion]":
+    """The pavilions that the user organises, or whose edition the user organises."""
+    if not user.is_authenticated or not user.is_active:
+        return Pavilion.objects.none()
+    own = Q(roles__user=user, roles__kind=Role.Kind.PAVILION_ORGANISER)
+    return Pavilion.objects.filter(own | Q(edition__in=editions_organised_by(user))).distinct()

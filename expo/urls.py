@@ -1,9 +1,74 @@
-"""Every address of the platform."""
+"""Every address of the platform; pages have their language in front."""
 
-from django.urls import path
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
 
+from buyers.pages import groups, meetings
+from exhibitors.pages import pavilions, public, registrations
+from expo.desk import pages as desk
+from expo.desk.component_samples import components
 from expo.desk.health import health
+from expo.notifications import pages as notifications
+from expo.people import pages as people
+from expo.runs import pages as runs
+
+PUBLIC = [
+    path("", desk.front, name="front"),
+    path("exhibitors/", public.directory, name="directory"),
+    path("exhibitors/<int:pk>/", public.exhibitor, name="exhibitor"),
+    path("plan/", public.plan, name="plan"),
+    path("plan/<int:pk>/", public.hall, name="hall"),
+    path("components/", components, name="components"),
+]
+
+WORKSPACE = [
+    path("", desk.workspace, name="workspace"),
+    path("inbox/", notifications.inbox, name="inbox"),
+    path("inbox/read/", notifications.read_all, name="inbox-read"),
+    path("register/", registrations.register, name="register"),
+    path("companies/<int:pk>/register/", registrations.begin, name="register-again"),
+    path("registrations/<int:pk>/", registrations.registration, name="registration"),
+    path("registrations/<int:pk>/edit/", registrations.edit, name="registration-edit"),
+    path("registrations/<int:pk>/submit/", registrations.submit, name="registration-submit"),
+    path("registrations/<int:pk>/withdraw/", registrations.withdraw, name="registration-withdraw"),
+    path("registrations/<int:pk>/reopen/", registrations.reopen, name="registration-reopen"),
+    path("registrations/<int:pk>/products/add/", registrations.add_product, name="product-add"),
+    path("registrations/<int:pk>/people/add/", registrations.add_representative, name="representative-add"),
+    path("products/<int:pk>/", registrations.edit_product, name="product-edit"),
+    path("products/<int:pk>/remove/", registrations.remove_product, name="product-remove"),
+    path("offers/<int:pk>/answer/", registrations.answer_offer, name="offer-answer"),
+    path("pavilions/<int:pk>/", pavilions.pavilion, name="pavilion"),
+    path("groups/new/", groups.new_group, name="group-new"),
+    path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/delegates/add/", groups.add_delegate, name="delegate-add"),
+    path("delegates/<int:pk>/needs/add/", groups.add_need, name="need-add"),
+    path("delegates/<int:pk>/diary.ics", meetings.delegate_file, name="delegate-file"),
+    path("needs/<int:pk>/", groups.need, name="need"),
+    path("needs/<int:pk>/edit/", groups.edit_need, name="need-edit"),
+    path("needs/<int:pk>/remove/", groups.remove_need, name="need-remove"),
+    path("needs/<int:pk>/ask/<int:exhibitor>/", groups.ask, name="ask"),
+    path("requests/", meetings.requests, name="requests"),
+    path("requests/<int:pk>/answer/", meetings.answer, name="request-answer"),
+    path("requests/<int:pk>/withdraw/", meetings.withdraw, name="request-withdraw"),
+    path("diary/", meetings.diary, name="diary"),
+    path("diary.ics", meetings.diary_file, name="diary-file"),
+    path("meetings/<int:pk>/cancel/", meetings.cancel, name="meeting-cancel"),
+    path("runs/<int:pk>/", runs.run, name="run"),
+    path("runs/<int:pk>/cancel/", runs.cancel, name="run-cancel"),
+]
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("expo.api")),
+    path("pictures/products/<int:pk>/", public.product_picture, name="product-picture"),
+    *i18n_patterns(
+        *PUBLIC,
+        path("workspace/", include(WORKSPACE)),
+        path("invitations/<str:token>/", people.invitation, name="invitation"),
+        path("accounts/", include("allauth.account.urls")),
+        *([path("demo/mail/", desk.mail, name="mail")] if settings.DEMO else []),
+    ),
 ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from buyers.models import BuyerGroup, Coordinator, Delegate
 from expo.common.acts import Refused, act
-from expo.fair.models import Edition
+from expo.fair.models import Edition, Role
 from expo.people.models import Person, User
 
 DELEGATE_FIELDS = ("company", "job", "arrives_on", "leaves_on")
@@ -14,7 +14,12 @@ DELEGATE_FIELDS = ("company", "job", "arrives_on", "leaves_on")
 
 @act
 def found(edition: Edition, fields: dict[str, Any], *, actor: User) -> BuyerGroup:
-    """Enter a buyer group, with the actor as its first coordinator; raises ValidationError by field."""
+    """Enter a buyer group, with the actor as its first coordinator.
+
+    Raises Refused for who is no coordinator in this edition, and ValidationError by field.
+    """
+    if not Role.objects.filter(edition=edition, user=actor, kind=Role.Kind.COORDINATOR).exists():
+        raise Refused(_("Only invited coordinators can enter a buyer group. Ask the organiser."))
     group = BuyerGroup(edition=edition, **fields)
     group.full_clean()
     group.save(force_insert=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.models.registrations import Exhibitor
 from exhibitors.visible import ProductQuerySet
 from expo.common.audit import audited
+from expo.common.files import RealPicture
 from expo.fair.models import Sector
 from expo.fair.models.trade import valid_hs_code
 
@@ -49,7 +50,7 @@ class Product(models.Model):
     )
     sectors = models.ManyToManyField(Sector, blank=True, related_name="products", verbose_name=_("sectors"))
     certificates = certificates_field(_("certificates"))
-    picture = models.ImageField(_("picture"), upload_to="products/", blank=True)
+    picture = models.ImageField(_("picture"), upload_to="products/", blank=True, validators=[RealPicture()])
 
     objects = ProductQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """Exhibitors: a company's registration for one edition, and the people who stand at its booth."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,7 @@ from exhibitors.states import EDITABLE, Registration
 from exhibitors.visible import ExhibitorQuerySet
 from expo.common.audit import audited
 from expo.fair.models import Booth, Edition, Pavilion, Sector, Zone
+from expo.people.languages import SPOKEN
 from expo.people.models import Person
 
 
@@ -76,14 +78,17 @@ class Exhibitor(models.Model):
             models.CheckConstraint(
                 condition=~Q(booth_kind="shell") | Q(booth_area__in=range(9, 2001, 9)),
                 name="shell_booths_in_nines",
-                violation_error_message=_("Shell booths have 9 m² each: give a multiple of 9."),
-                violation_error_code="shell_booths_in_nines",
             ),
         ]
         indexes = [models.Index(fields=["edition", "state"], name="exhibitor_by_state")]
 
     def __str__(self) -> str:
         return str(self.company)
+
+    def clean(self) -> None:
+        """Refuse shell booths that are no whole number of 9 m²."""
+        if self.booth_kind == Booth.Kind.SHELL and self.booth_area and self.booth_area % 9:
+            raise ValidationError({"booth_area": _("Shell booths have 9 m² each: give a multiple of 9.")})
 
     def get_absolute_url(self) -> str:
         """Its page in the directory."""
@@ -93,6 +98,12 @@ class Exhibitor(models.Model):
     def about_key(self) -> str:
         """How messages and runs name it."""
         return f"exhibitors.exhibitor:{self.pk}"
+
+    @property
+    def language_names(self) -> list[str]:
+        """The languages spoken at the booth, each by its own name."""
+        names = dict(SPOKEN)
+        return [names.get(code, code) for code in self.languages]
 
     @property
     def is_editable(self) -> bool:

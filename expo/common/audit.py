@@ -1,4 +1,4 @@
-"""The audit: every insert, change and removal of a row, kept by triggers, so that bulk writes are in it too."""
+"""The audit: every insert, change and removal of a row, kept by triggers."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -1,4 +1,7 @@
-"""The bell: Celery is told, once a transaction is through, that rows wait. Nothing is lost if it can't be rung."""
+"""The bell: Celery is told, once a transaction is through, that rows wait.
+
+Nothing is lost where it can't be rung: the sweep finds the rows.
+"""
 
 import logging
 from collections.abc import Callable

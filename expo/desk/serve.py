@@ -114,7 +114,7 @@ def _children(port: int, address: str, instance: str) -> list[Child]:
     }
     python = [sys.executable, "-m"]
     web = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    web += ["--workers", "2", "--blocking-threads", "4", "expo.wsgi:application"]
+    web += ["--workers", "2", "--blocking-threads", "4", "--no-ws", "expo.wsgi:application"]
     celery = ["celery", "-A", "expo"]
     worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]
     # A worker that tells others of itself hangs for ever when it ends after its Redis; here nobody listens.

@@ -5,6 +5,7 @@ A plugin of its own, named in addopts, because settings read DATABASE_URL before
 
 import atexit
 import os
+import secrets
 from contextlib import ExitStack
 
 import psycopg
@@ -19,6 +20,7 @@ SECONDS_TO_ANSWER = 5
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     """Start throw-away engines, or make sure that the servers named in the environment answer."""
+    os.environ.setdefault("SECRET_KEY", secrets.token_hex(32))
     if os.environ.get("DATABASE_URL"):
         _reach_servers()
     else:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from expo.common.audit import audited
+from expo.common.files import RealPicture
 from expo.people.managers import UserManager
 
 
@@ -66,7 +67,7 @@ class Person(models.Model):
         verbose_name=_("languages spoken"),
         help_text=_("Codes with commas between them, for example: zh, en, th."),
     )
-    photo = models.ImageField(_("photo"), upload_to="people/", blank=True)
+    photo = models.ImageField(_("photo"), upload_to="people/", blank=True, validators=[RealPicture()])
 
     class Meta:
         verbose_name = _("person")

@@ -1,6 +1,7 @@
 """Kinds of run: long work that an app offers, declared once in its `tasks.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.utils.functional import Promise
@@ -22,24 +23,31 @@ class Cancelled(Exception):  # noqa: N818 - not an error: somebody wished it
 
 
 Work = Callable[[Run, Progress], Outcome]
-_kinds: dict[str, tuple[str | Promise, Work]] = {}
+Words = Mapping[str, str | Promise]
 
 
-def work(name: str, *, title: str | Promise) -> Callable[[Work], Work]:
+@dataclass(frozen=True)
+class Kind:
+    """One kind of run: its title, what it does, and the words for what its outcome holds."""
+
+    title: str | Promise
+    work: Work
+    words: Words
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def work(name: str, *, title: str | Promise, words: Words) -> Callable[[Work], Work]:
     """Declare the decorated function as what runs of kind `name` do."""
 
     def declare(function: Work) -> Work:
-        _kinds[name] = (title, function)
+        _kinds[name] = Kind(title, function, words)
         return function
 
     return declare
 
 
-def function_of(name: str) -> Work:
-    """Return what runs of this kind do. Raises KeyError where no app declares it."""
-    return _kinds[name][1]
-
-
-def title_of(name: str) -> str:
-    """Return the kind's title in the reader's language."""
-    return str(_kinds[name][0]) if name in _kinds else name
+def find(name: str) -> Kind:
+    """Return the kind of that name. Raises KeyError where no app declares it."""
+    return _kinds[name]

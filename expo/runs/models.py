@@ -59,9 +59,17 @@ class Run(models.Model):
     @property
     def title(self) -> str:
         """What it does, in the reader's language."""
-        from expo.runs.kinds import title_of
+        from expo.runs.kinds import find
 
-        return title_of(self.kind)
+        return str(find(self.kind).title)
+
+    @property
+    def outcome_lines(self) -> list[tuple[str, object]]:
+        """What came out, as pairs of words and values in the reader's language."""
+        from expo.runs.kinds import find
+
+        words = find(self.kind).words
+        return [(str(words[name]), value) for name, value in self.outcome.items() if name in words]
 
     @property
     def is_active(self) -> bool:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from expo.common.acts import Refused
 from expo.runs import acts
-from expo.runs.kinds import Cancelled, function_of
+from expo.runs.kinds import Cancelled, find
 from expo.runs.models import Run
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ def work_on(pk: int) -> None:
     if run is None:
         return
     try:
-        outcome = function_of(run.kind)(run, lambda done, total: _report(run, done, total))
+        outcome = find(run.kind).work(run, lambda done, total: _report(run, done, total))
     except Cancelled:
         acts.end(run, Run.State.CANCELLED)
     except Refused as refused:

@@ -160,6 +160,11 @@ class Booth(models.Model):
             raise ValidationError({"outline": _("A corner lies outside the hall.")})
 
     @property
+    def short_number(self) -> str:
+        """The number without its hall's code, as a plan of that hall shows it."""
+        return self.number.rsplit("-", 1)[-1]
+
+    @property
     def svg_points(self) -> str:
         """The outline as an SVG polygon's points."""
         return " ".join(f"{x},{y}" for x, y in self.outline)

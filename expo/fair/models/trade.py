@@ -1,7 +1,10 @@
 """Trade: sectors, the Harmonized System's words, and figures with their source."""
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from expo.common.names import Named, in_this_language
@@ -102,6 +105,41 @@ class TradeFigure(models.Model):
     def label_here(self) -> str:
         """What the figure says, in the reader's language."""
         return in_this_language(self.label, self.labels)
+
+    @property
+    def unit_here(self) -> str:
+        """The unit in the reader's language."""
+        return str(UNITS.get(self.unit, self.unit))
+
+    @property
+    def plain_value(self) -> str:
+        """The value without trailing zeros."""
+        return _plain(self.value)
+
+    @property
+    def plain_change(self) -> str:
+        """The change without trailing zeros."""
+        return _plain(self.change)
+
+    @property
+    def plain_share(self) -> str:
+        """The share without trailing zeros."""
+        return _plain(self.share)
+
+
+UNITS = {
+    "USD billion": _("USD billion"),
+    "tonnes": _("tonnes"),
+    "years": _("years"),
+    "% a year": _("% a year"),
+}
+
+
+def _plain(number: Decimal | None) -> str:
+    if number is None:
+        return ""
+    places = max(-number.normalize().as_tuple().exponent, 0)  # type: ignore[operator]
+    return number_format(number, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
 CHAPTERS = frozenset(f"{n:02}" for n in range(1, 98)) - {"77"}

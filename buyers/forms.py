@@ -1,0 +1,77 @@
+"""Forms of the coordinator's workspace; acts write what they hold."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
+from django.utils.translation import gettext_lazy as _
+
+from buyers.models import BuyerGroup, Delegate, MeetingRequest, SourcingNeed
+from exhibitors.models import Certificate
+from expo.fair.forms import HSCodeField, PersonForm
+
+
+class GroupForm(forms.ModelForm[BuyerGroup]):
+    """A buyer group."""
+
+    class Meta:
+        model = BuyerGroup
+        fields = ["name", "economy", "organised_by"]
+
+
+class DelegateForm(PersonForm):
+    """Somebody who comes with a group to buy."""
+
+    company = forms.CharField(label=_("Company"), max_length=200)
+    job = forms.CharField(label=_("Job title"), max_length=100, required=False)
+    arrives_on = forms.DateField(
+        label=_("Arrives"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    leaves_on = forms.DateField(
+        label=_("Leaves"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    DELEGATE_FIELDS = ("company", "job", "arrives_on", "leaves_on")
+
+    @property
+    def delegate(self) -> dict[str, Any]:
+        """The delegate's columns."""
+        return {name: self.cleaned_data[name] for name in self.DELEGATE_FIELDS}
+
+
+class NeedForm(forms.ModelForm[SourcingNeed]):
+    """What a delegate wants to buy."""
+
+    hs_codes = SimpleArrayField(
+        HSCodeField(),
+        label=_("HS codes"),
+        required=False,
+        max_length=10,
+        help_text=_("2, 4 or 6 digits each, with commas between them, for example 0810, 200819."),
+    )
+    certificates_required = forms.MultipleChoiceField(
+        label=_("Certificates required"),
+        choices=Certificate.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    certificates_welcome = forms.MultipleChoiceField(
+        label=_("Certificates welcome"),
+        choices=Certificate.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = SourcingNeed
+        fields = ["text", "hs_codes", "sectors", "certificates_required", "certificates_welcome", "quantity"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3}), "sectors": forms.CheckboxSelectMultiple}
+
+
+class AskForm(forms.ModelForm[MeetingRequest]):
+    """A wish to meet."""
+
+    class Meta:
+        model = MeetingRequest
+        fields = ["priority", "message"]
+        widgets = {"message": forms.Textarea(attrs={"rows": 3})}

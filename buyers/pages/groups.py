@@ -1,0 +1,179 @@
+"""The coordinator's workspace: groups, delegates and what they want to buy."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from buyers.acts import groups, needs, requests
+from buyers.forms import AskForm, DelegateForm, GroupForm, NeedForm
+from buyers.match_needs import match_one, matches_of
+from buyers.models import BuyerGroup, Delegate, Match, MeetingRequest, SourcingNeed
+from buyers.reasons import Names, why_matched
+from buyers.states import ACTIVE_REQUESTS
+from exhibitors.models import Exhibitor
+from expo.common.pages import page_of, perform
+from expo.fair.models import Edition
+
+
+@login_required
+def new_group(request: HttpRequest) -> HttpResponse:
+    """Enter a buyer group."""
+    edition = Edition.objects.current()
+    if edition is None:
+        raise Http404
+    form = GroupForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        group = perform(
+            request,
+            lambda: groups.found(edition, form.cleaned_data, actor=request.user),  # type: ignore[arg-type]
+            done=_("The group is entered. Add its delegates now."),
+            form=form,
+        )
+        if group:
+            return redirect(group)
+    return render(request, "buyers/group_new.html", {"form": form})
+
+
+@login_required
+def group(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a group's delegates, what each wants to buy and how many meetings each has."""
+    found = get_object_or_404(BuyerGroup.objects.managed_by(request.user).select_related("economy"), pk=pk)
+    meetings = Count("requests__meetings", filter=Q(requests__meetings__state="confirmed"), distinct=True)
+    delegates = found.delegates.select_related("person").prefetch_related("needs").annotate(meetings=meetings)
+    context = {"group": found, "page": page_of(request, delegates.order_by("pk"))}
+    return render(request, "buyers/group.html", context)
+
+
+@login_required
+def add_delegate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a delegate."""
+    found = get_object_or_404(BuyerGroup.objects.managed_by(request.user).select_related("edition"), pk=pk)
+    form = DelegateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        added = perform(
+            request,
+            lambda: groups.name_delegate(found, form.person, form.delegate, actor=request.user),  # type: ignore[arg-type]
+            done=_("The delegate is added. What does this delegate want to buy?"),
+            form=form,
+        )
+        if added:
+            return redirect("need-add", added.pk)
+    return render(request, "buyers/delegate.html", {"form": form, "group": found})
+
+
+@login_required
+def add_need(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter what a delegate wants to buy."""
+    rows = Delegate.objects.managed_by(request.user).select_related("group__edition", "person")
+    delegate = get_object_or_404(rows, pk=pk)
+    form = NeedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        fields, sectors = _need_fields(form)
+        stated = perform(
+            request,
+            lambda: needs.state(delegate, fields, sectors=sectors, actor=request.user),  # type: ignore[arg-type]
+            done=_("The need is entered."),
+            form=form,
+        )
+        if stated:
+            match_one(stated)
+            return redirect(stated)
+    return render(request, "buyers/need_edit.html", {"form": form, "delegate": delegate})
+
+
+@login_required
+def edit_need(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what a delegate wants to buy."""
+    found = _need(request, pk)
+    form = NeedForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        fields, sectors = _need_fields(form)
+        changed = perform(
+            request,
+            lambda: needs.change(found, fields, sectors=sectors, actor=request.user),  # type: ignore[arg-type]
+            done=_("Saved."),
+            form=form,
+        )
+        if changed:
+            match_one(found)
+            return redirect(found)
+    return render(request, "buyers/need_edit.html", {"form": form, "delegate": found.delegate, "need": found})
+
+
+@login_required
+def need(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a need and the exhibitors that fit it, with the reasons."""
+    found = _need(request, pk)
+    page = page_of(request, matches_of(found), 10)
+    asked = set(
+        MeetingRequest.objects.filter(delegate=found.delegate, state__in=ACTIVE_REQUESTS).values_list(
+            "exhibitor", flat=True
+        )
+    )
+    names = Names()
+    context = {
+        "need": found,
+        "sectors": found.sectors.all(),
+        "page": page,
+        "matches": [_shown(match, names, asked) for match in page],
+    }
+    return render(request, "buyers/need.html", context)
+
+
+@login_required
+def ask(request: HttpRequest, pk: int, exhibitor: int) -> HttpResponse:
+    """Ask an exhibitor for a meeting because of a need."""
+    found = _need(request, pk)
+    public = Exhibitor.objects.public().select_related("company__economy")
+    host = get_object_or_404(public, pk=exhibitor, edition=found.delegate.group.edition_id)
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked = perform(
+            request,
+            lambda: requests.ask(
+                found.delegate,
+                host,
+                need=found,
+                side=MeetingRequest.Side.BUYER,
+                actor=request.user,  # type: ignore[arg-type]
+                **form.cleaned_data,
+            ),
+            done=_("The exhibitor is asked. You will hear from them."),
+            form=form,
+        )
+        if asked:
+            return redirect(found)
+    return render(request, "buyers/ask.html", {"form": form, "need": found, "exhibitor": host})
+
+
+@login_required
+@require_POST
+def remove_need(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a need."""
+    found = _need(request, pk)
+    perform(request, lambda: needs.remove(found, actor=request.user), done=_("The need is removed."))  # type: ignore[arg-type]
+    return redirect("group", found.delegate.group_id)
+
+
+def _need(request: HttpRequest, pk: int) -> SourcingNeed:
+    rows = SourcingNeed.objects.managed_by(request.user)
+    return get_object_or_404(rows.select_related("delegate__group__edition", "delegate__person"), pk=pk)
+
+
+def _need_fields(form: NeedForm) -> tuple[dict[str, Any], list[Any]]:
+    data = dict(form.cleaned_data)
+    return data, list(data.pop("sectors"))
+
+
+def _shown(match: Match, names: Names, asked: set[int]) -> dict[str, Any]:
+    return {
+        "match": match,
+        "percent": round(match.score * 100),
+        "reasons": why_matched(match.reasons, names),
+        "is_asked": match.exhibitor_id in asked,
+    }

@@ -1,0 +1,118 @@
+"""Requests and diaries: the same pages for both sides."""
+
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from buyers.acts import meetings as acts
+from buyers.acts import requests as request_acts
+from buyers.calendar import calendar_of
+from buyers.models import Delegate, Meeting, MeetingRequest
+from buyers.reasons import why_unplaced
+from buyers.states import MeetingState
+from expo.common.pages import page_of, perform
+from expo.fair.models import Edition
+
+
+@login_required
+def requests(request: HttpRequest) -> HttpResponse:
+    """List the meeting requests of the user's side: those to answer first, then those asked."""
+    asked = "answered_by" if request.GET.get("side") != "sent" else "asked_by"
+    rows = getattr(MeetingRequest.objects, asked)(request.user).select_related(
+        "delegate__person", "delegate__group__economy", "exhibitor__company__economy", "need"
+    )
+    page = page_of(request, rows)
+    context = {
+        "page": page,
+        "rows": [{"request": row, "unplaced": why_unplaced(row.unplaced_because)} for row in page],
+        "side": "sent" if asked == "asked_by" else "received",
+    }
+    return render(request, "buyers/requests.html", context)
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept or decline a request."""
+    found = get_object_or_404(MeetingRequest.objects.answered_by(request.user), pk=pk)
+    yes = request.POST.get("answer") == "accept"
+    act = request_acts.accept if yes else request_acts.decline
+    text = request.POST.get("text", "")[:1000]
+    done = _("Accepted. The organiser will find a time.") if yes else _("Declined.")
+    perform(request, lambda: act(found, answer=text, actor=request.user), done=done)  # type: ignore[arg-type]
+    return redirect("requests")
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a request back."""
+    found = get_object_or_404(MeetingRequest.objects.asked_by(request.user), pk=pk)
+    perform(
+        request,
+        lambda: request_acts.withdraw(found, actor=request.user),  # type: ignore[arg-type]
+        done=_("The request is withdrawn."),
+    )
+    return redirect("requests")
+
+
+@login_required
+def diary(request: HttpRequest) -> HttpResponse:
+    """Show the meetings of the user's side, by day."""
+    rows = _meetings(request).filter(state=MeetingState.CONFIRMED)
+    page = page_of(request, rows, 50)
+    edition = Edition.objects.current()
+    days = groupby(page, key=lambda meeting: meeting.slot.starts_at.astimezone(edition.zone).date())
+    context = {"page": page, "days": [(day, list(meetings)) for day, meetings in days]}
+    return render(request, "buyers/diary.html", context)
+
+
+@login_required
+def diary_file(request: HttpRequest) -> HttpResponse:
+    """Send the same as an iCalendar file."""
+    return _file(_meetings(request), _("My meetings"), "diary.ics")
+
+
+@login_required
+def delegate_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send one delegate's meetings as an iCalendar file."""
+    delegate = get_object_or_404(Delegate.objects.managed_by(request.user).select_related("person"), pk=pk)
+    rows = _meetings(request).filter(request__delegate=delegate)
+    return _file(rows, str(delegate), f"delegate-{pk}.ics")
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call a meeting off."""
+    found = get_object_or_404(Meeting.objects.managed_by(request.user), pk=pk)
+    perform(
+        request,
+        lambda: acts.cancel(found, actor=request.user),  # type: ignore[arg-type]
+        done=_("The meeting is cancelled, and the other side is told."),
+    )
+    return redirect("diary")
+
+
+def _meetings(request: HttpRequest) -> Any:
+    rows = Meeting.objects.visible_to(request.user)
+    return rows.select_related(
+        "slot__day__edition",
+        "point__booth__hall",
+        "representative__person",
+        "request__need",
+        "request__delegate__person",
+        "request__exhibitor__company",
+    ).order_by("slot__starts_at", "pk")
+
+
+def _file(meetings: Any, title: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(
+        calendar_of(meetings, title), content_type="text/calendar; charset=utf-8", headers=headers
+    )

@@ -1,0 +1,120 @@
+"""Exhibitors: who takes part, one's own registration, and the organiser's decisions on it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from exhibitors.acts import booths, registrations
+from exhibitors.api.filters import ExhibitorFilter
+from exhibitors.api.shapes import (
+    BoothChoice,
+    BoothOffer,
+    ExhibitorShape,
+    NewRegistration,
+    RegistrationChanges,
+    Remark,
+)
+from exhibitors.models import BoothClaim, Exhibitor, Product
+from exhibitors.states import ACTIVE_CLAIMS
+from expo.common.rest import Rows
+from expo.fair.visible import editions_organised_by
+
+CLAIMS = Prefetch(
+    "claims",
+    BoothClaim.objects.filter(state__in=ACTIVE_CLAIMS).select_related("booth__hall").order_by("booth__number"),
+    to_attr="active_claims",
+)
+PRODUCTS = Prefetch("products", Product.objects.prefetch_related("sectors").order_by("pk"))
+
+
+class ExhibitorView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Exhibitor]):
+    """Approved exhibitors are public; a company's members and the organisers see the others too."""
+
+    queryset = Exhibitor.objects.select_related("company__economy", "edition").prefetch_related(
+        "sectors", PRODUCTS, CLAIMS
+    )
+    serializer_class = ExhibitorShape
+    filterset_class = ExhibitorFilter
+
+    def shown(self, rows: Any) -> QuerySet[Exhibitor]:
+        """Mark the rows of which the user sees all."""
+        managed = Exhibitor.objects.managed_by(self.user).filter(pk=OuterRef("pk"))
+        return rows.annotate(is_managed=Exists(managed))  # type: ignore[no-any-return]
+
+    @extend_schema(request=NewRegistration, responses={201: ExhibitorShape})
+    def create(self, request: Request) -> Response:
+        """Enter a new company with the user as its first member, and begin its registration."""
+        given = self.body(NewRegistration)
+        row = registrations.found(given["edition"], given["company"], actor=self.user)
+        return self.answer(row, status=201)
+
+    @extend_schema(request=RegistrationChanges, responses=ExhibitorShape)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change what the company tells and wishes for, while the registration is its to edit."""
+        row = self.get_object()
+        given = self.body(RegistrationChanges, instance=row, partial=True)
+        sectors = given.pop("sectors", None)
+        registrations.edit(row, given, sectors=sectors, actor=self.user)
+        return self.answer(row)
+
+    @extend_schema(request=None, responses=ExhibitorShape)
+    @action(methods=["post"], detail=True, filterset_class=None)
+    def submit(self, request: Request, pk: str) -> Response:
+        """Hand the registration in."""
+        return self._step(self.get_queryset(), registrations.submit)
+
+    @extend_schema(request=None, responses=ExhibitorShape)
+    @action(methods=["post"], detail=True, filterset_class=None)
+    def withdraw(self, request: Request, pk: str) -> Response:
+        """Take the registration back: its booths are free again and its meetings off."""
+        return self._step(self.get_queryset(), registrations.withdraw)
+
+    @extend_schema(request=None, responses=ExhibitorShape)
+    @action(methods=["post"], detail=True, filterset_class=None)
+    def approve(self, request: Request, pk: str) -> Response:
+        """Accept the company (organisers)."""
+        return self._step(self._organised(), registrations.approve)
+
+    @extend_schema(request=Remark, responses=ExhibitorShape)
+    @action(methods=["post"], detail=True, filterset_class=None)
+    def reject(self, request: Request, pk: str) -> Response:
+        """Turn the registration down, saying why (organisers)."""
+        return self._step(self._organised(), registrations.reject, Remark)
+
+    @extend_schema(request=Remark, responses=ExhibitorShape)
+    @action(methods=["post"], detail=True, url_path="request-changes", filterset_class=None)
+    def request_changes(self, request: Request, pk: str) -> Response:
+        """Give the registration back, saying what to change (organisers)."""
+        return self._step(self._organised(), registrations.request_changes, Remark)
+
+    @extend_schema(request=BoothChoice, responses=ExhibitorShape)
+    @action(methods=["post"], detail=True, url_path="give-booth", filterset_class=None)
+    def give_booth(self, request: Request, pk: str) -> Response:
+        """Let a booth to the exhibitor at once (organisers); 409 names free ones where it is taken."""
+        row = self.one(self._organised())
+        booths.give(self.body(BoothChoice)["booth"], row, actor=self.user)
+        return self.answer(row)
+
+    @extend_schema(request=BoothOffer, responses=ExhibitorShape)
+    @action(methods=["post"], detail=True, url_path="offer-booth", filterset_class=None)
+    def offer_booth(self, request: Request, pk: str) -> Response:
+        """Offer a booth, to be answered in time (organisers); 409 names free ones where it is taken."""
+        row = self.one(self._organised())
+        given = self.body(BoothOffer)
+        booths.offer(given["booth"], row, answer_by=given["answer_by"], actor=self.user)
+        return self.answer(row)
+
+    def _organised(self) -> Any:
+        return Exhibitor.objects.filter(edition__in=editions_organised_by(self.user))
+
+    def _step(self, rows: Any, act: Callable[..., None], shape: type[Remark] | None = None) -> Response:
+        row = self.one(rows)
+        given = self.body(shape) if shape else {}
+        act(row, **given, actor=self.user)
+        return self.answer(row)

@@ -1,0 +1,101 @@
+"""Forms of the exhibitor's workspace; acts write what they hold."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models import Certificate, Company, Exhibitor, Product
+from expo.fair.forms import HSCodeField, LanguagesField, PersonForm
+from expo.fair.models import Bloc, Economy, Edition, Sector
+
+
+class CompanyForm(forms.ModelForm[Company]):
+    """A company that registers for the first time."""
+
+    class Meta:
+        model = Company
+        fields = ["economy", "name", "name_en", "registration_number", "city", "website"]
+
+
+class ExhibitorForm(forms.ModelForm[Exhibitor]):
+    """What an exhibitor tells and wishes for."""
+
+    languages = LanguagesField(label=_("Languages spoken at the booth"))
+
+    class Meta:
+        model = Exhibitor
+        fields = [
+            "about",
+            "about_en",
+            "sectors",
+            "languages",
+            "booth_kind",
+            "booth_area",
+            "zone",
+            "wishes",
+        ]
+        widgets = {"sectors": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
+        """Offer the edition's zones."""
+        super().__init__(*args, **options)
+        self.fields["zone"].queryset = edition.zones.all()  # type: ignore[attr-defined]
+
+
+class ProductForm(forms.ModelForm[Product]):
+    """One product."""
+
+    hs_code = HSCodeField(
+        label=_("HS code"),
+        help_text=_("2, 4 or 6 digits of the Harmonized System, for example 081060 for fresh durians."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    certificates = forms.MultipleChoiceField(
+        label=_("Certificates"),
+        choices=Certificate.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Product
+        fields = ["name", "name_en", "description", "hs_code", "sectors", "certificates", "picture"]
+        widgets = {
+            "sectors": forms.CheckboxSelectMultiple,
+            "picture": forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        }
+
+
+class RepresentativeForm(PersonForm):
+    """Somebody who will stand at the booth."""
+
+    job = forms.CharField(label=_("Job title"), max_length=100, required=False)
+
+
+class BoothChoiceForm(forms.Form):
+    """Which booth to give to which exhibitor of a pavilion."""
+
+    def __init__(self, *args: Any, booths: Any, exhibitors: Any, **options: Any) -> None:
+        """Offer these booths and exhibitors."""
+        super().__init__(*args, **options)
+        self.fields["exhibitor"] = forms.ModelChoiceField(exhibitors, label=_("Exhibitor"))
+        self.fields["booth"] = forms.ModelChoiceField(booths, label=_("Booth"))
+
+
+class DirectoryForm(forms.Form):
+    """What somebody looks for in the directory."""
+
+    q = forms.CharField(label=_("Company, product or HS code"), required=False)
+    economy = forms.ModelChoiceField(Economy.objects.none(), label=_("Economy"), required=False)
+    bloc = forms.ModelChoiceField(Bloc.objects.all(), label=_("Bloc"), required=False)
+    sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False)
+    certificate = forms.ChoiceField(label=_("Certificate"), required=False)
+
+    def __init__(self, *args: Any, edition: Edition | None, **options: Any) -> None:
+        """Offer the economies that exhibit."""
+        super().__init__(*args, **options)
+        exhibiting = Economy.objects.filter(companies__registrations__edition=edition).distinct()
+        self.fields["economy"].queryset = exhibiting  # type: ignore[attr-defined]
+        self.fields["certificate"].choices = [("", "---------"), *Certificate.choices]  # type: ignore[attr-defined]
+        self.use_required_attribute = False

@@ -1,0 +1,239 @@
+"""The exhibitor's workspace: register, tell, show, wish, submit, and answer offers."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from exhibitors.acts import booths, products, registrations
+from exhibitors.forms import CompanyForm, ExhibitorForm, ProductForm, RepresentativeForm
+from exhibitors.models import BoothClaim, Exhibitor, Product
+from exhibitors.states import ACTIVE_CLAIMS, Claim
+from expo.common.pages import page_of, perform
+from expo.fair.models import Edition
+
+
+@login_required
+def register(request: HttpRequest) -> HttpResponse:
+    """Enter a company and begin its registration."""
+    edition = Edition.objects.current()
+    if edition is None:
+        raise Http404
+    form = CompanyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        begun = perform(
+            request,
+            lambda: registrations.found(edition, form.cleaned_data, actor=request.user),  # type: ignore[arg-type]
+            done=_("Your registration has begun. Nothing is sent to the organiser yet."),
+            form=form,
+        )
+        if begun:
+            return redirect("registration", begun.pk)
+    return render(request, "exhibitors/register.html", {"form": form})
+
+
+@login_required
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the registration of a company that the user acts for already."""
+    edition = Edition.objects.current()
+    company = get_object_or_404(request.user.companies, pk=pk)  # type: ignore[union-attr]
+    if edition is None or request.method != "POST":
+        raise Http404
+    begun = perform(
+        request,
+        lambda: registrations.begin(edition, company, actor=request.user),  # type: ignore[arg-type]
+        done=_("Your registration has begun. Nothing is sent to the organiser yet."),
+    )
+    return redirect("registration", begun.pk) if begun else redirect("workspace")
+
+
+@login_required
+def registration(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how a registration stands, and what comes next."""
+    found = _own(request, pk)
+    claims = found.claims.filter(state__in=ACTIVE_CLAIMS).select_related("booth__hall", "booth__zone")
+    context = {
+        "exhibitor": found,
+        "products": page_of(request, found.products.all()),
+        "representatives": found.representatives.select_related("person"),
+        "sectors": found.sectors.all(),
+        "claims": claims,
+        "missing": registrations.missing(found) if found.is_editable else [],
+        "steps": _steps(found, list(claims)),
+    }
+    return render(request, "exhibitors/registration.html", context)
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what the company tells and wishes for."""
+    found = _own(request, pk)
+    form = ExhibitorForm(request.POST or None, instance=found, edition=found.edition)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        saved = perform(
+            request,
+            lambda: registrations.edit(found, data, sectors=list(data["sectors"]), actor=request.user),  # type: ignore[arg-type]
+            done=_("Saved."),
+            form=form,
+        )
+        if saved:
+            return redirect("registration", pk)
+    return render(request, "exhibitors/edit.html", {"form": form, "exhibitor": found})
+
+
+@login_required
+def add_product(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a product."""
+    found = _own(request, pk)
+    form = ProductForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        data, sectors = _product_fields(form)
+        added = perform(
+            request,
+            lambda: products.add(found, data, sectors=sectors, actor=request.user),  # type: ignore[arg-type]
+            done=_("The product is added."),
+            form=form,
+        )
+        if added:
+            return redirect("registration", pk)
+    return render(request, "exhibitors/product.html", {"form": form, "exhibitor": found})
+
+
+@login_required
+def edit_product(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change or remove a product."""
+    product = _own_product(request, pk)
+    form = ProductForm(request.POST or None, request.FILES or None, instance=product)
+    if request.method == "POST" and form.is_valid():
+        data, sectors = _product_fields(form)
+        changed = perform(
+            request,
+            lambda: products.change(product, data, sectors=sectors, actor=request.user),  # type: ignore[arg-type]
+            done=_("Saved."),
+            form=form,
+        )
+        if changed:
+            return redirect("registration", product.exhibitor_id)
+    context = {"form": form, "exhibitor": product.exhibitor, "product": product}
+    return render(request, "exhibitors/product.html", context)
+
+
+@login_required
+@require_POST
+def remove_product(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a product."""
+    product = _own_product(request, pk)
+    perform(
+        request,
+        lambda: products.remove(product, actor=request.user),  # type: ignore[arg-type]
+        done=_("The product is removed."),
+    )
+    return redirect("registration", product.exhibitor_id)
+
+
+@login_required
+def add_representative(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name somebody who will stand at the booth."""
+    found = _own(request, pk)
+    form = RepresentativeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        named = perform(
+            request,
+            lambda: registrations.name_representative(
+                found,
+                form.person,
+                form.cleaned_data["job"],
+                actor=request.user,  # type: ignore[arg-type]
+            ),
+            done=_("The representative is named."),
+            form=form,
+        )
+        if named:
+            return redirect("registration", pk)
+    return render(request, "exhibitors/representative.html", {"form": form, "exhibitor": found})
+
+
+@login_required
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand the registration in."""
+    found = _own(request, pk)
+    done = _("Your registration is with the organiser. You will hear from us.")
+    perform(request, lambda: registrations.submit(found, actor=request.user), done=done)  # type: ignore[arg-type]
+    return redirect("registration", pk)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the registration back."""
+    found = _own(request, pk)
+    done = _("Your registration is withdrawn.")
+    perform(request, lambda: registrations.withdraw(found, actor=request.user), done=done)  # type: ignore[arg-type]
+    return redirect("registration", pk)
+
+
+@login_required
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a withdrawn registration up again."""
+    found = _own(request, pk)
+    done = _("Your registration is open again, as a draft.")
+    perform(request, lambda: registrations.reopen(found, actor=request.user), done=done)  # type: ignore[arg-type]
+    return redirect("registration", pk)
+
+
+@login_required
+@require_POST
+def answer_offer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept or decline an offered booth."""
+    own = Exhibitor.objects.of_company_of(request.user)
+    claim = get_object_or_404(BoothClaim.objects.filter(exhibitor__in=own), pk=pk)
+    yes = request.POST.get("answer") == "accept"
+    answer = booths.accept if yes else booths.decline
+    done = _("The booth is yours.") if yes else _("The offer is declined.")
+    perform(request, lambda: answer(claim, actor=request.user), done=done)  # type: ignore[arg-type]
+    return redirect("registration", claim.exhibitor_id)
+
+
+def _own(request: HttpRequest, pk: int) -> Exhibitor:
+    rows = Exhibitor.objects.of_company_of(request.user)
+    return get_object_or_404(rows.select_related("company__economy", "edition", "zone"), pk=pk)
+
+
+def _own_product(request: HttpRequest, pk: int) -> Product:
+    own = Exhibitor.objects.of_company_of(request.user)
+    rows = Product.objects.filter(exhibitor__in=own)
+    return get_object_or_404(rows.select_related("exhibitor__company", "exhibitor__edition"), pk=pk)
+
+
+def _product_fields(form: ProductForm) -> tuple[dict[str, Any], list[Any]]:
+    data = dict(form.cleaned_data)
+    return data, list(data.pop("sectors"))
+
+
+def _steps(exhibitor: Exhibitor, claims: list[BoothClaim]) -> list[dict[str, Any]]:
+    """Where the registration is on its way from draft to booth."""
+    order = ["draft", "submitted", "approved", "booth"]
+    has_booth = any(claim.state == Claim.LET for claim in claims)
+    reached = {"changes-requested": 0, "draft": 0, "submitted": 1, "approved": 3 if has_booth else 2}
+    now = reached.get(exhibitor.state, -1)
+    labels = {
+        "draft": _("Tell us who you are and what you show"),
+        "submitted": _("The organiser reads it"),
+        "approved": _("You are an exhibitor"),
+        "booth": _("You have a booth"),
+    }
+    dates = {"submitted": exhibitor.submitted_at, "approved": exhibitor.decided_at}
+    return [
+        {
+            "label": labels[name],
+            "at": dates.get(name) if place <= now else None,
+            "state": "done" if place < now or (place == now == 3) else "current" if place == now else "todo",
+        }
+        for place, name in enumerate(order)
+    ]

@@ -1,0 +1,48 @@
+"""What pages share: lists in pages, and acts whose refusal is told where the person looks."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+from expo.common.acts import Refused
+
+T = TypeVar("T")
+
+
+def page_of(request: HttpRequest, rows: Any, size: int = 24) -> Page[Any]:
+    """Return the page of `rows` that the address asks for; a number out of range gives the nearest page."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def perform(
+    request: HttpRequest, act: Callable[[], T], *, done: str, form: forms.BaseForm | None = None
+) -> T | None:
+    """Do an act and say that it is done; a refusal is told at the form's fields, or as a message.
+
+    Returns the act's answer (True where it has none), or None where it was refused.
+    """
+    try:
+        answer = act()
+    except Refused as refused:
+        _tell(request, form, ValidationError(str(refused)))
+        return None
+    except ValidationError as error:
+        _tell(request, form, error)
+        return None
+    messages.success(request, done)
+    return True if answer is None else answer  # type: ignore[return-value]
+
+
+def _tell(request: HttpRequest, form: forms.BaseForm | None, error: ValidationError) -> None:
+    if form is None:
+        for text in error.messages:
+            messages.error(request, text)
+        return
+    by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error}
+    for name, wrong in by_field.items():
+        form.add_error(name if name in form.fields else None, wrong)

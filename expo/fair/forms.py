@@ -1,0 +1,48 @@
+"""Form fields that several apps use."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from expo.fair.models.trade import valid_hs_code
+from expo.people.languages import SPOKEN
+
+
+class HSCodeField(forms.CharField):
+    """An HS code, typed with or without dots and spaces."""
+
+    default_validators = [valid_hs_code]
+
+    def to_python(self, value: Any) -> str:
+        """Leave the digits alone: 0810.60 is 081060."""
+        text: str = super().to_python(value)
+        return text.replace(".", "").replace(" ", "")
+
+
+class LanguagesField(forms.MultipleChoiceField):
+    """Languages that somebody speaks."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options: Any) -> None:
+        """Offer the languages of the fair."""
+        super().__init__(**{"choices": SPOKEN, "required": False, **options})
+
+
+class PersonForm(forms.Form):
+    """A person's names and languages; kept apart from what the person does at the fair."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=200, help_text=_("In the person's own script and order.")
+    )
+    latin_name = forms.CharField(label=_("Name in Latin letters"), max_length=200, required=False)
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    languages = LanguagesField(label=_("Languages spoken"))
+
+    PERSON_FIELDS = ("name", "latin_name", "email", "languages")
+
+    @property
+    def person(self) -> dict[str, Any]:
+        """The person's columns."""
+        return {name: self.cleaned_data[name] for name in self.PERSON_FIELDS}
