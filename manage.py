@@ -5,7 +5,8 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from tempfile import TemporaryDirectory
 
 from expo.embedded import EnginesError, engines, state_dir
 
@@ -30,12 +31,16 @@ def main(arguments: list[str]) -> None:
     if command in OF_THE_SAMPLE_FAIR:
         os.environ.setdefault("DEMO", "1")
 
-    from django.core.management import execute_from_command_line
+    is_check = command == "demo" and "--check" in arguments
+    has_database = os.environ.get("DATABASE_URL") or command in WITHOUT_DATABASE or command.startswith("-")
+    with ExitStack() as stack:
+        if not has_database:
+            stack.enter_context(_own_engines(throwaway=is_check))
+        if is_check:  # its mail and logs are its own, too
+            os.environ["EXPO_STATE_DIR"] = stack.enter_context(TemporaryDirectory(prefix="expo-check-"))
 
-    if os.environ.get("DATABASE_URL") or command in WITHOUT_DATABASE or command.startswith("-"):
-        execute_from_command_line(arguments)
-        return
-    with _own_engines(throwaway=command == "demo" and "--check" in arguments):
+        from django.core.management import execute_from_command_line
+
         execute_from_command_line(arguments)
 
 

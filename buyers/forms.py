@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
 
-from buyers.models import BuyerGroup, Delegate, MeetingRequest, SourcingNeed
+from buyers.models import BuyerGroup, MeetingRequest, SourcingNeed
 from exhibitors.models import Certificate
 from expo.fair.forms import HSCodeField, PersonForm
 

@@ -1,5 +1,6 @@
 """From rows to the matching core and back: loads, calls, saves."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -75,10 +76,7 @@ def _publish(edition: Edition, run: Run, *, actor: Any) -> None:
     good = Match.objects.filter(run=run, score__gte=GOOD).values_list(
         "need__delegate__group", "need", "exhibitor"
     )
-    new: dict[int, int] = {}
-    for group, need, exhibitor in good:
-        if (need, exhibitor) not in known:
-            new[group] = new.get(group, 0) + 1
+    new = Counter(group for group, need, exhibitor in good if (need, exhibitor) not in known)
     make_current_in_transaction(edition, run)
     for group in BuyerGroup.objects.filter(pk__in=new):
         facts = {"group": group.name, "group_id": group.pk, "count": new[group.pk]}

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from expo.fair.models import CurrentRun
 from expo.fair.visible import editions_organised_by
 
-if TYPE_CHECKING:
-    from buyers.models import BuyerGroup, Delegate, Meeting, MeetingRequest, SourcingNeed
+if TYPE_CHECKING:  # the names in the base classes are for type checkers
+    from buyers.models import BuyerGroup, Delegate, Meeting, MeetingRequest, SourcingNeed  # noqa: F401
 
 
 def _in_own_group(user: Any, group: str) -> Q:
@@ -35,9 +36,8 @@ class GroupQuerySet(models.QuerySet["BuyerGroup"]):
 
     def managed_by(self, user: Any) -> "GroupQuerySet":
         """Those that the user coordinates, or whose edition the user organises."""
-        return _only(self, _in_own_group(user, ""))  # type: ignore[no-any-return]
+        return _only(self, _in_own_group(user, ""))
 
-    visible_to = managed_by
 
 
 class DelegateQuerySet(models.QuerySet["Delegate"]):
@@ -45,9 +45,16 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
 
     def managed_by(self, user: Any) -> "DelegateQuerySet":
         """Those of groups that the user manages."""
-        return _only(self, _in_own_group(user, "group__"))  # type: ignore[no-any-return]
+        return _only(self, _in_own_group(user, "group__"))
 
-    visible_to = managed_by
+
+    def askable_by(self, user: Any) -> "DelegateQuerySet":
+        """Those whom the user may ask to meet: managed, or matched with the user's company, or asked before."""
+        matched = Q(needs__matches__run__in=CurrentRun.objects.values("run")) & _of_own_company(
+            user, "needs__matches__exhibitor__"
+        )
+        which = _in_own_group(user, "group__") | matched | _of_own_company(user, "requests__exhibitor__")
+        return _only(self, which)
 
 
 class NeedQuerySet(models.QuerySet["SourcingNeed"]):
@@ -55,9 +62,8 @@ class NeedQuerySet(models.QuerySet["SourcingNeed"]):
 
     def managed_by(self, user: Any) -> "NeedQuerySet":
         """Those of delegates that the user manages."""
-        return _only(self, _in_own_group(user, "delegate__group__"))  # type: ignore[no-any-return]
+        return _only(self, _in_own_group(user, "delegate__group__"))
 
-    visible_to = managed_by
 
 
 class RequestQuerySet(models.QuerySet["MeetingRequest"]):
@@ -66,19 +72,19 @@ class RequestQuerySet(models.QuerySet["MeetingRequest"]):
     def visible_to(self, user: Any) -> "RequestQuerySet":
         """Those of the user's groups, and those to the user's company."""
         which = _in_own_group(user, "delegate__group__") | _of_own_company(user, "exhibitor__")
-        return _only(self, which)  # type: ignore[no-any-return]
+        return _only(self, which)
 
     def asked_by(self, user: Any) -> "RequestQuerySet":
         """Those that the user's side asked for, and may withdraw."""
         buyer = Q(side="buyer") & _in_own_group(user, "delegate__group__")
         exhibitor = Q(side="exhibitor") & _of_own_company(user, "exhibitor__")
-        return _only(self, buyer | exhibitor)  # type: ignore[no-any-return]
+        return _only(self, buyer | exhibitor)
 
     def answered_by(self, user: Any) -> "RequestQuerySet":
         """Those that the user's side was asked, and may accept or decline."""
         exhibitor = Q(side="buyer") & _of_own_company(user, "exhibitor__")
         buyer = Q(side="exhibitor") & _in_own_group(user, "delegate__group__")
-        return _only(self, buyer | exhibitor)  # type: ignore[no-any-return]
+        return _only(self, buyer | exhibitor)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -94,6 +100,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             | Q(request__delegate__person__user=user)
             | Q(representative__person__user=user)
         )
-        return _only(self, which)  # type: ignore[no-any-return]
+        return _only(self, which)
 
-    managed_by = visible_to
+    def managed_by(self, user: Any) -> "MeetingQuerySet":
+        """The same: either side may call a meeting off."""
+        return self.visible_to(user)

@@ -9,8 +9,8 @@ from exhibitors.states import Registration
 from expo.fair.models import Pavilion, Role
 from expo.fair.visible import editions_organised_by
 
-if TYPE_CHECKING:
-    from exhibitors.models import Exhibitor, Product
+if TYPE_CHECKING:  # the names in the base classes are for type checkers
+    from exhibitors.models import Exhibitor, Product  # noqa: F401
 
 
 def _managed(user: Any, prefix: str = "") -> Q:

@@ -9,6 +9,7 @@ from typing import Any
 import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "expo.desk.csp.admin_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -189,7 +191,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "China-ASEAN Expo <expo@example.org>")
 
 # What a browser may load: our own files alone; the admin's theme needs more, and has it on /admin/ only.
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -215,8 +217,8 @@ X_FRAME_OPTIONS = "DENY"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.TokenAuthentication",  # first: it makes the answer to strangers 401
         "rest_framework.authentication.SessionAuthentication",
-        "rest_framework.authentication.TokenAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_PAGINATION_CLASS": "expo.common.rest.Pages",
@@ -233,6 +235,15 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "CertificateEnum": "exhibitors.models.Certificate",
+        "BoothKindEnum": "expo.fair.models.Booth.Kind",
+        "RegistrationStateEnum": "exhibitors.states.Registration",
+        "ClaimStateEnum": "exhibitors.states.Claim",
+        "BoothStateEnum": "exhibitors.api.booths.STATES",
+        "RequestStateEnum": "buyers.states.Request",
+        "MeetingStateEnum": "buyers.states.MeetingState",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
@@ -243,7 +254,9 @@ UNFOLD = {
     "SITE_HEADER": _("Expo platform"),
     "SITE_SYMBOL": "storefront",
     "SHOW_VIEW_ON_SITE": True,
-    "STYLES": [],
+    "STYLES": [lambda request: static("desk/admin.css")],
+    "SCRIPTS": [lambda request: static("desk/admin.js")],
+    "SIDEBAR": {"show_search": True, "navigation": "expo.desk.sidebar.navigation"},
     "DASHBOARD_CALLBACK": "expo.desk.dashboard.figures",
     "COLORS": {
         "primary": {

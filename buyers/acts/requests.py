@@ -12,6 +12,7 @@ from exhibitors.models import Exhibitor
 from exhibitors.states import Registration
 from expo.common.acts import Refused, act
 from expo.common.states import advance
+from expo.notifications.kinds import Kind
 from expo.people.models import User
 
 Priority = MeetingRequest.Priority
@@ -70,7 +71,7 @@ def withdraw_in_transaction(row: MeetingRequest) -> None:
     messages.tell_about_request_in_transaction(messages.REQUEST_WITHDRAWN, row, _asked(row))
 
 
-def _answer(request: MeetingRequest, to: Request, kind: messages.Kind, answer: str) -> None:
+def _answer(request: MeetingRequest, to: Request, kind: Kind, answer: str) -> None:
     row = _locked(request)
     advance(row, to, REQUEST, answer=answer)
     messages.tell_about_request_in_transaction(kind, row, _askers(row))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,10 +18,11 @@ from buyers.states import ACTIVE_REQUESTS
 from exhibitors.models import Exhibitor
 from expo.common.pages import page_of, perform
 from expo.fair.models import Edition
+from expo.people.requests import SignedInRequest
 
 
 @login_required
-def new_group(request: HttpRequest) -> HttpResponse:
+def new_group(request: SignedInRequest) -> HttpResponse:
     """Enter a buyer group."""
     edition = Edition.objects.current()
     if edition is None:
@@ -30,7 +31,7 @@ def new_group(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         group = perform(
             request,
-            lambda: groups.found(edition, form.cleaned_data, actor=request.user),  # type: ignore[arg-type]
+            lambda: groups.found(edition, form.cleaned_data, actor=request.user),
             done=_("The group is entered. Add its delegates now."),
             form=form,
         )
@@ -40,7 +41,7 @@ def new_group(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def group(request: HttpRequest, pk: int) -> HttpResponse:
+def group(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a group's delegates, what each wants to buy and how many meetings each has."""
     found = get_object_or_404(BuyerGroup.objects.managed_by(request.user).select_related("economy"), pk=pk)
     meetings = Count("requests__meetings", filter=Q(requests__meetings__state="confirmed"), distinct=True)
@@ -50,14 +51,14 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def add_delegate(request: HttpRequest, pk: int) -> HttpResponse:
+def add_delegate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a delegate."""
     found = get_object_or_404(BuyerGroup.objects.managed_by(request.user).select_related("edition"), pk=pk)
     form = DelegateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         added = perform(
             request,
-            lambda: groups.name_delegate(found, form.person, form.delegate, actor=request.user),  # type: ignore[arg-type]
+            lambda: groups.name_delegate(found, form.person, form.delegate, actor=request.user),
             done=_("The delegate is added. What does this delegate want to buy?"),
             form=form,
         )
@@ -67,7 +68,7 @@ def add_delegate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def add_need(request: HttpRequest, pk: int) -> HttpResponse:
+def add_need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Enter what a delegate wants to buy."""
     rows = Delegate.objects.managed_by(request.user).select_related("group__edition", "person")
     delegate = get_object_or_404(rows, pk=pk)
@@ -76,7 +77,7 @@ def add_need(request: HttpRequest, pk: int) -> HttpResponse:
         fields, sectors = _need_fields(form)
         stated = perform(
             request,
-            lambda: needs.state(delegate, fields, sectors=sectors, actor=request.user),  # type: ignore[arg-type]
+            lambda: needs.state(delegate, fields, sectors=sectors, actor=request.user),
             done=_("The need is entered."),
             form=form,
         )
@@ -87,7 +88,7 @@ def add_need(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def edit_need(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what a delegate wants to buy."""
     found = _need(request, pk)
     form = NeedForm(request.POST or None, instance=found)
@@ -95,7 +96,7 @@ def edit_need(request: HttpRequest, pk: int) -> HttpResponse:
         fields, sectors = _need_fields(form)
         changed = perform(
             request,
-            lambda: needs.change(found, fields, sectors=sectors, actor=request.user),  # type: ignore[arg-type]
+            lambda: needs.change(found, fields, sectors=sectors, actor=request.user),
             done=_("Saved."),
             form=form,
         )
@@ -106,7 +107,7 @@ def edit_need(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def need(request: HttpRequest, pk: int) -> HttpResponse:
+def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a need and the exhibitors that fit it, with the reasons."""
     found = _need(request, pk)
     page = page_of(request, matches_of(found), 10)
@@ -126,7 +127,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def ask(request: HttpRequest, pk: int, exhibitor: int) -> HttpResponse:
+def ask(request: SignedInRequest, pk: int, exhibitor: int) -> HttpResponse:
     """Ask an exhibitor for a meeting because of a need."""
     found = _need(request, pk)
     public = Exhibitor.objects.public().select_related("company__economy")
@@ -140,7 +141,7 @@ def ask(request: HttpRequest, pk: int, exhibitor: int) -> HttpResponse:
                 host,
                 need=found,
                 side=MeetingRequest.Side.BUYER,
-                actor=request.user,  # type: ignore[arg-type]
+                actor=request.user,
                 **form.cleaned_data,
             ),
             done=_("The exhibitor is asked. You will hear from them."),
@@ -153,14 +154,14 @@ def ask(request: HttpRequest, pk: int, exhibitor: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def remove_need(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Remove a need."""
     found = _need(request, pk)
-    perform(request, lambda: needs.remove(found, actor=request.user), done=_("The need is removed."))  # type: ignore[arg-type]
+    perform(request, lambda: needs.remove(found, actor=request.user), done=_("The need is removed."))
     return redirect("group", found.delegate.group_id)
 
 
-def _need(request: HttpRequest, pk: int) -> SourcingNeed:
+def _need(request: SignedInRequest, pk: int) -> SourcingNeed:
     rows = SourcingNeed.objects.managed_by(request.user)
     return get_object_or_404(rows.select_related("delegate__group__edition", "delegate__person"), pk=pk)
 

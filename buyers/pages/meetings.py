@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,10 +17,11 @@ from buyers.reasons import why_unplaced
 from buyers.states import MeetingState
 from expo.common.pages import page_of, perform
 from expo.fair.models import Edition
+from expo.people.requests import SignedInRequest
 
 
 @login_required
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: SignedInRequest) -> HttpResponse:
     """List the meeting requests of the user's side: those to answer first, then those asked."""
     asked = "answered_by" if request.GET.get("side") != "sent" else "asked_by"
     rows = getattr(MeetingRequest.objects, asked)(request.user).select_related(
@@ -37,49 +38,53 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept or decline a request."""
     found = get_object_or_404(MeetingRequest.objects.answered_by(request.user), pk=pk)
     yes = request.POST.get("answer") == "accept"
     act = request_acts.accept if yes else request_acts.decline
     text = request.POST.get("text", "")[:1000]
     done = _("Accepted. The organiser will find a time.") if yes else _("Declined.")
-    perform(request, lambda: act(found, answer=text, actor=request.user), done=done)  # type: ignore[arg-type]
+    perform(request, lambda: act(found, answer=text, actor=request.user), done=done)
     return redirect("requests")
 
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a request back."""
     found = get_object_or_404(MeetingRequest.objects.asked_by(request.user), pk=pk)
     perform(
         request,
-        lambda: request_acts.withdraw(found, actor=request.user),  # type: ignore[arg-type]
+        lambda: request_acts.withdraw(found, actor=request.user),
         done=_("The request is withdrawn."),
     )
     return redirect("requests")
 
 
 @login_required
-def diary(request: HttpRequest) -> HttpResponse:
+def diary(request: SignedInRequest) -> HttpResponse:
     """Show the meetings of the user's side, by day."""
     rows = _meetings(request).filter(state=MeetingState.CONFIRMED)
     page = page_of(request, rows, 50)
     edition = Edition.objects.current()
-    days = groupby(page, key=lambda meeting: meeting.slot.starts_at.astimezone(edition.zone).date())
+    days = (
+        groupby(page, key=lambda meeting: meeting.slot.starts_at.astimezone(edition.zone).date())
+        if edition
+        else []
+    )
     context = {"page": page, "days": [(day, list(meetings)) for day, meetings in days]}
     return render(request, "buyers/diary.html", context)
 
 
 @login_required
-def diary_file(request: HttpRequest) -> HttpResponse:
+def diary_file(request: SignedInRequest) -> HttpResponse:
     """Send the same as an iCalendar file."""
     return _file(_meetings(request), _("My meetings"), "diary.ics")
 
 
 @login_required
-def delegate_file(request: HttpRequest, pk: int) -> HttpResponse:
+def delegate_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send one delegate's meetings as an iCalendar file."""
     delegate = get_object_or_404(Delegate.objects.managed_by(request.user).select_related("person"), pk=pk)
     rows = _meetings(request).filter(request__delegate=delegate)
@@ -88,18 +93,18 @@ def delegate_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """Call a meeting off."""
     found = get_object_or_404(Meeting.objects.managed_by(request.user), pk=pk)
     perform(
         request,
-        lambda: acts.cancel(found, actor=request.user),  # type: ignore[arg-type]
+        lambda: acts.cancel(found, actor=request.user),
         done=_("The meeting is cancelled, and the other side is told."),
     )
     return redirect("diary")
 
 
-def _meetings(request: HttpRequest) -> Any:
+def _meetings(request: SignedInRequest) -> Any:
     rows = Meeting.objects.visible_to(request.user)
     return rows.select_related(
         "slot__day__edition",

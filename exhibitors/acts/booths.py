@@ -13,6 +13,7 @@ from exhibitors.states import ACTIVE_CLAIMS, CLAIM, Claim, Registration
 from expo.common.acts import Refused, act
 from expo.common.states import advance
 from expo.fair.models import Booth, Edition, MeetingPoint, Pavilion
+from expo.notifications.kinds import Kind
 from expo.people.models import User
 
 
@@ -165,7 +166,7 @@ def _locked(claim: BoothClaim) -> BoothClaim:
     return rows.get(pk=claim.pk)
 
 
-def _tell(kind: messages.Kind, claim: BoothClaim, **facts: str) -> None:
+def _tell(kind: Kind, claim: BoothClaim, **facts: str) -> None:
     messages.tell_company_in_transaction(
         kind,
         claim.exhibitor,

@@ -15,6 +15,7 @@ from exhibitors.states import EDITABLE, REGISTRATION, Registration
 from expo.common.acts import Refused, act
 from expo.common.states import advance
 from expo.fair.models import Edition, Sector
+from expo.notifications.kinds import Kind
 from expo.people.models import Person, User
 
 OWN_FIELDS = ("about", "about_en", "languages", "booth_kind", "booth_area", "zone", "wishes")
@@ -170,11 +171,11 @@ def _check_complete(row: Exhibitor) -> None:
         raise ValidationError(_("Still missing: %(what)s.") % {"what": "; ".join(lacks)})
 
 
-def _decide(exhibitor: Exhibitor, to: Registration, kind: messages.Kind, remark: str) -> None:
+def _decide(exhibitor: Exhibitor, to: Registration, kind: Kind, remark: str) -> None:
     row = _locked(exhibitor)
     advance(row, to, REGISTRATION, remark=remark, decided_at=timezone.now())
     _tell(kind, row, remark=remark)
 
 
-def _tell(kind: messages.Kind, row: Exhibitor, **facts: Any) -> None:
+def _tell(kind: Kind, row: Exhibitor, **facts: Any) -> None:
     messages.tell_company_in_transaction(kind, row, about=row.about_key, version=row.version, **facts)

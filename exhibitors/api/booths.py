@@ -10,7 +10,7 @@ from rest_framework import mixins, serializers
 
 from exhibitors.models import BoothClaim
 from exhibitors.states import ACTIVE_CLAIMS, Claim
-from expo.common.rest import Rows
+from expo.common.views import Rows
 from expo.fair.models import Booth, Edition
 from expo.fair.visible import editions_organised_by
 
@@ -18,7 +18,7 @@ FREE = "free"
 STATES = [(FREE, "Free"), *((claim.value, claim.label) for claim in ACTIVE_CLAIMS)]
 
 
-class BoothShape(serializers.ModelSerializer[Booth]):
+class BoothSerializer(serializers.ModelSerializer[Booth]):
     """A booth with its place on the hall's plan (centimetres from the top left)."""
 
     edition = serializers.SlugRelatedField[Edition](slug_field="slug", read_only=True)
@@ -64,14 +64,13 @@ class BoothView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Booth]):
     """The booths of editions on the public site, and of those that the user organises."""
 
     queryset = Booth.objects.select_related("edition", "hall", "zone")
-    serializer_class = BoothShape
+    serializer_class = BoothSerializer
     filterset_class = BoothFilter
 
     def get_queryset(self) -> Any:
         """The booths that the user sees, each with its state."""
         seen = Q(edition__published=True) | Q(edition__in=editions_organised_by(self.user))
-        assert self.queryset is not None
-        return _with_state(self.queryset.filter(seen))
+        return _with_state(self.rows().filter(seen))
 
 
 def _with_state(rows: QuerySet[Booth]) -> QuerySet[Booth]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins
 from rest_framework.decorators import action
@@ -12,22 +12,24 @@ from rest_framework.response import Response
 
 from exhibitors.acts import booths, registrations
 from exhibitors.api.filters import ExhibitorFilter
-from exhibitors.api.shapes import (
-    BoothChoice,
-    BoothOffer,
-    ExhibitorShape,
-    NewRegistration,
-    RegistrationChanges,
-    Remark,
+from exhibitors.api.serializers import (
+    BoothChoiceSerializer,
+    BoothOfferSerializer,
+    ExhibitorSerializer,
+    NewRegistrationSerializer,
+    RegistrationChangesSerializer,
+    RemarkSerializer,
 )
 from exhibitors.models import BoothClaim, Exhibitor, Product
 from exhibitors.states import ACTIVE_CLAIMS
-from expo.common.rest import Rows
+from expo.common.views import Rows
 from expo.fair.visible import editions_organised_by
 
 CLAIMS = Prefetch(
     "claims",
-    BoothClaim.objects.filter(state__in=ACTIVE_CLAIMS).select_related("booth__hall").order_by("booth__number"),
+    BoothClaim.objects.filter(state__in=ACTIVE_CLAIMS)
+    .select_related("booth__hall")
+    .order_by("booth__number"),
     to_attr="active_claims",
 )
 PRODUCTS = Prefetch("products", Product.objects.prefetch_related("sectors").order_by("pk"))
@@ -39,81 +41,83 @@ class ExhibitorView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Exhib
     queryset = Exhibitor.objects.select_related("company__economy", "edition").prefetch_related(
         "sectors", PRODUCTS, CLAIMS
     )
-    serializer_class = ExhibitorShape
+    serializer_class = ExhibitorSerializer
     filterset_class = ExhibitorFilter
 
-    def shown(self, rows: Any) -> QuerySet[Exhibitor]:
-        """Mark the rows of which the user sees all."""
+    def rows(self) -> Any:
+        """All exhibitors; those of which the user sees everything are marked."""
         managed = Exhibitor.objects.managed_by(self.user).filter(pk=OuterRef("pk"))
-        return rows.annotate(is_managed=Exists(managed))  # type: ignore[no-any-return]
+        return super().rows().annotate(is_managed=Exists(managed))
 
-    @extend_schema(request=NewRegistration, responses={201: ExhibitorShape})
+    @extend_schema(request=NewRegistrationSerializer, responses={201: ExhibitorSerializer})
     def create(self, request: Request) -> Response:
         """Enter a new company with the user as its first member, and begin its registration."""
-        given = self.body(NewRegistration)
+        given = self.body(NewRegistrationSerializer)
         row = registrations.found(given["edition"], given["company"], actor=self.user)
         return self.answer(row, status=201)
 
-    @extend_schema(request=RegistrationChanges, responses=ExhibitorShape)
+    @extend_schema(request=RegistrationChangesSerializer, responses=ExhibitorSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change what the company tells and wishes for, while the registration is its to edit."""
         row = self.get_object()
-        given = self.body(RegistrationChanges, instance=row, partial=True)
+        given = self.body(RegistrationChangesSerializer, instance=row, partial=True)
         sectors = given.pop("sectors", None)
         registrations.edit(row, given, sectors=sectors, actor=self.user)
         return self.answer(row)
 
-    @extend_schema(request=None, responses=ExhibitorShape)
-    @action(methods=["post"], detail=True, filterset_class=None)
+    @extend_schema(request=None, responses=ExhibitorSerializer)
+    @action(methods=["post"], detail=True)
     def submit(self, request: Request, pk: str) -> Response:
         """Hand the registration in."""
         return self._step(self.get_queryset(), registrations.submit)
 
-    @extend_schema(request=None, responses=ExhibitorShape)
-    @action(methods=["post"], detail=True, filterset_class=None)
+    @extend_schema(request=None, responses=ExhibitorSerializer)
+    @action(methods=["post"], detail=True)
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take the registration back: its booths are free again and its meetings off."""
         return self._step(self.get_queryset(), registrations.withdraw)
 
-    @extend_schema(request=None, responses=ExhibitorShape)
-    @action(methods=["post"], detail=True, filterset_class=None)
+    @extend_schema(request=None, responses=ExhibitorSerializer)
+    @action(methods=["post"], detail=True)
     def approve(self, request: Request, pk: str) -> Response:
         """Accept the company (organisers)."""
         return self._step(self._organised(), registrations.approve)
 
-    @extend_schema(request=Remark, responses=ExhibitorShape)
-    @action(methods=["post"], detail=True, filterset_class=None)
+    @extend_schema(request=RemarkSerializer, responses=ExhibitorSerializer)
+    @action(methods=["post"], detail=True)
     def reject(self, request: Request, pk: str) -> Response:
         """Turn the registration down, saying why (organisers)."""
-        return self._step(self._organised(), registrations.reject, Remark)
+        return self._step(self._organised(), registrations.reject, RemarkSerializer)
 
-    @extend_schema(request=Remark, responses=ExhibitorShape)
-    @action(methods=["post"], detail=True, url_path="request-changes", filterset_class=None)
+    @extend_schema(request=RemarkSerializer, responses=ExhibitorSerializer)
+    @action(methods=["post"], detail=True, url_path="request-changes")
     def request_changes(self, request: Request, pk: str) -> Response:
         """Give the registration back, saying what to change (organisers)."""
-        return self._step(self._organised(), registrations.request_changes, Remark)
+        return self._step(self._organised(), registrations.request_changes, RemarkSerializer)
 
-    @extend_schema(request=BoothChoice, responses=ExhibitorShape)
-    @action(methods=["post"], detail=True, url_path="give-booth", filterset_class=None)
+    @extend_schema(request=BoothChoiceSerializer, responses=ExhibitorSerializer)
+    @action(methods=["post"], detail=True, url_path="give-booth")
     def give_booth(self, request: Request, pk: str) -> Response:
         """Let a booth to the exhibitor at once (organisers); 409 names free ones where it is taken."""
         row = self.one(self._organised())
-        booths.give(self.body(BoothChoice)["booth"], row, actor=self.user)
+        booths.give(self.body(BoothChoiceSerializer)["booth"], row, actor=self.user)
         return self.answer(row)
 
-    @extend_schema(request=BoothOffer, responses=ExhibitorShape)
-    @action(methods=["post"], detail=True, url_path="offer-booth", filterset_class=None)
+    @extend_schema(request=BoothOfferSerializer, responses=ExhibitorSerializer)
+    @action(methods=["post"], detail=True, url_path="offer-booth")
     def offer_booth(self, request: Request, pk: str) -> Response:
         """Offer a booth, to be answered in time (organisers); 409 names free ones where it is taken."""
         row = self.one(self._organised())
-        given = self.body(BoothOffer)
+        given = self.body(BoothOfferSerializer)
         booths.offer(given["booth"], row, answer_by=given["answer_by"], actor=self.user)
         return self.answer(row)
 
     def _organised(self) -> Any:
         return Exhibitor.objects.filter(edition__in=editions_organised_by(self.user))
 
-    def _step(self, rows: Any, act: Callable[..., None], shape: type[Remark] | None = None) -> Response:
+    def _step(
+        self, rows: Any, act: Callable[..., None], shape: type[RemarkSerializer] | None = None
+    ) -> Response:
         row = self.one(rows)
         given = self.body(shape) if shape else {}
         act(row, **given, actor=self.user)

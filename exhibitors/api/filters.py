@@ -19,7 +19,10 @@ class ExhibitorFilter(filters.FilterSet):  # type: ignore[misc]
         field_name="company__economy", queryset=Economy.objects.all(), help_text="ISO 3166-1, two letters."
     )
     bloc = filters.ModelChoiceFilter(
-        queryset=Bloc.objects.all(), method="in_bloc", help_text="A member when the edition opens."
+        field_name="company__economy__blocs",
+        queryset=Bloc.objects.all(),
+        method="in_bloc",
+        help_text="A member of it when the edition opens.",
     )
     sector = filters.ModelChoiceFilter(field_name="sectors", queryset=Sector.objects.all())
     hs = filters.CharFilter(

@@ -7,31 +7,31 @@ from rest_framework.response import Response
 
 from exhibitors.acts import products
 from exhibitors.api.filters import ProductFilter
-from exhibitors.api.shapes import ProductShape
+from exhibitors.api.serializers import ProductSerializer
 from exhibitors.models import Product
-from expo.common.rest import Rows
+from expo.common.views import Rows
 
 
 class ProductView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Product]):
     """Products are seen with their exhibitor, and written by those who manage it."""
 
     queryset = Product.objects.select_related("exhibitor").prefetch_related("sectors")
-    serializer_class = ProductShape
+    serializer_class = ProductSerializer
     filterset_class = ProductFilter
 
-    @extend_schema(request=ProductShape, responses={201: ProductShape})
+    @extend_schema(request=ProductSerializer, responses={201: ProductSerializer})
     def create(self, request: Request) -> Response:
         """Add a product to an exhibitor that the user manages."""
-        given = self.body(ProductShape)
+        given = self.body(ProductSerializer)
         exhibitor, sectors = given.pop("exhibitor"), given.pop("sectors", [])
         row = products.add(exhibitor, given, sectors=sectors, actor=self.user)
         return self.answer(row, status=201)
 
-    @extend_schema(request=ProductShape, responses=ProductShape)
+    @extend_schema(request=ProductSerializer, responses=ProductSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change a product; it stays with its exhibitor."""
         row = self.get_object()
-        given = self.body(ProductShape, partial=True)
+        given = self.body(ProductSerializer, partial=True)
         sectors = given.pop("sectors", None)
         products.change(row, given, sectors=sectors, actor=self.user)
         return self.answer(row)

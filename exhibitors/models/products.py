@@ -1,5 +1,7 @@
 """What exhibitors show."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +27,7 @@ class Certificate(models.TextChoices):
     GLOBALGAP = "globalgap", _("GLOBALG.A.P.")
 
 
-def certificates_field(label: str) -> "ArrayField[list[str], list[str]]":
+def certificates_field(label: Any) -> "ArrayField[list[str], list[str]]":
     """Make a column for a list of certificates."""
     return ArrayField(
         models.CharField(max_length=20, choices=Certificate), default=list, blank=True, verbose_name=label

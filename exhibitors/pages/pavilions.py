@@ -1,7 +1,7 @@
 """The pavilion organiser's workspace: how far the area is filled, and what exhibitors still lack."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -11,10 +11,11 @@ from exhibitors.models import Exhibitor
 from exhibitors.states import Registration
 from exhibitors.visible import pavilions_managed_by
 from expo.common.pages import page_of, perform
+from expo.people.requests import SignedInRequest
 
 
 @login_required
-def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
+def pavilion(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a pavilion's exhibitors and free booths, and give one of these to one of those."""
     found = get_object_or_404(pavilions_managed_by(request.user).select_related("edition"), pk=pk)
     exhibitors = Exhibitor.objects.filter(pavilion=found).select_related("company")
@@ -27,7 +28,7 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         perform(
             request,
-            lambda: booths.give(data["booth"], data["exhibitor"], actor=request.user),  # type: ignore[arg-type]
+            lambda: booths.give(data["booth"], data["exhibitor"], actor=request.user),
             done=_("The booth is given."),
             form=form,
         )

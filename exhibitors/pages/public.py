@@ -47,7 +47,7 @@ def product_picture(request: HttpRequest, pk: int) -> FileResponse:
     product = get_object_or_404(Product.objects.visible_to(request.user), pk=pk)
     if not product.picture:
         raise Http404
-    return FileResponse(product.picture.open(), content_type=picture_type(product.picture.name))
+    return FileResponse(product.picture.open(), content_type=picture_type(str(product.picture.name)))
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,10 +14,11 @@ from exhibitors.models import BoothClaim, Exhibitor, Product
 from exhibitors.states import ACTIVE_CLAIMS, Claim
 from expo.common.pages import page_of, perform
 from expo.fair.models import Edition
+from expo.people.requests import SignedInRequest
 
 
 @login_required
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: SignedInRequest) -> HttpResponse:
     """Enter a company and begin its registration."""
     edition = Edition.objects.current()
     if edition is None:
@@ -26,7 +27,7 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         begun = perform(
             request,
-            lambda: registrations.found(edition, form.cleaned_data, actor=request.user),  # type: ignore[arg-type]
+            lambda: registrations.found(edition, form.cleaned_data, actor=request.user),
             done=_("Your registration has begun. Nothing is sent to the organiser yet."),
             form=form,
         )
@@ -36,22 +37,22 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def begin(request: HttpRequest, pk: int) -> HttpResponse:
+def begin(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin the registration of a company that the user acts for already."""
     edition = Edition.objects.current()
-    company = get_object_or_404(request.user.companies, pk=pk)  # type: ignore[union-attr]
+    company = get_object_or_404(request.user.companies, pk=pk)
     if edition is None or request.method != "POST":
         raise Http404
     begun = perform(
         request,
-        lambda: registrations.begin(edition, company, actor=request.user),  # type: ignore[arg-type]
+        lambda: registrations.begin(edition, company, actor=request.user),
         done=_("Your registration has begun. Nothing is sent to the organiser yet."),
     )
     return redirect("registration", begun.pk) if begun else redirect("workspace")
 
 
 @login_required
-def registration(request: HttpRequest, pk: int) -> HttpResponse:
+def registration(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show how a registration stands, and what comes next."""
     found = _own(request, pk)
     claims = found.claims.filter(state__in=ACTIVE_CLAIMS).select_related("booth__hall", "booth__zone")
@@ -68,7 +69,7 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what the company tells and wishes for."""
     found = _own(request, pk)
     form = ExhibitorForm(request.POST or None, instance=found, edition=found.edition)
@@ -76,7 +77,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         saved = perform(
             request,
-            lambda: registrations.edit(found, data, sectors=list(data["sectors"]), actor=request.user),  # type: ignore[arg-type]
+            lambda: registrations.edit(found, data, sectors=list(data["sectors"]), actor=request.user),
             done=_("Saved."),
             form=form,
         )
@@ -86,7 +87,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def add_product(request: HttpRequest, pk: int) -> HttpResponse:
+def add_product(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a product."""
     found = _own(request, pk)
     form = ProductForm(request.POST or None, request.FILES or None)
@@ -94,7 +95,7 @@ def add_product(request: HttpRequest, pk: int) -> HttpResponse:
         data, sectors = _product_fields(form)
         added = perform(
             request,
-            lambda: products.add(found, data, sectors=sectors, actor=request.user),  # type: ignore[arg-type]
+            lambda: products.add(found, data, sectors=sectors, actor=request.user),
             done=_("The product is added."),
             form=form,
         )
@@ -104,7 +105,7 @@ def add_product(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def edit_product(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_product(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change or remove a product."""
     product = _own_product(request, pk)
     form = ProductForm(request.POST or None, request.FILES or None, instance=product)
@@ -112,7 +113,7 @@ def edit_product(request: HttpRequest, pk: int) -> HttpResponse:
         data, sectors = _product_fields(form)
         changed = perform(
             request,
-            lambda: products.change(product, data, sectors=sectors, actor=request.user),  # type: ignore[arg-type]
+            lambda: products.change(product, data, sectors=sectors, actor=request.user),
             done=_("Saved."),
             form=form,
         )
@@ -124,19 +125,19 @@ def edit_product(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def remove_product(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_product(request: SignedInRequest, pk: int) -> HttpResponse:
     """Remove a product."""
     product = _own_product(request, pk)
     perform(
         request,
-        lambda: products.remove(product, actor=request.user),  # type: ignore[arg-type]
+        lambda: products.remove(product, actor=request.user),
         done=_("The product is removed."),
     )
     return redirect("registration", product.exhibitor_id)
 
 
 @login_required
-def add_representative(request: HttpRequest, pk: int) -> HttpResponse:
+def add_representative(request: SignedInRequest, pk: int) -> HttpResponse:
     """Name somebody who will stand at the booth."""
     found = _own(request, pk)
     form = RepresentativeForm(request.POST or None)
@@ -147,7 +148,7 @@ def add_representative(request: HttpRequest, pk: int) -> HttpResponse:
                 found,
                 form.person,
                 form.cleaned_data["job"],
-                actor=request.user,  # type: ignore[arg-type]
+                actor=request.user,
             ),
             done=_("The representative is named."),
             form=form,
@@ -159,53 +160,53 @@ def add_representative(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Hand the registration in."""
     found = _own(request, pk)
     done = _("Your registration is with the organiser. You will hear from us.")
-    perform(request, lambda: registrations.submit(found, actor=request.user), done=done)  # type: ignore[arg-type]
+    perform(request, lambda: registrations.submit(found, actor=request.user), done=done)
     return redirect("registration", pk)
 
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the registration back."""
     found = _own(request, pk)
     done = _("Your registration is withdrawn.")
-    perform(request, lambda: registrations.withdraw(found, actor=request.user), done=done)  # type: ignore[arg-type]
+    perform(request, lambda: registrations.withdraw(found, actor=request.user), done=done)
     return redirect("registration", pk)
 
 
 @login_required
 @require_POST
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a withdrawn registration up again."""
     found = _own(request, pk)
     done = _("Your registration is open again, as a draft.")
-    perform(request, lambda: registrations.reopen(found, actor=request.user), done=done)  # type: ignore[arg-type]
+    perform(request, lambda: registrations.reopen(found, actor=request.user), done=done)
     return redirect("registration", pk)
 
 
 @login_required
 @require_POST
-def answer_offer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_offer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept or decline an offered booth."""
     own = Exhibitor.objects.of_company_of(request.user)
     claim = get_object_or_404(BoothClaim.objects.filter(exhibitor__in=own), pk=pk)
     yes = request.POST.get("answer") == "accept"
     answer = booths.accept if yes else booths.decline
     done = _("The booth is yours.") if yes else _("The offer is declined.")
-    perform(request, lambda: answer(claim, actor=request.user), done=done)  # type: ignore[arg-type]
+    perform(request, lambda: answer(claim, actor=request.user), done=done)
     return redirect("registration", claim.exhibitor_id)
 
 
-def _own(request: HttpRequest, pk: int) -> Exhibitor:
+def _own(request: SignedInRequest, pk: int) -> Exhibitor:
     rows = Exhibitor.objects.of_company_of(request.user)
     return get_object_or_404(rows.select_related("company__economy", "edition", "zone"), pk=pk)
 
 
-def _own_product(request: HttpRequest, pk: int) -> Product:
+def _own_product(request: SignedInRequest, pk: int) -> Product:
     own = Exhibitor.objects.of_company_of(request.user)
     rows = Product.objects.filter(exhibitor__in=own)
     return get_object_or_404(rows.select_related("exhibitor__company", "exhibitor__edition"), pk=pk)

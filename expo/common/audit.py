@@ -14,7 +14,7 @@ def audited(*, leave_out: tuple[str, ...] = ()) -> Callable[[M], M]:
 
     `leave_out` names columns that are too secret or too busy for it.
     """
-    return pghistory.track(  # type: ignore[no-any-return]
+    return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),

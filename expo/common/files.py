@@ -25,7 +25,7 @@ class RealPicture:
     def __hash__(self) -> int:
         return hash((self.most_bytes, self.most_pixels))
 
-    def __call__(self, file: File) -> None:
+    def __call__(self, file: File[bytes]) -> None:
         """Raise ValidationError that says what is wrong with the file."""
         if (file.size or 0) > self.most_bytes:
             limit = {"size": self.most_bytes // 2**20}
@@ -39,7 +39,7 @@ class RealPicture:
             raise ValidationError(_("The file is not what its name says. Send a JPEG, PNG or WebP picture."))
 
 
-def _opened(file: File) -> Image.Image:
+def _opened(file: File[bytes]) -> Image.Image:
     try:
         file.seek(0)
         image = Image.open(file)

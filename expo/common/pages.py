@@ -1,7 +1,7 @@
 """What pages share: lists in pages, and acts whose refusal is told where the person looks."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -11,8 +11,6 @@ from django.http import HttpRequest
 
 from expo.common.acts import Refused
 
-T = TypeVar("T")
-
 
 def page_of(request: HttpRequest, rows: Any, size: int = 24) -> Page[Any]:
     """Return the page of `rows` that the address asks for; a number out of range gives the nearest page."""
@@ -20,8 +18,8 @@ def page_of(request: HttpRequest, rows: Any, size: int = 24) -> Page[Any]:
 
 
 def perform(
-    request: HttpRequest, act: Callable[[], T], *, done: str, form: forms.BaseForm | None = None
-) -> T | None:
+    request: HttpRequest, act: Callable[[], Any], *, done: str, form: forms.BaseForm | None = None
+) -> Any:
     """Do an act and say that it is done; a refusal is told at the form's fields, or as a message.
 
     Returns the act's answer (True where it has none), or None where it was refused.
@@ -35,7 +33,7 @@ def perform(
         _tell(request, form, error)
         return None
     messages.success(request, done)
-    return True if answer is None else answer  # type: ignore[return-value]
+    return True if answer is None else answer
 
 
 def _tell(request: HttpRequest, form: forms.BaseForm | None, error: ValidationError) -> None:

@@ -17,6 +17,7 @@ from exhibitors.visible import pavilions_managed_by
 from expo.desk import sent_mail
 from expo.fair.models import BlocMembership, Designation, Edition, Role
 from expo.fair.visible import organises
+from expo.people.requests import SignedInRequest
 
 BAR = 52  # pixels from one bar to the next, its label included
 
@@ -42,7 +43,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def workspace(request: HttpRequest) -> HttpResponse:
+def workspace(request: SignedInRequest) -> HttpResponse:
     """Show everything that the user works on in the current edition."""
     edition = Edition.objects.current()
     user = request.user
@@ -50,13 +51,13 @@ def workspace(request: HttpRequest) -> HttpResponse:
     registered = own.exclude(state=Registration.WITHDRAWN).values("company")
     context = {
         "registrations": own,
-        "companies": user.companies.exclude(pk__in=registered),  # type: ignore[union-attr]
-        "groups": BuyerGroup.objects.filter(coordinators=user, edition=edition).annotate(  # type: ignore[misc]
+        "companies": user.companies.exclude(pk__in=registered),
+        "groups": BuyerGroup.objects.filter(coordinators=user, edition=edition).annotate(
             delegate_count=Count("delegates")
         ),
         "may_found_group": Role.objects.filter(
             edition=edition, user=user, kind=Role.Kind.COORDINATOR
-        ).exists(),  # type: ignore[misc]
+        ).exists(),
         "pavilions": [] if user.is_staff else pavilions_managed_by(user).filter(edition=edition),
         "is_organiser": organises(user, edition),
         "to_answer": MeetingRequest.objects.answered_by(user).filter(state=Request.SENT).count(),

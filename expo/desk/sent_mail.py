@@ -37,7 +37,7 @@ def _read(file: Path) -> list[SentMail]:
 
 def _parse(raw: bytes) -> SentMail:
     message = message_from_bytes(raw, policy=policy.default)
-    body = message.get_body()  # type: ignore[attr-defined]
+    body = message.get_body()
     return SentMail(
         subject=str(message["Subject"]),
         to=str(message["To"]),

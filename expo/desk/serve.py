@@ -1,11 +1,8 @@
 """Opens the sample fair on this machine: data, web server, worker and beat, all ended together."""
 
 import json
-import os
 import secrets
-import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
@@ -15,13 +12,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from expo.desk import programs
+from expo.desk.programs import HOST
 from expo.embedded.locks import hold
 from expo.embedded.state import state_dir, writable
-from expo.embedded.supervisor import Child, ChildDiedError, StoppedError, Supervisor
+from expo.embedded.supervisor import ChildDiedError, StoppedError, Supervisor
 
 Say = Callable[[str], object]
 
-HOST = "127.0.0.1"
 FIRST_PORTS = range(8000, 8100)
 SECONDS_TO_OPEN = 90.0
 
@@ -87,7 +85,13 @@ def _run(port: int, address: str, say: Say) -> int:
     instance = secrets.token_hex(8)
     with Supervisor(folder=settings.BASE_DIR, logs=writable(state_dir() / "log")) as supervisor:
         try:
-            for child in _children(port, address, instance):
+            environment = programs.environment(address, EXPO_INSTANCE=instance)
+            children = [
+                programs.web(port, environment),
+                programs.worker(environment),
+                programs.beat(environment),
+            ]
+            for child in children:
                 say(f"Starting {child.name} …")
                 supervisor.start(child)
             if not supervisor.wait_until(lambda: _answering_instance(port) == instance, SECONDS_TO_OPEN):
@@ -101,30 +105,6 @@ def _run(port: int, address: str, say: Say) -> int:
         except ChildDiedError as error:
             say(str(error))
     return 1
-
-
-def _children(port: int, address: str, instance: str) -> list[Child]:
-    environment = {
-        **os.environ,
-        "DEMO": "1",
-        "SITE_URL": address.rstrip("/"),
-        "WHITENOISE_USE_FINDERS": "1",
-        "EXPO_INSTANCE": instance,
-        "PYTHONUNBUFFERED": "1",
-    }
-    python = [sys.executable, "-m"]
-    web = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    web += ["--workers", "2", "--blocking-threads", "4", "--no-ws", "expo.wsgi:application"]
-    celery = ["celery", "-A", "expo"]
-    worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]
-    # A worker that tells others of itself hangs for ever when it ends after its Redis; here nobody listens.
-    worker += ["--without-heartbeat", "--without-gossip", "--without-mingle"]
-    return [
-        Child("web", [*python, *web], environment),
-        # On SIGTERM alone the worker would wait for its tasks, however long they take.
-        Child("worker", [*python, *worker], environment, stop=(signal.SIGTERM, signal.SIGQUIT)),
-        Child("beat", [*python, *celery, "beat", "--loglevel", "INFO"], environment),
-    ]
 
 
 def _answering_instance(port: int) -> str | None:

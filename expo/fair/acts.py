@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from expo.common.acts import Refused, act
 from expo.fair.models import CurrentRun, Edition, MeetingPoint, Occupancy, Pavilion, Role
+from expo.fair.organisers import let_into_admin_in_transaction
 from expo.people import invitations
 from expo.people.models import Invitation, Person, User
 from expo.runs.models import Run
@@ -61,8 +62,10 @@ def grant(
 
 @act
 def revoke(role: Role, *, actor: User) -> None:
-    """Take a role back."""
+    """Take a role back; who organises no edition any more can't use the admin."""
     Role.objects.filter(pk=role.pk).delete()
+    if role.kind == Role.Kind.ORGANISER:
+        let_into_admin_in_transaction(role.user)
 
 
 @invitations.purpose("role")
@@ -75,7 +78,7 @@ def _take_on(invitation: Invitation, user: User) -> None:
 def _grant(edition: Edition, user: User, kind: Role.Kind, pavilion: Pavilion | None) -> Role:
     role, _is_new = Role.objects.get_or_create(edition=edition, user=user, kind=kind, pavilion=pavilion)
     if kind == Role.Kind.ORGANISER:
-        User.objects.filter(pk=user.pk).update(is_staff=True)
+        let_into_admin_in_transaction(user)
     return role
 
 

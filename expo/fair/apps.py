@@ -1,6 +1,7 @@
 """The app's configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,5 +12,7 @@ class FairConfig(AppConfig):
     verbose_name = _("Fair")
 
     def ready(self) -> None:
-        """Make the purposes of invitations known."""
-        from expo.fair import acts  # noqa: F401
+        """Make the purposes of invitations known, and keep the organisers' rights."""
+        from expo.fair import acts, organisers  # noqa: F401
+
+        post_migrate.connect(organisers.keep_rights, dispatch_uid="organisers' rights")

@@ -16,7 +16,7 @@ class HSCodeField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Leave the digits alone: 0810.60 is 081060."""
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return text.replace(".", "").replace(" ", "")
 
 

@@ -4,8 +4,10 @@ import logging
 
 from celery import shared_task
 from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from expo.notifications import acts, mail
+from expo.notifications.models import Delivery
 
 BATCH = 5
 log = logging.getLogger(__name__)
@@ -22,9 +24,9 @@ def deliver_due() -> int:
     return sent
 
 
-def _deliver(delivery: acts.Delivery, connection: object) -> int:
+def _deliver(delivery: Delivery, connection: BaseEmailBackend) -> int:
     try:
-        mail.send(delivery, connection)  # type: ignore[arg-type]
+        mail.send(delivery, connection)
     except Exception as error:  # a message that can't be written or sent must not hold up the others
         log.exception("Delivery %s failed", delivery.pk)
         acts.mark_failed(delivery, error)

@@ -19,7 +19,7 @@ def language_of_the_person(respond: Respond) -> Respond:
         )
         if not has_own and request.user.is_authenticated:
             translation.activate(request.user.language)
-            request.LANGUAGE_CODE = request.user.language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = request.user.language
         return respond(request)
 
     return in_language

@@ -11,7 +11,7 @@ from unfold.decorators import display
 
 from expo.common.admin import ModelAdmin, TabularInline, badge
 from expo.fair.admin.bound import EditionBound
-from expo.fair.models import Booth, Hall, MeetingPoint, Pavilion, Venue, Walk, Zone
+from expo.fair.models import Hall, MeetingPoint, Pavilion, Venue, Walk, Zone
 
 
 class HallInline(TabularInline):

@@ -1,7 +1,7 @@
 """The fair: editions and who does what in them, places, economies, trade, time and who is where when."""
 
-from expo.fair.models.editions import CurrentRun, Day, Edition, Role, Slot
 from expo.fair.models.economies import Bloc, BlocMembership, Designation, Economy
+from expo.fair.models.editions import CurrentRun, Day, Edition, Role, Slot
 from expo.fair.models.occupancy import Occupancy
 from expo.fair.models.places import Booth, Hall, MeetingPoint, Pavilion, Venue, Walk, Zone
 from expo.fair.models.trade import Nomenclature, NomenclatureLevel, Sector, TradeFigure

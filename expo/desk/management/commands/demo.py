@@ -18,9 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["check"]:
-            from expo.desk.story import check
+            from expo.desk.check import check
 
-            sys.exit(check())
+            sys.exit(check(self._say))
 
         from expo.desk.serve import serve
 

@@ -11,12 +11,12 @@ from rest_framework import serializers
 from exhibitors.acts.registrations import OWN_FIELDS
 from exhibitors.models import BoothClaim, Company, Exhibitor, Product
 from exhibitors.states import Claim
-from expo.common.rest import Codes, Known
+from expo.common.views import Codes, Known
 from expo.fair.models import Booth, Economy, Edition, Sector, Zone
 from expo.fair.visible import editions_organised_by
 
 
-class EconomyShape(serializers.ModelSerializer[Economy]):
+class EconomySerializer(serializers.ModelSerializer[Economy]):
     """An economy by its ISO code, with its name in the reader's language."""
 
     name = serializers.CharField(source="name_here", read_only=True)
@@ -26,17 +26,17 @@ class EconomyShape(serializers.ModelSerializer[Economy]):
         fields = ["code", "name"]
 
 
-class CompanyShape(serializers.ModelSerializer[Company]):
+class CompanySerializer(serializers.ModelSerializer[Company]):
     """A company as everybody may know it."""
 
-    economy = EconomyShape(read_only=True)
+    economy = EconomySerializer(read_only=True)
 
     class Meta:
         model = Company
         fields = ["id", "name", "name_en", "economy", "city", "website"]
 
 
-class ProductShape(serializers.ModelSerializer[Product]):
+class ProductSerializer(serializers.ModelSerializer[Product]):
     """A product, to be read and written."""
 
     exhibitor: Known[Exhibitor] = Known(
@@ -60,7 +60,7 @@ class ProductShape(serializers.ModelSerializer[Product]):
         read_only_fields = ["picture"]
 
 
-class BoothOfExhibitor(serializers.ModelSerializer[Booth]):
+class BoothOfExhibitorSerializer(serializers.ModelSerializer[Booth]):
     """Where to find an exhibitor."""
 
     hall = serializers.CharField(source="hall.code", read_only=True)
@@ -70,21 +70,21 @@ class BoothOfExhibitor(serializers.ModelSerializer[Booth]):
         fields = ["id", "number", "hall"]
 
 
-class ClaimShape(serializers.ModelSerializer[BoothClaim]):
+class ClaimSerializer(serializers.ModelSerializer[BoothClaim]):
     """A hold on a booth."""
 
-    booth = BoothOfExhibitor(read_only=True)
+    booth = BoothOfExhibitorSerializer(read_only=True)
 
     class Meta:
         model = BoothClaim
         fields = ["id", "booth", "state", "answer_by"]
 
 
-class RegistrationShape(serializers.ModelSerializer[Exhibitor]):
+class RegistrationSerializer(serializers.ModelSerializer[Exhibitor]):
     """What an exhibitor's company and the organisers alone see."""
 
     registration_number = serializers.CharField(source="company.registration_number", read_only=True)
-    claims = ClaimShape(source="active_claims", many=True, read_only=True)
+    claims = ClaimSerializer(source="active_claims", many=True, read_only=True)
 
     class Meta:
         model = Exhibitor
@@ -102,13 +102,13 @@ class RegistrationShape(serializers.ModelSerializer[Exhibitor]):
         ]
 
 
-class ExhibitorShape(serializers.ModelSerializer[Exhibitor]):
+class ExhibitorSerializer(serializers.ModelSerializer[Exhibitor]):
     """An exhibitor; `registration` is null for those who don't manage it."""
 
     edition = serializers.SlugRelatedField[Edition](slug_field="slug", read_only=True)
-    company = CompanyShape(read_only=True)
+    company = CompanySerializer(read_only=True)
     sectors = Codes(model=Sector, read_only=True)
-    products = ProductShape(many=True, read_only=True)
+    products = ProductSerializer(many=True, read_only=True)
     booths = serializers.SerializerMethodField()
     registration = serializers.SerializerMethodField()
 
@@ -129,21 +129,21 @@ class ExhibitorShape(serializers.ModelSerializer[Exhibitor]):
         ]
         read_only_fields = fields
 
-    @extend_schema_field(BoothOfExhibitor(many=True))
+    @extend_schema_field(BoothOfExhibitorSerializer(many=True))
     def get_booths(self, exhibitor: Exhibitor) -> Any:
         """The booths that it has for sure."""
         claims: list[BoothClaim] = exhibitor.active_claims  # type: ignore[attr-defined]
         let = [claim.booth for claim in claims if claim.state == Claim.LET]
-        return BoothOfExhibitor(let, many=True, context=self.context).data
+        return BoothOfExhibitorSerializer(let, many=True, context=self.context).data
 
-    @extend_schema_field(RegistrationShape(allow_null=True))
+    @extend_schema_field(RegistrationSerializer(allow_null=True))
     def get_registration(self, exhibitor: Exhibitor) -> Any:
         """What is not public."""
         is_managed: bool = exhibitor.is_managed  # type: ignore[attr-defined]
-        return RegistrationShape(exhibitor, context=self.context).data if is_managed else None
+        return RegistrationSerializer(exhibitor, context=self.context).data if is_managed else None
 
 
-class NewCompany(serializers.ModelSerializer[Company]):
+class NewCompanySerializer(serializers.ModelSerializer[Company]):
     """A company that is not known yet."""
 
     economy: Known[Economy] = Known(
@@ -156,11 +156,11 @@ class NewCompany(serializers.ModelSerializer[Company]):
         validators: list[Any] = []  # the model's constraints say it better
 
 
-class NewRegistration(serializers.Serializer[Any]):
+class NewRegistrationSerializer(serializers.Serializer[Any]):
     """A new company's registration for an edition."""
 
     edition = serializers.SlugField()
-    company = NewCompany()
+    company = NewCompanySerializer()
 
     def validate_edition(self, slug: str) -> Edition:
         """Find the edition, if it is on the public site."""
@@ -170,7 +170,7 @@ class NewRegistration(serializers.Serializer[Any]):
         return edition
 
 
-class RegistrationChanges(serializers.ModelSerializer[Exhibitor]):
+class RegistrationChangesSerializer(serializers.ModelSerializer[Exhibitor]):
     """What a company tells and wishes for; each field may be left out. `instance` is the registration."""
 
     sectors = Codes(model=Sector, required=False)
@@ -189,7 +189,7 @@ class RegistrationChanges(serializers.ModelSerializer[Exhibitor]):
         return zone
 
 
-class Remark(serializers.Serializer[Any]):
+class RemarkSerializer(serializers.Serializer[Any]):
     """What the company is told."""
 
     remark = serializers.CharField(max_length=1000)
@@ -199,13 +199,13 @@ def _of_own_editions(rows: Any, user: Any) -> Any:
     return rows.filter(edition__in=editions_organised_by(user))
 
 
-class BoothChoice(serializers.Serializer[Any]):
+class BoothChoiceSerializer(serializers.Serializer[Any]):
     """A booth of an edition that the user organises."""
 
     booth: Known[Booth] = Known(queryset=Booth.objects.all(), narrow=_of_own_editions)
 
 
-class BoothOffer(BoothChoice):
+class BoothOfferSerializer(BoothChoiceSerializer):
     """A booth, and until when the exhibitor may answer."""
 
     answer_by = serializers.DateTimeField()

@@ -1,0 +1,328 @@
+"""Buyers in the admin, and the two runs that bring them together with exhibitors."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import RadioFilter
+from unfold.decorators import display
+from unfold.enums import ActionVariant
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from buyers.acts import meetings
+from buyers.models import BuyerGroup, Coordinator, Delegate, Match, Meeting, MeetingRequest, SourcingNeed
+from buyers.states import MeetingState, Request
+from buyers.tasks import MATCHING, SCHEDULING, start
+from exhibitors.models import Representative
+from exhibitors.states import Claim
+from expo.common.admin import ActForm, ModelAdmin, TabularInline, ViewOnly, act_button, act_on_many, badge
+from expo.fair.admin.bound import EditionBound, EditionForm
+from expo.fair.models import CurrentRun, MeetingPoint, Occupancy, Slot
+
+
+class CoordinatorInline(TabularInline):
+    model = Coordinator
+    autocomplete_fields = ["user"]
+
+
+@admin.register(BuyerGroup)
+class BuyerGroupAdmin(EditionBound, ModelAdmin):
+    list_display = ["name", "economy", "organised_by", "delegate_count", "edition"]
+    list_filter = ["edition", "economy__blocs", "economy"]
+    list_select_related = ["economy", "edition"]
+    search_fields = ["name", "organised_by", "economy__name"]
+    autocomplete_fields = ["economy"]
+    readonly_fields = ["edition"]
+    inlines = [CoordinatorInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).annotate(delegate_number=Count("delegates"))
+
+    @display(description=_("delegates"), ordering="delegate_number")
+    def delegate_count(self, group: BuyerGroup) -> int:
+        return group.delegate_number  # type: ignore[attr-defined]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Coordinator)
+class CoordinatorAdmin(EditionBound, ModelAdmin):
+    edition_path = "group__edition"
+    list_display = ["user", "group"]
+    list_display_links = ["user", "group"]
+    list_filter = ["group__edition"]
+    list_select_related = ["user", "group"]
+    search_fields = ["user__email", "group__name"]
+    autocomplete_fields = ["user", "group"]
+
+
+@admin.register(Delegate)
+class DelegateAdmin(EditionBound, ModelAdmin):
+    edition_path = "group__edition"
+    list_display = ["person", "company", "job", "group", "arrives_on", "leaves_on"]
+    list_filter = ["group__edition"]
+    list_select_related = ["person", "group"]
+    search_fields = ["person__name", "person__latin_name", "company", "group__name"]
+    readonly_fields = ["group", "person"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def match_now(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
+    return redirect(start(MATCHING, data["edition"], actor=request.user))
+
+
+def schedule_now(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
+    return redirect(start(SCHEDULING, data["edition"], actor=request.user))
+
+
+@admin.register(SourcingNeed)
+class SourcingNeedAdmin(EditionBound, ViewOnly, ModelAdmin):
+    edition_path = "delegate__group__edition"
+    list_display = ["text", "hs", "delegate", "group", "quantity"]
+    list_filter = ["delegate__group__edition", "sectors"]
+    list_select_related = ["delegate__person", "delegate__group"]
+    search_fields = ["text", "hs_codes", "delegate__person__name", "delegate__group__name"]
+    actions_list = ["match"]
+
+    @display(description=_("HS codes"))
+    def hs(self, need: SourcingNeed) -> str:
+        return ", ".join(need.hs_codes)
+
+    @display(description=_("group"), ordering="delegate__group__name")
+    def group(self, need: SourcingNeed) -> str:
+        return str(need.delegate.group)
+
+    @act_button(_("Match needs and exhibitors"), form=EditionForm, icon="join", variant=ActionVariant.PRIMARY)
+    def match(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
+        return match_now(request, data)
+
+
+class OfCurrentRun(RadioFilter):
+    """Matches that count, unless those of earlier runs are asked for too."""
+
+    title = _("runs")
+    parameter_name = "runs"
+    all_option = None
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("current", _("Current")), ("all", _("All"))]
+
+    def value(self) -> str:
+        return super().value() or "current"
+
+    def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
+        if self.value() == "all":
+            return rows
+        return rows.filter(run__in=CurrentRun.objects.filter(kind=MATCHING).values("run"))
+
+
+@admin.register(Match)
+class MatchAdmin(EditionBound, ViewOnly, ModelAdmin):
+    edition_path = "exhibitor__edition"
+    list_display = ["need", "exhibitor", "product", "rank", "score_shown"]
+    list_filter = [OfCurrentRun, "exhibitor__edition"]
+    list_select_related = ["need", "exhibitor__company", "product"]
+    search_fields = ["need__text", "exhibitor__company__name", "exhibitor__company__name_en"]
+    actions_list = ["match"]
+
+    @display(description=_("score"), ordering="score")
+    def score_shown(self, match: Match) -> str:
+        return f"{match.score:.2f}"
+
+    @act_button(_("Match needs and exhibitors"), form=EditionForm, icon="join", variant=ActionVariant.PRIMARY)
+    def match(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
+        return match_now(request, data)
+
+
+class ArrangeForm(ActForm):
+    """When, where and with whom; what is offered fits the delegate and the exhibitor."""
+
+    slot = forms.ModelChoiceField(Slot.objects.none(), label=_("Slot"), widget=UnfoldAdminSelectWidget())
+    point = forms.ModelChoiceField(
+        MeetingPoint.objects.none(), label=_("Meeting point"), widget=UnfoldAdminSelectWidget()
+    )
+    representative = forms.ModelChoiceField(
+        Representative.objects.none(), label=_("Representative"), widget=UnfoldAdminSelectWidget()
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        zone = self.row.exhibitor.edition.zone
+        fields["slot"].queryset = slots_for(self.row)
+        fields["slot"].label_from_instance = lambda slot: f"{slot.starts_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        fields["point"].queryset = points_for(self.row)
+        fields["representative"].queryset = self.row.exhibitor.representatives.select_related("person")
+
+
+def slots_for(request: MeetingRequest) -> QuerySet[Slot]:
+    """The slots in which the delegate is at the fair and free."""
+    delegate = request.delegate
+    busy = Occupancy.objects.filter(
+        person=delegate.person_id,
+        during__startswith__lt=OuterRef("ends_at"),
+        during__endswith__gt=OuterRef("starts_at"),
+    )
+    slots = Slot.objects.filter(~Exists(busy), day__edition=request.exhibitor.edition_id)
+    if delegate.arrives_on:
+        slots = slots.filter(day__date__gte=delegate.arrives_on)
+    if delegate.leaves_on:
+        slots = slots.filter(day__date__lte=delegate.leaves_on)
+    return slots
+
+
+def points_for(request: MeetingRequest) -> QuerySet[MeetingPoint]:
+    """The tables at the exhibitor's booths, those in meeting halls, and links."""
+    own = request.exhibitor.claims.filter(state=Claim.LET).values("booth")
+    points = MeetingPoint.objects.filter(edition=request.exhibitor.edition_id)
+    return points.filter(Q(booth__in=own) | Q(booth=None)).order_by(F("booth").asc(nulls_last=True), "label")
+
+
+class Timeless(RadioFilter):
+    """Accepted requests that have no meeting."""
+
+    title = _("meeting")
+    parameter_name = "meeting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("none", _("Accepted, without a time")), ("fixed", _("Has a time"))]
+
+    def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
+        if self.value() == "none":
+            return without_time(rows)
+        return rows.filter(has_time()) if self.value() == "fixed" else rows
+
+
+def has_time() -> Exists:
+    return Exists(Meeting.objects.filter(request=OuterRef("pk"), state=MeetingState.CONFIRMED))
+
+
+def without_time(rows: QuerySet) -> QuerySet:
+    """The accepted requests that wait for a time."""
+    return rows.filter(~has_time(), state=Request.ACCEPTED)
+
+
+@admin.register(MeetingRequest)
+class MeetingRequestAdmin(EditionBound, ViewOnly, ModelAdmin):
+    edition_path = "exhibitor__edition"
+    list_display = ["delegate", "exhibitor", "side", "priority", "state_badge", "fixed", "created_at"]
+    list_filter = ["exhibitor__edition", "state", Timeless, "priority", "side"]
+    list_select_related = ["delegate__person", "exhibitor__company"]
+    search_fields = [
+        "delegate__person__name",
+        "delegate__person__latin_name",
+        "delegate__group__name",
+        "exhibitor__company__name",
+        "exhibitor__company__name_en",
+    ]
+    date_hierarchy = "created_at"
+    actions_list = ["schedule"]
+    actions_detail = ["arrange"]
+    actions_row = ["arrange"]
+    state_badge = badge({"sent": "info", "accepted": "success", "declined": "danger", "withdrawn": "default"})
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).annotate(is_fixed=has_time())
+
+    @display(description=_("has a time"), boolean=True)
+    def fixed(self, request: MeetingRequest) -> bool:
+        return request.is_fixed  # type: ignore[attr-defined]
+
+    @act_button(_("Schedule meetings"), form=EditionForm, icon="event", variant=ActionVariant.PRIMARY)
+    def schedule(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
+        return schedule_now(request, data)
+
+    @act_button(
+        _("Arrange by hand"),
+        form=ArrangeForm,
+        when=lambda row: row.state == Request.ACCEPTED and not row.is_fixed,
+        icon="edit_calendar",
+        variant=ActionVariant.PRIMARY,
+    )
+    def arrange(self, request: HttpRequest, row: MeetingRequest, data: dict[str, Any]) -> str:
+        meeting = meetings.arrange(
+            row, data["slot"], data["point"], data["representative"], actor=request.user
+        )
+        return _("Fixed: %(meeting)s.") % {"meeting": meeting}
+
+
+@admin.register(Meeting)
+class MeetingAdmin(EditionBound, ViewOnly, ModelAdmin):
+    edition_path = "request__exhibitor__edition"
+    list_display = ["time", "buyer", "exhibitor", "point", "host", "state_badge"]
+    list_filter = ["request__exhibitor__edition", "state"]
+    list_select_related = [
+        "slot",
+        "point",
+        "representative__person",
+        "request__delegate__person",
+        "request__exhibitor__company",
+        "request__exhibitor__edition",
+    ]
+    search_fields = [
+        "request__delegate__person__name",
+        "request__exhibitor__company__name",
+        "representative__person__name",
+        "point__label",
+    ]
+    date_hierarchy = "slot__starts_at"
+    actions = ["cancel_all"]
+    actions_list = ["schedule"]
+    actions_detail = ["cancel"]
+    actions_row = ["cancel"]
+    state_badge = badge({"confirmed": "success", "cancelled": "danger"})
+
+    @display(description=_("time"), ordering="slot__starts_at")
+    def time(self, meeting: Meeting) -> str:
+        zone = meeting.request.exhibitor.edition.zone
+        return f"{meeting.slot.starts_at.astimezone(zone):%Y-%m-%d %H:%M}"
+
+    @display(description=_("delegate"))
+    def buyer(self, meeting: Meeting) -> str:
+        return str(meeting.request.delegate)
+
+    @display(description=_("exhibitor"))
+    def exhibitor(self, meeting: Meeting) -> str:
+        return str(meeting.request.exhibitor)
+
+    @display(description=_("representative"))
+    def host(self, meeting: Meeting) -> str:
+        return str(meeting.representative)
+
+    @act_button(_("Schedule meetings"), form=EditionForm, icon="event", variant=ActionVariant.PRIMARY)
+    def schedule(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
+        return schedule_now(request, data)
+
+    @act_button(
+        _("Call it off"),
+        when=lambda meeting: meeting.state == MeetingState.CONFIRMED,
+        warning=_("Both sides are told, and their time is free again."),
+        icon="event_busy",
+        variant=ActionVariant.DANGER,
+    )
+    def cancel(self, request: HttpRequest, meeting: Meeting, data: dict[str, Any]) -> str:
+        meetings.cancel(meeting, actor=request.user)
+        return _("Called off: %(meeting)s.") % {"meeting": meeting}
+
+    @admin.action(description=_("Call them off"), permissions=["act"])
+    def cancel_all(self, request: HttpRequest, rows: QuerySet) -> None:
+        act_on_many(
+            self,
+            request,
+            rows,
+            lambda row: meetings.cancel(row, actor=request.user),
+            _("Called off: %(count)s."),
+        )

@@ -1,0 +1,76 @@
+"""What needs the organiser now."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from buyers.admin import without_time
+from buyers.models import MeetingRequest
+from exhibitors.models import BoothClaim, Exhibitor
+from exhibitors.states import ACTIVE_CLAIMS, Claim, Registration
+from expo.desk.dashboard.shapes import ToDo, list_of
+from expo.fair.models import Edition
+from expo.notifications.models import Delivery
+
+SHOWN = 5  # rows of each list
+SOON = timedelta(days=2)  # an offer that ends within this time needs a look
+
+
+def what_waits(edition: Edition) -> Iterable[ToDo]:
+    """The lists of what waits, each with its first rows."""
+    submitted = Exhibitor.objects.filter(edition=edition, state=Registration.SUBMITTED)
+    yield _waiting(
+        _("Registrations to decide"),
+        submitted.select_related("company").order_by("submitted_at", "pk"),
+        list_of("exhibitors.exhibitor", edition__id__exact=edition.pk, state__exact=Registration.SUBMITTED),
+        lambda row: _when(row.submitted_at, edition),
+    )
+    without_booth = Exhibitor.objects.filter(edition=edition, state=Registration.APPROVED).exclude(
+        pk__in=BoothClaim.objects.filter(state__in=ACTIVE_CLAIMS).values("exhibitor")
+    )
+    yield _waiting(
+        _("Approved, without a booth"),
+        without_booth.select_related("company").order_by("decided_at", "pk"),
+        list_of("exhibitors.exhibitor", edition__id__exact=edition.pk, state__exact=Registration.APPROVED),
+        lambda row: f"{row.get_booth_kind_display()}, {row.booth_area} m²",
+    )
+    lapsing = BoothClaim.objects.filter(
+        booth__edition=edition, state=Claim.OFFERED, answer_by__lte=timezone.now() + SOON
+    )
+    yield _waiting(
+        _("Offers about to lapse"),
+        lapsing.select_related("booth", "exhibitor__company").order_by("answer_by"),
+        list_of("exhibitors.boothclaim", which="offered"),
+        lambda row: _when(row.answer_by, edition),
+    )
+    timeless = without_time(MeetingRequest.objects.filter(exhibitor__edition=edition))
+    yield _waiting(
+        _("Accepted requests without a time"),
+        timeless.select_related("delegate__person", "exhibitor__company").order_by("-priority", "created_at"),
+        list_of("buyers.meetingrequest", exhibitor__edition__id__exact=edition.pk, meeting="none"),
+        lambda row: row.get_priority_display(),
+    )
+    failed = Delivery.objects.filter(state=Delivery.State.FAILED).select_related("notification")
+    yield _waiting(
+        _("Messages that could not be sent"),
+        failed.order_by("-due_at"),
+        list_of("notifications.delivery", state__exact="failed"),
+        lambda row: row.last_error[:80],
+    )
+
+
+def _waiting(title: str, rows: QuerySet[Any], href: str, note: Any) -> ToDo:
+    """Make a list of the first rows, each with a link to its page."""
+    opts = rows.model._meta
+    page = f"admin:{opts.app_label}_{opts.model_name}_change"
+    first = [(str(row), str(note(row)), reverse(page, args=[row.pk])) for row in rows[:SHOWN]]
+    return ToDo(title, len(first) if len(first) < SHOWN else rows.count(), href, first)
+
+
+def _when(moment: Any, edition: Edition) -> str:
+    return f"{moment.astimezone(edition.zone):%Y-%m-%d %H:%M}" if moment else ""

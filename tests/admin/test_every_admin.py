@@ -1,0 +1,102 @@
+"""What every list and page of the admin keeps to, new ones included."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from expo.fair.models import Booth, NomenclatureLevel
+from tests.admin.makers import MAKERS
+
+MOST_QUERIES = 30
+OWN = ("fair", "people", "notifications", "runs", "exhibitors", "buyers")
+REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
+
+
+def address(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def queries_of(client, path):
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path)
+    assert response.status_code == 200, path
+    return [query["sql"] for query in captured]
+
+
+def test_it_shows_every_model_of_ours():
+    ours = {
+        model
+        for label in OWN
+        for model in apps.get_app_config(label).get_models()
+        if not hasattr(model, "pgh_tracked_model")
+    }
+    assert ours - set(REGISTERED) == set()
+
+
+def test_it_knows_how_to_make_rows_of_all_that_is_shown():
+    assert set(REGISTERED) - set(MAKERS) == set()
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model._meta.label)
+def test_it_makes_the_same_queries_for_one_row_and_for_three(model, edition, as_superuser):
+    path = address(model, "changelist")
+    as_superuser.get(path)  # what is cached for good is cached by now
+    MAKERS[model](edition)
+    one = queries_of(as_superuser, path)
+    MAKERS[model](edition)
+    MAKERS[model](edition)
+    assert model is NomenclatureLevel or model._base_manager.count() >= 3
+    three = queries_of(as_superuser, path)
+    assert len(three) == len(one), "\n".join(three)
+    assert len(three) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model._meta.label)
+def test_it_opens_lists_and_pages_to_an_organiser(model, edition, as_organiser, organiser):
+    MAKERS[model](edition)
+    if not organiser.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
+        assert as_organiser.get(address(model, "changelist")).status_code == 403
+        return
+    assert as_organiser.get(address(model, "changelist"), {"q": "a"}).status_code == 200
+    seen = admin.site._registry[model].visible(request_of(organiser)).first()
+    assert len(queries_of(as_organiser, address(model, "change", seen.pk))) <= MOST_QUERIES
+    assert as_organiser.get(address(model, "history", seen.pk)).status_code == 200
+
+
+def request_of(user):
+    from django.test import RequestFactory
+
+    request = RequestFactory().get("/")
+    request.user = user
+    return request
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model._meta.label)
+def test_it_opens_a_page_to_add_rows_where_rows_may_be_added(model, edition, as_superuser, superuser):
+    may = admin.site._registry[model].has_add_permission(request_of(superuser))
+    assert as_superuser.get(address(model, "add")).status_code == (200 if may else 403)
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model._meta.label)
+def test_it_opens_the_page_of_every_act(model, edition, as_superuser):
+    MAKERS[model](edition)
+    own = admin.site._registry[model]
+    row = model._base_manager.order_by("-pk").first()
+    for name in own.actions_list:
+        assert as_superuser.get(address(model, name)).status_code == 200, name
+    for name in {*own.actions_detail, *own.actions_row}:
+        response = as_superuser.get(address(model, name, row.pk))
+        assert response.status_code == 200 or list(get_messages(response.wsgi_request)), name
+        assert as_superuser.get(address(model, name, 0)).status_code == 404
+
+
+def test_it_shows_booths_with_who_has_them(edition, as_organiser):
+    MAKERS[Booth](edition)
+    claim = Booth.objects.get().claims.get()
+    shown = as_organiser.get(address(Booth, "changelist")).content.decode()
+    assert str(claim.exhibitor) in shown
+    assert "Free" not in as_organiser.get(address(Booth, "changelist") + "?taken=let").content.decode().split("<tbody")[1]
