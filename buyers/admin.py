@@ -19,13 +19,14 @@ from buyers.states import MeetingState, Request
 from buyers.tasks import MATCHING, SCHEDULING, start
 from exhibitors.models import Representative
 from exhibitors.states import Claim
-from expo.common.admin import ActForm, ModelAdmin, TabularInline, ViewOnly, act_button, act_on_many, badge
+from expo.common.admin import ActForm, LinksInline, ModelAdmin, ViewOnly, act_button, act_on_many, badge
 from expo.fair.admin.bound import EditionBound, EditionForm
 from expo.fair.models import CurrentRun, MeetingPoint, Occupancy, Slot
 
 
-class CoordinatorInline(TabularInline):
+class CoordinatorInline(LinksInline):
     model = Coordinator
+    select_related = ("user", "group")
     autocomplete_fields = ["user"]
 
 

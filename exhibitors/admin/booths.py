@@ -19,7 +19,7 @@ from expo.fair.admin.bound import EditionBound
 from expo.fair.admin.places import BoothAdmin
 from expo.fair.models import Booth
 
-CLAIM_COLOURS = {
+CLAIM_COLOURS: dict[str, str] = {
     Claim.HELD: "info",
     Claim.OFFERED: "warning",
     Claim.LET: "success",
@@ -90,6 +90,9 @@ class BoothClaimAdmin(EditionBound, ViewOnly, ModelAdmin):
         )
 
 
+TAKEN_COLOURS: dict[str, str] = {"free": "default", **CLAIM_COLOURS}
+
+
 class Taken(RadioFilter):
     """Whether somebody has the booth."""
 
@@ -120,7 +123,7 @@ class TakenBoothAdmin(BoothAdmin):
         claims = BoothClaim.objects.filter(state__in=ACTIVE_CLAIMS).select_related("exhibitor__company")
         return super().get_queryset(request).prefetch_related(Prefetch("claims", claims, to_attr="active"))
 
-    @display(description=_("state"), label={"free": "default", **CLAIM_COLOURS})
+    @display(description=_("state"), label=TAKEN_COLOURS)
     def taken_badge(self, booth: Booth) -> tuple[str, Any]:
         claim = _first(booth)
         return (claim.state, claim.get_state_display()) if claim else ("free", _("Free"))

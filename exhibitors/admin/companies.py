@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from exhibitors.models import Company, CompanyMember
-from expo.common.admin import ModelAdmin, TabularInline
+from expo.common.admin import LinksInline, ModelAdmin
 
 
-class MemberInline(TabularInline):
+class MemberInline(LinksInline):
     model = CompanyMember
+    select_related = ("user", "company")
     autocomplete_fields = ["user"]
 
 

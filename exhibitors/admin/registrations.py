@@ -19,7 +19,7 @@ from exhibitors.states import ACTIVE_CLAIMS, REGISTRATION, Registration
 from expo.common.admin import ActForm, ModelAdmin, TabularInline, ViewOnly, act_button, act_on_many, badge
 from expo.fair.admin.bound import EditionBound
 
-STATE_COLOURS = {
+STATE_COLOURS: dict[str, str] = {
     Registration.DRAFT: "default",
     Registration.SUBMITTED: "warning",
     Registration.CHANGES_REQUESTED: "info",
@@ -53,19 +53,15 @@ class ClaimInline(ViewOnly, TabularInline):
     model = BoothClaim
     fields = ["booth", "part", "state", "answer_by", "created_at"]
     readonly_fields = fields
+    select_related = ("booth", "exhibitor__company")
     show_change_link = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("booth")
 
 
 class RepresentativeInline(ViewOnly, TabularInline):
     model = Representative
     fields = ["person", "job"]
     readonly_fields = fields
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("person")
+    select_related = ("person",)
 
 
 @admin.register(Exhibitor)

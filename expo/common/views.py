@@ -29,6 +29,10 @@ class Known(serializers.PrimaryKeyRelatedField[M]):
         rows = super().get_queryset()
         return self.narrow(rows, self.context["request"].user) if self.narrow else rows
 
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the row of this key; what can't be one never reaches the database."""
+        return super().to_internal_value(self.pk_field.run_validation(data) if self.pk_field else data)
+
 
 class Codes(serializers.ListField):
     """A list of keys of one table with short codes, such as sectors: found in one query, shown as codes."""

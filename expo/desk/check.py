@@ -53,6 +53,7 @@ def _fresh_fair(say: Callable[[str], object]) -> Iterator[None]:
 def _workers(say: Callable[[str], object]) -> Iterator[None]:
     environment = programs.environment(settings.SITE_URL)
     logs = writable(state_dir() / "log")
+    writable(settings.STATIC_ROOT)  # whitenoise warns where it is missing
     with Supervisor(folder=settings.BASE_DIR, logs=logs) as supervisor:
         say("Starting worker and beat …")
         supervisor.start(programs.worker(environment))

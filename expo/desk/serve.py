@@ -71,6 +71,7 @@ def _prepare_data(say: Say) -> None:
     from expo.fair.models import Edition
 
     say("Preparing the database …")
+    writable(settings.STATIC_ROOT)  # whitenoise warns where it is missing
     call_command("migrate", verbosity=0)
     if not Edition.objects.exists():
         say("Filling it with the sample fair …")

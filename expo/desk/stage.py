@@ -105,5 +105,6 @@ def _put(form: Form, name: str, value: str | list[str]) -> None:
     if isinstance(value, str):
         form[name] = value
         return
-    for box in form.fields[name]:
-        box.checked = box._value in value
+    boxes = {box._value: box for box in form.fields[name]}
+    for each in value:
+        boxes[each].checked = True

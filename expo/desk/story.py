@@ -54,10 +54,10 @@ class Story:
         visitor.fill(
             name="Nur Aisyah binti Rahman", email=self.newcomer_email, password1=PASSWORD, password2=PASSWORD
         )
-        visitor.press("Sign Up")
+        visitor.press("Sign up")
         wait_to_see(visitor, "/en/demo/mail/", self.newcomer_email)
         visitor.follow("/accounts/confirm-email/")
-        visitor.press("Confirm")
+        visitor.press("Yes, confirm")
         self._sign_in(visitor, self.newcomer_email, PASSWORD)
 
     def registers_a_company(self) -> None:
@@ -72,7 +72,7 @@ class Story:
         """And tells who will be there; a wrong HS code is named at its field."""
         visitor = self.newcomer
         visitor.follow("Change")
-        visitor.fill(about="We press oils from nuts of the east coast.", sectors=["agriculture"])
+        visitor.fill(about="We press oils from nuts of the east coast.", sectors=["food-drinks"])
         visitor.press("Save")
         visitor.follow("Add a product")
         visitor.fill(name=PRODUCT, hs_code="7701")
@@ -185,7 +185,7 @@ class Story:
     def _sign_in(self, visitor: Visitor, email: str, password: str) -> None:
         visitor.visit("/en/accounts/login/")
         visitor.fill(login=email, password=password)
-        visitor.press("Sign In")
+        visitor.press("Sign in")
         self._expect(visitor, "Workspace")
 
     def _expect(self, visitor: Visitor, text: str) -> None:

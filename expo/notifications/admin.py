@@ -59,7 +59,7 @@ class DeliveryAdmin(ViewOnly, ModelAdmin):
     def retry(self, request: HttpRequest, delivery: Delivery, data: dict[str, Any]) -> str:
         if not acts.retry([delivery.pk], actor=request.user):
             raise Refused(_("Nobody gave up on it."))
-        return _("It will be sent again.")
+        return str(_("It will be sent again."))
 
     @admin.action(description=_("Try again"), permissions=["act"])
     def retry_all(self, request: HttpRequest, rows: QuerySet) -> None:

@@ -43,4 +43,4 @@ class RunAdmin(ViewOnly, ModelAdmin):
     @act_button(_("Cancel"), when=lambda run: run.is_active, icon="cancel", variant=ActionVariant.DANGER)
     def cancel(self, request: HttpRequest, run: Run, data: dict[str, Any]) -> str:
         acts.cancel(run, actor=request.user)
-        return _("It will stop.")
+        return str(_("It will stop."))

@@ -150,7 +150,9 @@ MAKERS = {
     fair.Walk: walk,
     fair.Zone: lambda e: make.ZoneFactory(edition=e),
     Delivery: lambda e: Delivery.objects.create(notification=notification(e)),
-    EmailAddress: lambda e: EmailAddress.objects.create(user=make.UserFactory(), email=f"a{next(number)}@x.org"),
+    EmailAddress: lambda e: EmailAddress.objects.create(
+        user=make.UserFactory(), email=f"a{next(number)}@x.org"
+    ),
     Group: lambda e: Group.objects.create(name=f"Group {next(number)}"),
     Invitation: invitation,
     Notification: notification,

@@ -5,10 +5,12 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.messages import get_messages
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from expo.fair.models import Booth, NomenclatureLevel
+from expo.fair.models import Economy, NomenclatureLevel
+from tests import factories as make
 from tests.admin.makers import MAKERS
 
 MOST_QUERIES = 30
@@ -68,8 +70,6 @@ def test_it_opens_lists_and_pages_to_an_organiser(model, edition, as_organiser, 
 
 
 def request_of(user):
-    from django.test import RequestFactory
-
     request = RequestFactory().get("/")
     request.user = user
     return request
@@ -94,9 +94,47 @@ def test_it_opens_the_page_of_every_act(model, edition, as_superuser):
         assert as_superuser.get(address(model, name, 0)).status_code == 404
 
 
-def test_it_shows_booths_with_who_has_them(edition, as_organiser):
-    MAKERS[Booth](edition)
-    claim = Booth.objects.get().claims.get()
-    shown = as_organiser.get(address(Booth, "changelist")).content.decode()
-    assert str(claim.exhibitor) in shown
-    assert "Free" not in as_organiser.get(address(Booth, "changelist") + "?taken=let").content.decode().split("<tbody")[1]
+@pytest.mark.parametrize(
+    ("row", "add"),
+    [
+        (
+            lambda edition: make.ExhibitorFactory(edition=edition, approved=True),
+            lambda row: (
+                make.BoothClaimFactory(exhibitor=row, booth=make.BoothFactory(edition=row.edition)),
+                make.RepresentativeFactory(exhibitor=row),
+            ),
+        ),
+        (
+            lambda edition: make.CompanyFactory(),
+            lambda row: row.memberships.create(user=make.UserFactory()),
+        ),
+        (
+            lambda edition: make.BuyerGroupFactory(edition=edition),
+            lambda row: row.coordinations.create(user=make.UserFactory()),
+        ),
+        (lambda edition: make.VenueFactory(), lambda row: make.HallFactory(venue=row)),
+        (
+            lambda edition: make.EditionFactory(),
+            lambda row: (
+                make.make_day(row, row.days.count()),
+                row.designations.create(economy=MAKERS[Economy](row), kind="host"),
+            ),
+        ),
+        (
+            lambda edition: make.BlocFactory(),
+            lambda row: row.memberships.create(economy=MAKERS[Economy](row), since="2002-01-01"),
+        ),
+    ],
+    ids=["exhibitor", "company", "group", "venue", "edition", "bloc"],
+)
+def test_it_makes_a_fixed_number_of_queries_for_a_page_with_rows_inside(row, add, edition, as_superuser):
+    made = row(edition)
+    path = address(type(made), "change", made.pk)
+    add(made)
+    as_superuser.get(path)
+    one = queries_of(as_superuser, path)
+    add(made)
+    add(made)
+    three = queries_of(as_superuser, path)
+    assert len(three) == len(one), "\n".join(three)
+    assert len(three) <= MOST_QUERIES

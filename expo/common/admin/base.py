@@ -20,8 +20,10 @@ from unfold.decorators import display
 
 from expo.common.admin.history import history_of
 
+STATE = _("state")
 
-def badge(colours: dict[str, str], *, field: str = "state", title: Any = _("state")) -> Any:
+
+def badge(colours: dict[str, str], *, field: str = "state", title: Any = STATE) -> Any:
     """Make a column that shows a choice as a word on a colour (info, success, warning, danger)."""
 
     @display(description=title, ordering=field, label=colours)
@@ -62,6 +64,19 @@ def _filter(field: models.Field) -> Any:
 class TabularInline(LimitedChoices, unfold.TabularInline):
     extra = 0
     tab = True
+    select_related: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related(*self.select_related)
+
+
+class LinksInline(TabularInline):
+    """Rows that link two others: added and removed, and shown without a search field each (a query a row)."""
+
+    show_change_link = True
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class ModelAdmin(LimitedChoices, unfold.ModelAdmin):

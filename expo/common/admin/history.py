@@ -36,7 +36,7 @@ def history_of(row: Model) -> list[Change]:
 
 def _people(events: list[Any]) -> dict[Any, Model]:
     keys = {_actor(event) for event in events} - {None}
-    return get_user_model()._default_manager.in_bulk(keys)
+    return dict(get_user_model()._default_manager.in_bulk(keys))
 
 
 def _facts(event: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The organiser's first page in the admin: is the fair filling up, and what needs me now?"""
+"""The organiser's first page in the admin: whether the fair is filling up, and what needs them now."""
 
 from typing import Any
 

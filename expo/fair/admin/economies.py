@@ -6,13 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from expo.common.admin import ModelAdmin, TabularInline, badge
+from expo.common.admin import LinksInline, ModelAdmin, badge
 from expo.fair.admin.bound import EditionBound
 from expo.fair.models import Bloc, BlocMembership, Designation, Economy
 
 
-class MembershipInline(TabularInline):
+class MembershipInline(LinksInline):
     model = BlocMembership
+    select_related = ("bloc", "economy")
     autocomplete_fields = ["bloc", "economy"]
 
 

@@ -1,12 +1,14 @@
 """Editions, their days and slots."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from expo.common.admin import ModelAdmin, TabularInline, ViewOnly, badge
+from expo.common.admin import LinksInline, ModelAdmin, TabularInline, ViewOnly, badge
 from expo.fair.admin.bound import EditionBound
 from expo.fair.models import CurrentRun, Day, Designation, Edition, Slot
 
@@ -15,8 +17,9 @@ class DayInline(TabularInline):
     model = Day
 
 
-class DesignationInline(TabularInline):
+class DesignationInline(LinksInline):
     model = Designation
+    select_related = ("economy",)
     autocomplete_fields = ["economy"]
 
 
@@ -31,7 +34,7 @@ class EditionAdmin(EditionBound, ModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
     @display(description=_("registration"), label={"open": "success", "closed": "danger", "soon": "info"})
-    def registration(self, edition: Edition) -> tuple[str, str]:
+    def registration(self, edition: Edition) -> tuple[str, Any]:
         if edition.takes_registrations:
             return "open", _("Open")
         if edition.today < edition.registration_opens_on:

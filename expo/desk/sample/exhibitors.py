@@ -1,0 +1,163 @@
+"""Companies, their registrations, who stands at their booths, and what they show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from exhibitors.models import Company, CompanyMember, Exhibitor, Product, Representative
+from exhibitors.states import Registration
+from expo.desk.sample.editions import moment
+from expo.desk.sample.people import Names
+from expo.desk.sample.sign_ins import make_user_of
+from expo.desk.sample.tables import Row, listed, rows
+from expo.fair.models import Edition, Pavilion, Zone
+from expo.people.models import Person
+
+PEOPLE = {"SG": "sg", "PH": "ph"}  # elsewhere the company's language tells
+JOBS = ("Export manager", "Sales", "Founder", "Head of marketing", "Engineer")
+REMARKS = {
+    Registration.CHANGES_REQUESTED: "Please add the certificates that your products name.",
+    Registration.REJECTED: "Registration needs a company register's extract; we found none.",
+}
+DECIDED = frozenset({Registration.APPROVED, Registration.REJECTED, Registration.CHANGES_REQUESTED})
+# How much of each kind of goods a company takes an order for, keeps or guarantees: see the table of phrases.
+NUMBERS = {"fresh": (2, 20), "food": (12, 24), "goods": (2, 9), "machine": (18, 36), "service": (3, 8)}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An exhibitor with its line in the table of companies."""
+
+    row: Row
+    exhibitor: Exhibitor
+    representatives: list[Representative]
+
+    @property
+    def key(self) -> str:
+        """How the other tables name it."""
+        return self.row["key"]
+
+
+def make_exhibitors(
+    edition: Edition, pavilions: dict[str, Pavilion], names: Names, dice: Random
+) -> dict[str, Entry]:
+    """Make all exhibitors with everything that is theirs, and return them by key."""
+    zones = {zone.code: zone for zone in Zone.objects.filter(edition=edition)}
+    table = rows("companies")
+    companies = Company.objects.bulk_create(_company(row, dice) for row in table)
+    exhibitors = Exhibitor.objects.bulk_create(
+        _exhibitor(edition, company, row, pavilions.get(row["pavilion"]), zones[row["zone"]], dice)
+        for company, row in zip(companies, table, strict=True)
+    )
+    Exhibitor.sectors.through.objects.bulk_create(
+        Exhibitor.sectors.through(exhibitor=exhibitor, sector_id=code)
+        for exhibitor, row in zip(exhibitors, table, strict=True)
+        for code in listed(row["sectors"])
+    )
+    entries = {
+        row["key"]: Entry(row, exhibitor, _representatives(exhibitor, row, names, dice))
+        for exhibitor, row in zip(exhibitors, table, strict=True)
+    }
+    _make_members(edition, entries)
+    _make_products(entries, dice)
+    return entries
+
+
+def _company(row: Row, dice: Random) -> Company:
+    return Company(
+        economy_id=row["economy"],
+        name=row["name"],
+        name_en=row["name_en"],
+        registration_number=f"{row['economy']}-{dice.randrange(10**8, 10**9)}",
+        city=row["city"],
+        website=f"https://{row['key']}.example/",
+    )
+
+
+def _exhibitor(
+    edition: Edition, company: Company, row: Row, pavilion: Pavilion | None, zone: Zone, dice: Random
+) -> Exhibitor:
+    state = Registration(row["state"])
+    submitted_at = _some_time(edition, dice, -118, -80) if state != Registration.DRAFT else None
+    return Exhibitor(
+        edition=edition,
+        company=company,
+        pavilion=pavilion,
+        state=state,
+        version={Registration.DRAFT: 1, Registration.SUBMITTED: 2}.get(state, 3),
+        about=row["about"],
+        about_en=row["about_en"],
+        languages=_languages(row, dice),
+        booth_kind=row["kind"],
+        booth_area=int(row["area"]),
+        zone=zone,
+        wishes=dice.choice(("", "", "A corner, please.", "Near the entrance.", "Water at the booth.")),
+        remark=REMARKS.get(state, ""),
+        submitted_at=submitted_at,
+        decided_at=_some_time(edition, dice, -78, -62) if state in DECIDED else None,
+    )
+
+
+def _languages(row: Row, dice: Random) -> list[str]:
+    own = row["language"].removesuffix("-hans")
+    more = ["zh"] if dice.random() < 0.4 else []
+    return list(dict.fromkeys([own, "en", *more]))
+
+
+def _some_time(edition: Edition, dice: Random, first: int, last: int) -> datetime:
+    at = moment(edition, dice.randint(first, last))
+    return at.replace(hour=dice.randint(8, 17), minute=dice.randrange(60))
+
+
+def _representatives(exhibitor: Exhibitor, row: Row, names: Names, dice: Random) -> list[Representative]:
+    people = PEOPLE.get(row["economy"], row["language"].removesuffix("-hans"))
+    persons = []
+    for number in range(1, dice.choice((2, 2, 3, 4))):
+        name, latin = names.take(people)
+        persons.append(
+            Person(
+                name=name,
+                latin_name=latin,
+                email=f"{row['key']}.{number}@example.org",
+                languages=exhibitor.languages,
+            )
+        )
+    Person.objects.bulk_create(persons)
+    return Representative.objects.bulk_create(
+        Representative(exhibitor=exhibitor, person=person, job=dice.choice(JOBS)) for person in persons
+    )
+
+
+def _make_members(edition: Edition, entries: dict[str, Entry]) -> None:
+    joined = moment(edition, -119)
+    for entry in entries.values():
+        first = entry.representatives[0].person
+        user = make_user_of(entry.key, first, joined)
+        CompanyMember.objects.create(company=entry.exhibitor.company, user=user)
+
+
+def _make_products(entries: dict[str, Entry], dice: Random) -> None:
+    phrases = {row["language"]: row for row in rows("phrases")}
+    table = rows("products")
+    products = Product.objects.bulk_create(
+        Product(
+            exhibitor=entries[row["company"]].exhibitor,
+            name=row["name"],
+            name_en=row["name_en"],
+            description=_description(phrases, entries[row["company"]].row["language"], row["form"], dice),
+            hs_code=row["hs"],
+            certificates=listed(row["certificates"]),
+        )
+        for row in table
+    )
+    Product.sectors.through.objects.bulk_create(
+        Product.sectors.through(product=product, sector_id=code)
+        for product, row in zip(products, table, strict=True)
+        for code in listed(row["sectors"])
+    )
+
+
+def _description(phrases: dict[str, Row], language: str, form: str, dice: Random) -> str:
+    number = str(dice.randint(*NUMBERS[form]))
+    texts = [phrases[each][form].replace("{n}", number) for each in dict.fromkeys((language, "en"))]
+    return "\n\n".join(texts)

@@ -1,0 +1,26 @@
+"""The tables that the sample fair is read from: texts with tabs between the columns, "-" where there is nothing."""
+
+import csv
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "tables"
+NOTHING = "-"
+
+Row = dict[str, str]
+
+
+def rows(name: str) -> list[Row]:
+    """Return a table's rows by the names of its columns; "-" becomes an empty text."""
+    with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
+        return [{column: "" if text == NOTHING else text for column, text in row.items()} for row in reader]
+
+
+def listed(text: str) -> list[str]:
+    """Split what stands between commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def chinese(text: str) -> dict[str, str]:
+    """Return names in other languages than English, as rows keep them."""
+    return {"zh-hans": text}

@@ -1,0 +1,107 @@
+"""The organiser's first page."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from exhibitors.states import Claim
+from expo.notifications.models import Delivery
+from tests import factories as make
+from tests.admin import makers
+
+
+def fill(edition):
+    make.ExhibitorFactory(edition=edition, submitted=True)
+    make.ExhibitorFactory(edition=edition, approved=True)
+    makers.exhibitor(edition)
+    makers.meeting(edition)
+    make.RequestFactory(accepted=True, delegate=makers.delegate(edition))
+    make.BoothFactory(edition=edition)
+    make.BoothClaimFactory(
+        booth__edition=edition, state=Claim.OFFERED, answer_by=timezone.now() + timedelta(hours=5)
+    )
+    Delivery.objects.create(notification=makers.notification(edition), state="failed")
+
+
+def board(client):
+    return client.get(reverse("admin:index")).context
+
+
+def figure(context, title):
+    return next(each for _, row in context["board_rows"] for each in row if each.title == title)
+
+
+def test_it_makes_a_fixed_number_of_queries(edition, as_organiser):
+    fill(edition)
+    as_organiser.get(reverse("admin:index"))
+    with CaptureQueriesContext(connection) as once:
+        as_organiser.get(reverse("admin:index"))
+    for _ in range(6):
+        fill(edition)
+    with CaptureQueriesContext(connection) as often:
+        as_organiser.get(reverse("admin:index"))
+    # Where a list is longer than what is shown of it, one query counts it.
+    assert len(often) <= len(once) + 5
+    assert len(often) <= 30
+
+
+def test_it_counts_how_full_the_fair_is(edition, as_organiser):
+    fill(edition)
+    context = board(as_organiser)
+    assert figure(context, "Booths let").value == 2
+    assert figure(context, "Booths offered").value == 1
+    assert figure(context, "Booths free").value == 1
+    assert figure(context, "Booths free").note == "9 of 36 m²"
+    assert figure(context, "Submitted").value == 1
+    assert figure(context, "Meetings fixed").value == 1
+    assert figure(context, "Messages given up").value == 1
+
+
+def test_it_lists_what_waits_for_the_organiser(edition, as_organiser):
+    fill(edition)
+    todo = {each.title: each for each in board(as_organiser)["board_todo"]}
+    assert todo["Registrations to decide"].count == 1
+    assert todo["Offers about to lapse"].count == 1
+    assert todo["Accepted requests without a time"].count == 1
+    assert todo["Messages that could not be sent"].count == 1
+    for each in todo.values():
+        assert as_organiser.get(each.href).status_code == 200
+        assert as_organiser.get(each.rows[0][2]).status_code == 200
+
+
+def test_it_counts_an_offer_that_has_ended_as_free(edition, as_organiser):
+    make.BoothClaimFactory(
+        booth__edition=edition, state=Claim.OFFERED, answer_by=timezone.now() - timedelta(hours=1)
+    )
+    assert figure(board(as_organiser), "Booths free").value == 1
+
+
+def test_it_links_every_figure_to_its_rows(edition, as_organiser):
+    fill(edition)
+    for _, row in board(as_organiser)["board_rows"]:
+        for each in row:
+            response = as_organiser.get(each.href)
+            assert response.status_code == 200, each.href
+            if isinstance(each.value, int) and "Runs" not in each.title:
+                assert response.context["cl"].result_count == each.value, each.title
+
+
+def test_it_shows_another_edition_on_request_and_none_of_others(edition, as_superuser, as_organiser):
+    others = make.EditionFactory()
+    page = as_organiser.get(reverse("admin:index"), {"edition": others.pk})
+    assert page.context["board_edition"] == edition
+
+
+def test_it_says_so_where_there_is_no_edition(client, db):
+    client.force_login(make.UserFactory(is_staff=True))
+    assert "organise any edition" in client.get(reverse("admin:index")).content.decode()
+
+
+def test_it_has_a_sidebar_by_noun(edition, as_organiser):
+    groups = board(as_organiser)["sidebar_navigation"]
+    links = [item["link"] for group in groups for item in group["items"]]
+    assert reverse("admin:exhibitors_exhibitor_changelist") in links
+    assert all(as_organiser.get(link).status_code == 200 for link in links)
