@@ -252,7 +252,10 @@ SPECTACULAR_SETTINGS = {
 UNFOLD = {
     "SITE_TITLE": _("Expo platform"),
     "SITE_HEADER": _("Expo platform"),
-    "SITE_SYMBOL": "storefront",
+    "SITE_ICON": lambda request: static("look/hibiscus.svg"),
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("look/hibiscus.svg")}
+    ],
     "SHOW_VIEW_ON_SITE": True,
     "STYLES": [lambda request: static("desk/admin.css")],
     "SCRIPTS": [lambda request: static("desk/admin.js")],

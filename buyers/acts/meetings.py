@@ -36,6 +36,7 @@ def arrange(
     request: MeetingRequest, slot: Slot, point: MeetingPoint, representative: Representative, *, actor: User
 ) -> Meeting:
     """Fix one meeting by hand. Raises Refused, naming free slots, where somebody or the place is taken."""
+    _lock_timetable(request.exhibitor.edition_id)
     row = _locked(request)
     try:
         return _hold(row, slot, point, representative, None)
@@ -57,7 +58,7 @@ def place_all(
     actor: User | None,
 ) -> dict[str, int]:
     """Turn a run's proposal into meetings; what has changed meanwhile is left out and counted."""
-    Edition.objects.select_for_update().get(pk=edition.pk)
+    _lock_timetable(edition.pk)
     placed = sum(_placed(place, run) for place in list(places))
     for key, why in unplaced.items():
         MeetingRequest.objects.filter(pk=key).update(unplaced_because=why)
@@ -141,6 +142,11 @@ def _cancel(meeting: Meeting) -> None:
     advance(meeting, MeetingState.CANCELLED, MEETING)
     vacate_in_transaction(Occupancy.Cause.MEETING, [meeting.pk])
     messages.tell_about_meeting_in_transaction(messages.MEETING_CANCELLED, meeting)
+
+
+def _lock_timetable(edition: int) -> None:
+    """Let one at a time place meetings in an edition: two that take persons in another order would block each other."""
+    Edition.objects.select_for_update(no_key=True).get(pk=edition)
 
 
 def _locked(request: MeetingRequest) -> MeetingRequest:

@@ -104,6 +104,10 @@ class NeedView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[SourcingNe
     filterset_class = NeedFilter
     permission_classes = [IsAuthenticated]
 
+    def seen(self) -> Any:
+        """The needs that the user manages: nobody else sees them."""
+        return self.rows().managed_by(self.user)
+
     @extend_schema(request=NeedSerializer, responses={201: NeedSerializer})
     def create(self, request: Request) -> Response:
         """State what a delegate of one's own group wants to buy."""

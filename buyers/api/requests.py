@@ -65,7 +65,7 @@ class NewRequestSerializer(serializers.ModelSerializer[MeetingRequest]):
     )
     need: Known[SourcingNeed] = Known(
         queryset=SourcingNeed.objects.all(),
-        narrow=lambda rows, user: rows.visible_to(user),
+        narrow=lambda rows, user: rows.managed_by(user),
         allow_null=True,
         required=False,
     )

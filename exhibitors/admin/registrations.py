@@ -28,6 +28,8 @@ STATE_COLOURS: dict[str, str] = {
     Registration.WITHDRAWN: "danger",
 }
 
+BOOTHS_SHOWN = 2  # in the list; the page of the exhibitor has them all
+
 
 class RemarkForm(ActForm):
     """What to tell the company."""
@@ -127,7 +129,9 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
 
     @display(description=_("booths"))
     def booth_numbers(self, exhibitor: Exhibitor) -> str:
-        return ", ".join(str(claim.booth) for claim in exhibitor.active_claims)  # type: ignore[attr-defined]
+        numbers = [claim.booth.number for claim in exhibitor.active_claims]  # type: ignore[attr-defined]
+        more = f" +{len(numbers) - BOOTHS_SHOWN}" if len(numbers) > BOOTHS_SHOWN else ""
+        return ", ".join(numbers[:BOOTHS_SHOWN]) + more
 
     @display(description=_("sectors"))
     def sector_names(self, exhibitor: Exhibitor) -> str:

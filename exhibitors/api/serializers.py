@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
@@ -43,6 +44,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         queryset=Exhibitor.objects.all(), narrow=lambda rows, user: rows.managed_by(user)
     )
     sectors = Codes(model=Sector, required=False)
+    picture = serializers.SerializerMethodField()
 
     class Meta:
         model = Product
@@ -57,7 +59,16 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
             "certificates",
             "picture",
         ]
-        read_only_fields = ["picture"]
+
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_picture(self, product: Product) -> str | None:
+        """Where to get the picture; shown to those who see the product."""
+        if not product.picture:
+            return None
+        address: str = self.context["request"].build_absolute_uri(
+            reverse("product-picture", args=[product.pk])
+        )
+        return address
 
 
 class BoothOfExhibitorSerializer(serializers.ModelSerializer[Booth]):

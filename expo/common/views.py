@@ -117,7 +117,11 @@ class Rows(GenericViewSet[M]):
 
     def get_queryset(self) -> Any:
         """The rows that the user sees, or manages where this is a write."""
-        return self.rows().visible_to(self.user) if self.reads else self.rows().managed_by(self.user)
+        return self.seen() if self.reads else self.rows().managed_by(self.user)
+
+    def seen(self) -> Any:
+        """The rows that the user sees."""
+        return self.rows().visible_to(self.user)
 
     @property
     def reads(self) -> bool:
@@ -136,5 +140,4 @@ class Rows(GenericViewSet[M]):
 
     def answer(self, row: models.Model, status: int = 200) -> Response:
         """Show the row as it stands now."""
-        shown = self.rows().visible_to(self.user).get(pk=row.pk)
-        return Response(self.get_serializer(shown).data, status=status)
+        return Response(self.get_serializer(self.seen().get(pk=row.pk)).data, status=status)

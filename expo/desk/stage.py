@@ -25,6 +25,9 @@ class Visitor(Protocol):
     def fill(self, **fields: str | list[str]) -> None:
         """Fill fields in, by name; a list ticks the boxes of these values."""
 
+    def choose_first(self, name: str) -> None:
+        """Choose the first of the options offered under this name."""
+
     def press(self, text: str) -> None:
         """Press the first button with this text, and send its form."""
 
@@ -71,6 +74,12 @@ class HttpVisitor:
     def fill(self, **fields: str | list[str]) -> None:
         """Keep what is typed until a button is pressed."""
         self._filled |= fields
+
+    def choose_first(self, name: str) -> None:
+        """Keep the first option until a button is pressed."""
+        option = self._soup.find("input", attrs={"name": name, "type": "radio"})
+        assert isinstance(option, Tag), f"There is nothing to choose from at {self.path}."
+        self._filled[name] = str(option["value"])
 
     def press(self, text: str) -> None:
         """Send the form of a button."""

@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 
 from buyers.models import Meeting
 from expo.fair.models import Occupancy
@@ -56,7 +57,7 @@ def one(meeting, step=""):
     return f"{LIST}{meeting.pk}/{step}"
 
 
-def body(request, **fields):
+def body(request, /, **fields):
     edition = request.exhibitor.edition
     return {
         "request": request.pk,
@@ -82,7 +83,7 @@ def test_it_shows_meetings_to_those_who_meet_and_act_for_them(meeting, coordinat
 
 def test_it_shows_when_where_and_who(meeting, organiser):
     shown = organiser.get(one(meeting)).json()
-    assert shown["starts_at"] == meeting.slot.starts_at.isoformat()
+    assert shown["starts_at"] == timezone.localtime(meeting.slot.starts_at).isoformat()
     assert shown["point"] == meeting.point.label
     assert shown["representative"]["name"] == meeting.representative.person.name
     assert shown["delegate"]["name"] == meeting.request.delegate.person.name

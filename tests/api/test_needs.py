@@ -42,7 +42,7 @@ def one(need, more=""):
     return f"{LIST}{need.pk}/{more}"
 
 
-def body(delegate, **fields):
+def body(delegate, /, **fields):
     return {"delegate": delegate.pk, "text": "Fresh fruit", "hs_codes": ["0810"], **fields}
 
 

@@ -37,6 +37,13 @@ def test_it_shows_the_products_of_approved_exhibitors(anybody, me, mine):
     assert me.get(f"{LIST}999999/").status_code == 404
 
 
+def test_it_says_where_a_picture_is(anybody):
+    product = ProductFactory(picture="products/durian.png")
+    address = anybody.get(f"{LIST}{product.pk}/").json()["picture"]
+    assert address == f"http://testserver/pictures/products/{product.pk}/"
+    assert anybody.get(f"{LIST}{ProductFactory().pk}/").json()["picture"] is None
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

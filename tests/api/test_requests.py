@@ -63,7 +63,7 @@ def one(request, step=""):
     return f"{LIST}{request.pk}/{step}"
 
 
-def body(delegate, exhibitor, **fields):
+def body(delegate, exhibitor, /, **fields):
     return {"delegate": delegate.pk, "exhibitor": exhibitor.pk, **fields}
 
 

@@ -33,6 +33,9 @@ class BrowserVisitor:
             else:
                 field.fill(value)
 
+    def choose_first(self, name: str) -> None:
+        self.page.locator(f'input[type="radio"][name="{name}"]').first.check()
+
     def press(self, text: str) -> None:
         button = self.page.locator("form").get_by_role("button").filter(has_text=text).first
         with self.page.expect_navigation():

@@ -81,7 +81,6 @@ class LinksInline(TabularInline):
 
 class ModelAdmin(LimitedChoices, unfold.ModelAdmin):
     list_per_page = 50
-    show_full_result_count = False
     show_facets = ShowFacets.NEVER
     list_filter_submit = True
     list_fullwidth = True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.contrib.admin.utils import display_for_value
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.db.models import Model
@@ -82,4 +83,4 @@ def _shown(event: Any, name: str) -> str:
         value = getattr(event, name)
     except ObjectDoesNotExist:  # what it pointed to is gone
         return str(getattr(event, f"{name}_id"))
-    return "–" if value in (None, "") else str(value)
+    return display_for_value(value, "–") or "–"

@@ -28,7 +28,7 @@ def what_waits(edition: Edition) -> Iterable[ToDo]:
         _("Registrations to decide"),
         submitted.select_related("company").order_by("submitted_at", "pk"),
         list_of("exhibitors.exhibitor", edition__id__exact=edition.pk, state__exact=Registration.SUBMITTED),
-        lambda row: _when(row.submitted_at, edition),
+        lambda row: _when(row.submitted_at, edition, "%Y-%m-%d"),
     )
     without_booth = Exhibitor.objects.filter(edition=edition, state=Registration.APPROVED).exclude(
         pk__in=BoothClaim.objects.filter(state__in=ACTIVE_CLAIMS).values("exhibitor")
@@ -46,7 +46,7 @@ def what_waits(edition: Edition) -> Iterable[ToDo]:
         _("Offers about to lapse"),
         lapsing.select_related("booth", "exhibitor__company").order_by("answer_by"),
         list_of("exhibitors.boothclaim", which="offered"),
-        lambda row: _when(row.answer_by, edition),
+        lambda row: _when(row.answer_by, edition, "%m-%d %H:%M"),
     )
     timeless = without_time(MeetingRequest.objects.filter(exhibitor__edition=edition))
     yield _waiting(
@@ -72,5 +72,5 @@ def _waiting(title: str, rows: QuerySet[Any], href: str, note: Any) -> ToDo:
     return ToDo(title, len(first) if len(first) < SHOWN else rows.count(), href, first)
 
 
-def _when(moment: Any, edition: Edition) -> str:
-    return f"{moment.astimezone(edition.zone):%Y-%m-%d %H:%M}" if moment else ""
+def _when(moment: Any, edition: Edition, pattern: str) -> str:
+    return moment.astimezone(edition.zone).strftime(pattern) if moment else ""

@@ -1,0 +1,385 @@
+"""Who may see and do what at which address: one table, and every address stands in it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NamedTuple
+
+import pytest
+from django.conf import settings
+from django.urls import resolve, reverse
+from django.utils import timezone
+
+from expo.people.models import Invitation
+from tests.pages.addresses import pages
+from tests.pages.world import ROLES, SIDES, invite, plain, state, tell
+
+LOGIN, GO = "sign in", "go on"  # redirects: to the sign-in page, and to any other
+ABSENT = "absent"
+NO_KEY = 999_999_999
+
+
+# Who may: a role, and whose the thing is ("A", "B", or "" where the page is about no thing).
+def everybody(role: str, side: str) -> bool:
+    return True
+
+
+def strangers(role: str, side: str) -> bool:
+    return role == "anonymous"
+
+
+def signed_in(role: str, side: str) -> bool:
+    return role != "anonymous"
+
+
+def company(role: str, side: str) -> bool:
+    return role == f"member of {side}"
+
+
+def company_or_organiser(role: str, side: str) -> bool:
+    return company(role, side) or role == "organiser"
+
+
+def group(role: str, side: str) -> bool:
+    return role in {f"coordinator of {side}", "organiser"}
+
+
+def both_sides(role: str, side: str) -> bool:
+    return company(role, side) or group(role, side)
+
+
+def coordinators(role: str, side: str) -> bool:
+    return role.startswith("coordinator of")
+
+
+def pavilion(role: str, side: str) -> bool:
+    return role in {f"pavilion organiser of {side}", "organiser"}
+
+
+def starter_or_staff(role: str, side: str) -> bool:
+    return role in {f"coordinator of {side}", "organiser", "organiser elsewhere"}
+
+
+Who = Callable[[str, str], bool]
+
+
+class Row(NamedTuple):
+    """An address: what it is about, who sees it and who does what it is for.
+
+    Who sees it gets 200, who does it is led on (GO). Where nobody does, a GET or POST is answered 405 to all who
+    came that far. Others are asked to sign in or, signed in, told 404: the same as where nothing is.
+    """
+
+    name: str
+    of: str | None = None
+    seen_by: Who | None = None
+    done_by: Who | None = None
+    refused: int | str = 404  # what those get at a POST who see it, but may not do it
+    others: int | str | None = None  # what those get who may neither, where it isn't sign-in and 404
+
+
+TABLE = [
+    #   address                 about              seen by                done by
+    Row("front", None, everybody),
+    Row("directory", None, everybody),
+    Row("exhibitor", "exhibitor", everybody),
+    Row("exhibitor", "draft", company_or_organiser, others=404),
+    Row("exhibitor", "withdrawn", company_or_organiser, others=404),
+    Row("product-picture", "public product", everybody),
+    Row("product-picture", "product", company_or_organiser, others=404),
+    Row("plan", None, everybody),
+    Row("hall", "hall", everybody),
+    Row("components", None, everybody),
+    Row("health", None, everybody),
+    Row("workspace", None, signed_in),
+    Row("inbox", None, signed_in),
+    Row("inbox-read", None, None, signed_in),
+    Row("register", None, signed_in, signed_in),
+    Row("register-again", "company", None, company),
+    Row("registration", "draft", company),
+    Row("registration", "exhibitor", company),
+    Row("registration-edit", "draft", company, company),
+    Row("registration-submit", "draft", None, company),
+    Row("registration-withdraw", "exhibitor", None, company),
+    Row("registration-reopen", "withdrawn", None, company),
+    Row("product-add", "exhibitor", company, company),
+    Row("representative-add", "exhibitor", company, company),
+    Row("product-edit", "product", company, company),
+    Row("product-remove", "product", None, company),
+    Row("offer-answer", "offer", None, company),
+    Row("pavilion", "pavilion", pavilion, pavilion),
+    Row("group-new", None, signed_in, coordinators, refused=200),
+    Row("group", "group", group),
+    Row("delegate-add", "group", group, group),
+    Row("need-add", "delegate", group, group),
+    Row("delegate-file", "delegate", group),
+    Row("need", "need", group),
+    Row("need-edit", "need", group, group),
+    Row("need-remove", "need", None, group),
+    Row("ask", "need", group, group),
+    Row("requests", None, signed_in),
+    Row("request-answer", "request", None, company),
+    Row("request-answer", "counter-request", None, group),
+    Row("request-withdraw", "request", None, group),
+    Row("request-withdraw", "counter-request", None, company),
+    Row("diary", None, signed_in),
+    Row("diary-file", None, signed_in),
+    Row("meeting-cancel", "meeting", None, both_sides),
+    Row("run", "run", starter_or_staff),
+    Row("run-cancel", "run", None, starter_or_staff),
+]
+"""The addresses with a secret in them, and those of sign-in, are below: who holds the secret may."""
+ACCOUNT = {
+    #                                    not signed in: GET, POST   signed in: GET, POST
+    "account_login": (200, 200, GO, GO),
+    "account_logout": (GO, GO, 200, GO),
+    "account_signup": (200, 200, GO, GO),
+    "account_inactive": (200, 405, 200, 405),
+    "account_reauthenticate": (LOGIN, LOGIN, 200, 200),
+    "account_email": (LOGIN, LOGIN, 200, 200),
+    "account_email_verification_sent": (200, 405, 200, 405),
+    "account_change_password": (LOGIN, LOGIN, GO, GO),  # a user without password sets one
+    "account_set_password": (LOGIN, LOGIN, 200, 200),
+    "account_reset_password": (200, 200, 200, 200),
+    "account_reset_password_done": (200, 405, 200, 405),
+    "account_reset_password_from_key": (200, 200, 200, 200),
+    "account_reset_password_from_key_done": (200, 405, 200, 405),
+    "account_confirm_email": (200, 404, 200, 404),
+    "account_confirm_login_code": (GO, GO, GO, GO),
+}
+ACCOUNT_ARGS = {
+    "account_reset_password_from_key": ["a", "set-password"],
+    "account_confirm_email": ["no-such-key"],
+}
+ELSEWHERE = {"invitation"} | ({"mail"} if settings.DEMO else set())
+
+PERSON = {"name": "Aisyah", "languages": ["ms"]}
+PRODUCT = {"name": "Mangosteen", "hs_code": "0804.50"}
+NEED = {"text": "Mangosteens", "hs_codes": "0804"}
+BODIES = {
+    # What somebody sends who does it; where nothing is here, nothing need be sent.
+    "register": lambda rows: {"economy": "CN", "name": "A new company"},
+    "registration-edit": lambda rows: {"about": "Changed.", "booth_kind": "shell", "booth_area": 18},
+    "product-add": lambda rows: PRODUCT,
+    "product-edit": lambda rows: PRODUCT,
+    "representative-add": lambda rows: PERSON,
+    "offer-answer": lambda rows: {"answer": "accept"},
+    "pavilion": lambda rows: {"exhibitor": rows["exhibitor"].pk, "booth": rows["pavilion booth"].pk},
+    "group-new": lambda rows: {"name": "A new group", "economy": "TH"},
+    "delegate-add": lambda rows: {**PERSON, "company": "Buyers"},
+    "need-add": lambda rows: NEED,
+    "need-edit": lambda rows: NEED,
+    "ask": lambda rows: {"priority": 3, "message": "Please."},
+    "request-answer": lambda rows: {"answer": "accept"},
+}
+
+
+def label(row):
+    return row.name if row.of is None else f"{row.name}-{row.of}".replace(" ", "-")
+
+
+def body(world, row, side):
+    return BODIES.get(row.name, lambda rows: {})(world.of[side if side in SIDES else "A"])
+
+
+def address(world, row, side):
+    """The page's address for A's thing, B's thing or one that isn't there."""
+    if row.of is None:
+        return reverse(row.name)
+    key = NO_KEY if side == ABSENT else world.of[side][row.of].pk
+    if row.name == "ask":  # an exhibitor who takes part, and was not asked yet
+        return reverse(row.name, args=[key, world.of["B" if side == "A" else "A"]["exhibitor"].pk])
+    return reverse(row.name, args=[key])
+
+
+def answer(response):
+    """The status, or where it leads."""
+    if response.status_code == 302:
+        return LOGIN if response.url.startswith(reverse("account_login")) else GO
+    return response.status_code
+
+
+def may(who, role, side):
+    return who is not None and side != ABSENT and who(role, side)
+
+
+def expected(row, role, side, method):
+    """What the table says."""
+    sees, does = may(row.seen_by, role, side), may(row.done_by, role, side)
+    is_public = row.seen_by is everybody or row.others == 404
+    if role == "anonymous" and not is_public:
+        return LOGIN
+    if (row.seen_by if method == "get" else row.done_by) is None:
+        return 405
+    if method == "get":
+        return 200 if sees else row.others or 404
+    return GO if does else row.refused if sees else row.others or 404
+
+
+def sides_of(row):
+    return (*SIDES, ABSENT) if row.of else ("",)
+
+
+def test_it_names_every_page_and_knows_who_may_at_each():
+    addresses = pages()
+    nameless = [path for path, name in addresses if not name]
+    assert not nameless
+    known = {row.name for row in TABLE} | set(ACCOUNT) | ELSEWHERE
+    assert {name for _path, name in addresses} == known
+
+
+@pytest.mark.parametrize("row", TABLE, ids=label)
+def test_it_answers_as_the_table_says_and_changes_nothing_for_others(row, world):
+    clients = {role: world.client(role) for role in ROLES}
+    before = state()
+    wrong = []
+    for role, client in clients.items():
+        for side in sides_of(row):
+            for method in ("get", "post"):
+                is_told = expected(row, role, side, method)
+                if is_told == GO:
+                    continue  # the next test's business: it changes something
+                got = getattr(client, method)(address(world, row, side), body(world, row, side))
+                if answer(got) != is_told:
+                    wrong.append(f"{method} {role}, thing of {side}: {answer(got)} instead of {is_told}")
+        if state() != before:
+            wrong.append(f"{role} changed something")
+            before = state()
+    assert not wrong, "\n".join(wrong)
+
+
+DEEDS = [(row, role) for row in TABLE if row.done_by for role in ROLES if any(row.done_by(role, s) for s in SIDES)]
+
+
+@pytest.mark.parametrize(("row", "role"), DEEDS, ids=[f"{label(row)}-{role}".replace(" ", "-") for row, role in DEEDS])
+def test_it_does_what_was_asked_for_by_those_who_may(row, role, world):
+    side = next(side for side in SIDES if row.done_by(role, side))
+    client = world.client(role)
+    before = state()
+    got = client.post(address(world, row, side), body(world, row, side))
+    assert answer(got) == GO
+    assert state() != before
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.of], ids=label)
+def test_it_answers_the_same_for_what_is_anothers_and_what_is_not_there(row, world):
+    for role in ROLES:
+        client = world.client(role)
+        for method, who in (("get", row.seen_by), ("post", row.done_by)):
+            send = getattr(client, method)
+            absent = plain(send(address(world, row, ABSENT), body(world, row, "A")))
+            for side in SIDES:
+                if not may(who, role, side) and not may(row.seen_by, role, side):
+                    got = plain(send(address(world, row, side), body(world, row, side)))
+                    assert got == absent, f"{method} {role}, thing of {side}"
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.of], ids=label)
+def test_it_answers_404_to_a_number_beyond_all_keys(row, world):
+    args = [10**40] if row.name != "ask" else [world.of["A"]["need"].pk, 10**40]
+    client = world.client("organiser")
+    assert client.get(reverse(row.name, args=args)).status_code in {404, 405}
+    if row.done_by:
+        assert client.post(reverse(row.name, args=args), body(world, row, "A")).status_code == 404
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if not role.startswith("organiser")])
+def test_it_shows_nobody_a_word_of_what_is_anothers(role, world):
+    side = role[-1] if role[-1] in SIDES else ""
+    others = [f"{other} secret" for other in SIDES if other != side]
+    for user_role in ROLES[1:]:
+        if user_role != role:
+            tell(world.users[user_role], "another's letter")
+    client = world.client(role)
+    for row in TABLE:
+        for thing in sides_of(row):
+            if may(row.seen_by, role, thing) and row.name != "product-picture":
+                text = client.get(address(world, row, thing)).content.decode()
+                assert not [word for word in [*others, "another's letter"] if word in text], label(row)
+
+
+def test_it_finds_no_exhibitor_to_ask_who_does_not_take_part(world):
+    client = world.client("coordinator of A")
+    for kind in ("draft", "withdrawn"):
+        args = [world.of["A"]["need"].pk, world.of["B"][kind].pk]
+        assert client.get(reverse("ask", args=args)).status_code == 404
+        assert client.post(reverse("ask", args=args), {"priority": 3}).status_code == 404
+
+
+def test_it_gives_no_booth_of_another_pavilion(world):
+    client = world.client("pavilion organiser of A")
+    before = state()
+    for booth, exhibitor in (("B", "A"), ("A", "B")):
+        choice = {
+            "booth": world.of[booth]["pavilion booth"].pk,
+            "exhibitor": world.of[exhibitor]["exhibitor"].pk,
+        }
+        got = client.post(reverse("pavilion", args=[world.of["A"]["pavilion"].pk]), choice)
+        assert got.status_code == 200
+        assert got.context["form"].errors
+    assert state() == before
+
+
+def test_it_takes_no_rights_from_a_role_in_another_edition(world):
+    """The same as nobody, though the admin's door is open."""
+    row = next(row for row in TABLE if row.name == "group")
+    assert expected(row, "organiser elsewhere", "A", "get") == 404
+
+
+def test_it_lets_those_in_no_more_who_may_not_sign_in(world):
+    client = world.client("coordinator of A")
+    world.users["coordinator of A"].is_active = False
+    world.users["coordinator of A"].save()
+    assert answer(client.get(reverse("group", args=[world.of["A"]["group"].pk]))) == LOGIN
+
+
+@pytest.mark.parametrize("name", ACCOUNT)
+def test_it_answers_at_sign_in_pages_as_their_table_says(name, world):
+    path = reverse(name, args=ACCOUNT_ARGS.get(name))
+    for role, (get, post) in {"anonymous": ACCOUNT[name][:2], "nobody": ACCOUNT[name][2:]}.items():
+        client = world.client(role)
+        before = state()
+        assert answer(client.get(path)) == get, role
+        assert answer(client.post(path)) == post, role
+        assert state() == before
+
+
+class TestAnInvitation:
+    """Shown to who is signed in and holds its secret, taken on by the invited address alone."""
+
+    def test_it_shows_itself_to_who_holds_it(self, world):
+        path = reverse("invitation", args=[invite(world, "nobody")])
+        assert answer(world.client("anonymous").get(path)) == LOGIN
+        assert answer(world.client("nobody").get(path)) == 200
+
+    def test_it_is_gone_where_the_secret_is_wrong_or_too_old(self, world):
+        path = reverse("invitation", args=[invite(world, "nobody")])
+        client = world.client("nobody")
+        wrong = plain(client.get(reverse("invitation", args=["wrong"])))
+        Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+        assert plain(client.get(path)) == wrong
+        assert wrong[0] == 410
+        before = state()
+        assert client.post(path).status_code == 410
+        assert state() == before
+
+    def test_it_is_taken_on_once(self, world):
+        path = reverse("invitation", args=[invite(world, "nobody")])
+        client = world.client("nobody")
+        assert answer(client.post(path)) == GO
+        before = state()
+        assert client.post(path).status_code == 410
+        assert state() == before
+
+    @pytest.mark.parametrize("role", ["anonymous", "member of A", "organiser"])
+    def test_it_is_taken_on_by_nobody_else(self, role, world):
+        path = reverse("invitation", args=[invite(world, "nobody")])
+        client = world.client(role)
+        before = state()
+        assert answer(client.post(path)) == (LOGIN if role == "anonymous" else 200)
+        assert state() == before
+
+
+def test_it_has_no_page_of_sent_mail_outside_the_demo():
+    assert not settings.DEMO
+    assert not [path for path, _name in pages() if "demo" in path]
+    assert resolve("/en/").url_name == "front"
