@@ -10,6 +10,6 @@ from expo.runs.models import Run
 __all__ = ["MATCHING", "SCHEDULING", "start"]
 
 
-def start(kind: str, edition: Edition, *, actor: User) -> Run:
+def start(kind: str, edition: Edition, *, actor: User | None) -> Run:
     """Start matching or scheduling for an edition; raises Refused while one is at work."""
     return acts.start(kind, about=f"fair.edition:{edition.pk}", params={"edition": edition.pk}, actor=actor)

@@ -39,14 +39,12 @@ class GroupQuerySet(models.QuerySet["BuyerGroup"]):
         return _only(self, _in_own_group(user, ""))
 
 
-
 class DelegateQuerySet(models.QuerySet["Delegate"]):
     """Delegates: known with their group."""
 
     def managed_by(self, user: Any) -> "DelegateQuerySet":
         """Those of groups that the user manages."""
         return _only(self, _in_own_group(user, "group__"))
-
 
     def askable_by(self, user: Any) -> "DelegateQuerySet":
         """Those whom the user may ask to meet: managed, or matched with the user's company, or asked before."""
@@ -63,7 +61,6 @@ class NeedQuerySet(models.QuerySet["SourcingNeed"]):
     def managed_by(self, user: Any) -> "NeedQuerySet":
         """Those of delegates that the user manages."""
         return _only(self, _in_own_group(user, "delegate__group__"))
-
 
 
 class RequestQuerySet(models.QuerySet["MeetingRequest"]):

@@ -9,6 +9,7 @@ from typing import Any
 import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from environs import Env
@@ -28,6 +29,8 @@ SECRET_KEY = env.str("SECRET_KEY", "only-for-the-sample-fair-and-tests" if DEMO 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")  # for links in messages
 SERVES_HTTPS = SITE_URL.startswith("https://")
+if DEMO and SERVES_HTTPS:
+    raise ImproperlyConfigured("DEMO shows everybody's e-mail: it is not for a site that others reach.")
 
 INSTALLED_APPS = [
     "unfold",

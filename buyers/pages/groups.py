@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from buyers.acts import groups, needs, requests
 from buyers.forms import AskForm, DelegateForm, GroupForm, NeedForm
@@ -41,6 +41,7 @@ def new_group(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def group(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a group's delegates, what each wants to buy and how many meetings each has."""
     found = get_object_or_404(BuyerGroup.objects.managed_by(request.user).select_related("economy"), pk=pk)
@@ -107,6 +108,7 @@ def edit_need(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a need and the exhibitors that fit it, with the reasons."""
     found = _need(request, pk)

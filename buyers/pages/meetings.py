@@ -4,30 +4,33 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from buyers.acts import meetings as acts
 from buyers.acts import requests as request_acts
 from buyers.calendar import calendar_of
 from buyers.models import Delegate, Meeting, MeetingRequest
 from buyers.reasons import why_unplaced
-from buyers.states import MeetingState
+from buyers.states import MeetingState, Request
 from expo.common.pages import page_of, perform
 from expo.fair.models import Edition
 from expo.people.requests import SignedInRequest
 
 
 @login_required
+@require_safe
 def requests(request: SignedInRequest) -> HttpResponse:
     """List the meeting requests of the user's side: those to answer first, then those asked."""
     asked = "answered_by" if request.GET.get("side") != "sent" else "asked_by"
     rows = getattr(MeetingRequest.objects, asked)(request.user).select_related(
         "delegate__person", "delegate__group__economy", "exhibitor__company__economy", "need"
     )
-    page = page_of(request, rows)
+    waiting_first = Case(When(state=Request.SENT, then=0), default=1)
+    page = page_of(request, rows.order_by(waiting_first, "-created_at", "-pk"))
     context = {
         "page": page,
         "rows": [{"request": row, "unplaced": why_unplaced(row.unplaced_because)} for row in page],
@@ -63,6 +66,7 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def diary(request: SignedInRequest) -> HttpResponse:
     """Show the meetings of the user's side, by day."""
     rows = _meetings(request).filter(state=MeetingState.CONFIRMED)
@@ -78,12 +82,14 @@ def diary(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def diary_file(request: SignedInRequest) -> HttpResponse:
     """Send the same as an iCalendar file."""
     return _file(_meetings(request), _("My meetings"), "diary.ics")
 
 
 @login_required
+@require_safe
 def delegate_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send one delegate's meetings as an iCalendar file."""
     delegate = get_object_or_404(Delegate.objects.managed_by(request.user).select_related("person"), pk=pk)

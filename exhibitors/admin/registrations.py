@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.enums import ActionVariant
@@ -73,13 +74,12 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
         "economy",
         "state_badge",
         "wish",
-        "zone",
         "pavilion",
         "booth_numbers",
-        "submitted_at",
+        "submitted",
     ]
     list_filter = ["edition", "state", "booth_kind", "zone", "pavilion", "sectors"]
-    list_select_related = ["company__economy", "zone", "pavilion"]
+    list_select_related = ["company__economy", "pavilion"]
     search_fields = ["company__name", "company__name_en", "company__registration_number"]
     date_hierarchy = "submitted_at"
     inlines = [ClaimInline, RepresentativeInline]
@@ -132,6 +132,10 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
         numbers = [claim.booth.number for claim in exhibitor.active_claims]  # type: ignore[attr-defined]
         more = f" +{len(numbers) - BOOTHS_SHOWN}" if len(numbers) > BOOTHS_SHOWN else ""
         return ", ".join(numbers[:BOOTHS_SHOWN]) + more
+
+    @display(description=_("submitted"), ordering="submitted_at")
+    def submitted(self, exhibitor: Exhibitor) -> Any:
+        return localdate(exhibitor.submitted_at) if exhibitor.submitted_at else None
 
     @display(description=_("sectors"))
     def sector_names(self, exhibitor: Exhibitor) -> str:

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from exhibitors.acts import booths
@@ -26,13 +26,14 @@ def pavilion(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        perform(
+        given = perform(
             request,
             lambda: booths.give(data["booth"], data["exhibitor"], actor=request.user),
             done=_("The booth is given."),
             form=form,
         )
-        found.refresh_from_db()
+        if given:
+            return redirect("pavilion", pk)
     rows = exhibitors.prefetch_related("claims__booth").order_by("company__name")
     context = {"pavilion": found, "page": page_of(request, rows), "form": form}
     return render(request, "exhibitors/pavilion.html", context)

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from exhibitors.acts import booths, products, registrations
 from exhibitors.forms import CompanyForm, ExhibitorForm, ProductForm, RepresentativeForm
@@ -37,11 +37,12 @@ def register(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
+@require_POST
 def begin(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin the registration of a company that the user acts for already."""
     edition = Edition.objects.current()
     company = get_object_or_404(request.user.companies, pk=pk)
-    if edition is None or request.method != "POST":
+    if edition is None:
         raise Http404
     begun = perform(
         request,
@@ -52,6 +53,7 @@ def begin(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def registration(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show how a registration stands, and what comes next."""
     found = _own(request, pk)

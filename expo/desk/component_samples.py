@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 
 class SampleForm(forms.Form):
@@ -33,6 +34,7 @@ class SampleForm(forms.Form):
     rules = forms.BooleanField(label=gettext_lazy("We keep to the rules of the fair"))
 
 
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component with sample content."""
     country, hall, booths, share, state = _("Economy"), _("Hall"), _("Booths"), _("Share"), _("State")

@@ -43,6 +43,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def workspace(request: SignedInRequest) -> HttpResponse:
     """Show everything that the user works on in the current edition."""
     edition = Edition.objects.current()

@@ -41,4 +41,6 @@ def worker(environment: Mapping[str, str]) -> Child:
 
 def beat(environment: Mapping[str, str]) -> Child:
     """What rings the sweeps."""
-    return Child("beat", [sys.executable, "-m", "celery", "-A", "expo", "beat", "--loglevel", "INFO"], environment)
+    return Child(
+        "beat", [sys.executable, "-m", "celery", "-A", "expo", "beat", "--loglevel", "INFO"], environment
+    )

@@ -68,6 +68,7 @@ def _is_free(port: int) -> bool:
 
 
 def _prepare_data(say: Say) -> None:
+    from buyers.tasks import MATCHING, start
     from expo.fair.models import Edition
 
     say("Preparing the database …")
@@ -76,6 +77,7 @@ def _prepare_data(say: Say) -> None:
     if not Edition.objects.exists():
         say("Filling it with the sample fair …")
         call_command("seed", size="small")
+        start(MATCHING, Edition.objects.get(), actor=None)
     for connection in connections.all():
         connection.close()
         if hasattr(connection, "close_pool"):

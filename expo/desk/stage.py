@@ -106,8 +106,10 @@ class HttpVisitor:
         raise AssertionError(f"There is no button “{text}” at {self.path}.")
 
     def _form_of(self, button: Tag) -> Form:
-        place = self._soup.find_all("form").index(button.find_parent("form"))
-        return self._page.forms[place]
+        forms = list(self._soup.find_all("form"))
+        return self._page.forms[
+            next(place for place, form in enumerate(forms) if button in form.find_all("button"))
+        ]
 
 
 def _put(form: Form, name: str, value: str | list[str]) -> None:

@@ -80,7 +80,10 @@ class Story:
         visitor.press("Save")
         self._expect(visitor, "There is no chapter 77 in the HS.")
         visitor.fill(
-            name=PRODUCT, hs_code="1515.90", description="Edible oil, halal, in drums.", certificates=["halal"]
+            name=PRODUCT,
+            hs_code="1515.90",
+            description="Edible oil, halal, in drums.",
+            certificates=["halal"],
         )
         visitor.press("Save")
         visitor.follow("Name somebody")
@@ -194,4 +197,3 @@ class Story:
 
     def _expect(self, visitor: Visitor, text: str) -> None:
         assert visitor.sees(text), f"The page does not say “{text}”."
-

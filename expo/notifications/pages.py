@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from expo.common.pages import page_of
 from expo.notifications import acts
@@ -11,6 +11,7 @@ from expo.notifications.models import Notification
 
 
 @login_required
+@require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show what the person was told, newest first."""
     rows = Notification.objects.filter(recipient=request.user)  # type: ignore[misc]

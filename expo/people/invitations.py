@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +42,7 @@ def invite(
         state=Invitation.State.REVOKED
     )
     token = secrets.token_urlsafe(32)
-    invitation = Invitation.objects.create(
+    invitation = Invitation(
         email=email,
         purpose=to,
         about=about,
@@ -51,6 +52,13 @@ def invite(
         invited_by=actor,
         expires_at=timezone.now() + VALID,
     )
+    try:
+        with transaction.atomic():
+            invitation.save(force_insert=True)
+    except IntegrityError as error:  # somebody else invites the same address at this moment
+        raise Refused(
+            _("Somebody else changed this a moment ago. Load the page again to see how it stands.")
+        ) from error
     tell_in_transaction(
         INVITATION,
         to=User.objects.filter(email__iexact=email).first(),

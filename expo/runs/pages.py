@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from expo.common.pages import perform
 from expo.runs import acts
@@ -13,6 +13,7 @@ from expo.runs.visible import runs_visible_to
 
 
 @login_required
+@require_safe
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a run; htmx asks again for its progress alone until it has ended."""
     found = get_object_or_404(runs_visible_to(request.user), pk=pk)

@@ -9,7 +9,8 @@ def test_the_fair_runs_end_to_end(address, new_page):
     steps = []
     known = {email.split("@")[0]: (email, password) for _role, email, password in sign_ins()}
     visitors = {
-        who: BrowserVisitor(new_page(), address) for who in ("newcomer", "organiser", "coordinator", "pavilion")
+        who: BrowserVisitor(new_page(), address)
+        for who in ("newcomer", "organiser", "coordinator", "pavilion")
     }
     Story(**visitors, sign_ins=known, say=steps.append).tell()
     assert len(steps) == 13

@@ -24,10 +24,10 @@ class BrowserVisitor:
 
     def fill(self, **fields: str | list[str]) -> None:
         for name, value in fields.items():
-            field = self.page.locator(f'[name="{name}"]')
+            field = self.page.locator(f'form [name="{name}"]')
             if isinstance(value, list):
                 for each in value:
-                    self.page.locator(f'[name="{name}"][value="{each}"]').check()
+                    self.page.locator(f'form [name="{name}"][value="{each}"]').check()
             elif field.evaluate("each => each.tagName") == "SELECT":
                 field.select_option(value)
             else:

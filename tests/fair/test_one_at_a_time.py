@@ -119,7 +119,11 @@ def test_it_lets_one_follow_the_other_without_a_gap(slots, edition, organiser):
     ("shared", "constraint"), [("delegate", "a_person_in_one_place"), ("point", "one_meeting_at_a_point")]
 )
 def test_without_its_constraint_both_would_win(edition, slots, organiser, shared, constraint):
-    maker = DelegateFactory(group__edition=edition) if shared == "delegate" else MeetingPointFactory(edition=edition)
+    maker = (
+        DelegateFactory(group__edition=edition)
+        if shared == "delegate"
+        else MeetingPointFactory(edition=edition)
+    )
     acts = [arranging(slots[0], actor=organiser, **{shared: maker}) for _ in range(2)]
     with without(Occupancy, constraint):
         outcomes = at_once(*acts)
@@ -168,7 +172,9 @@ def test_it_gives_a_booth_to_one_of_two(edition, organiser):
     assert won.state == Claim.LET
     assert lost.message == f"Booth {booth.number} is taken. Free ones of its kind:"
     assert lost.alternatives == [free.number]
-    assert [each.address for each in Notification.objects.all()] == [won.exhibitor.company.members.get().email]
+    assert [each.address for each in Notification.objects.all()] == [
+        won.exhibitor.company.members.get().email
+    ]
 
 
 def test_it_says_so_where_no_other_booth_is_free(edition, organiser):

@@ -1,8 +1,8 @@
-"""Every page's address, from the URLconf; the API and the admin have tests of their own."""
+"""Every page's address, from the URLconf; the API, the admin and health have tests of their own."""
 
 from django.urls import get_resolver
 
-OTHERS = ("admin/", "api/v1/")
+OTHERS = ("admin/", "api/v1/", "health/")
 
 
 def pages():

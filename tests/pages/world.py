@@ -2,10 +2,12 @@
 
 import io
 import re
+from contextlib import contextmanager
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -49,7 +51,8 @@ class World:
         self.users["organiser elsewhere"] = make.make_organiser(make.EditionFactory(published=False))
         self.of = {side: self._side(side) for side in SIDES}
         for user in self.users.values():
-            tell(user, "nobody's secret")
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+            tell(user, "Somebody")
 
     def client(self, role):
         """A browser in which this role has signed in."""
@@ -165,12 +168,22 @@ def invite(world, role):
 
 
 def state():
-    """What all tables hold, but who is signed in: one query."""
-    tables = [name for name in connection.introspection.table_names() if name != "django_session"]
+    """What all tables hold, but who is signed in since when: one query."""
+    tables = set(connection.introspection.table_names()) - {"django_session", "people_user"}
     of_one = "SELECT '{0}', md5(string_agg(t::text, '|' ORDER BY t::text)) FROM \"{0}\" t"
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(of_one.format(name) for name in tables))
         return dict(cursor.fetchall())
+
+
+@contextmanager
+def undone():
+    """Take back what is done in here; acts, which are whole transactions, allow this within a test's own."""
+    point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
 
 
 def plain(response):

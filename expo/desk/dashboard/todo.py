@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from buyers.admin import without_time
+from buyers.admin.meetings import without_time
 from buyers.models import MeetingRequest
 from exhibitors.models import BoothClaim, Exhibitor
 from exhibitors.states import ACTIVE_CLAIMS, Claim, Registration

@@ -47,7 +47,7 @@ def _designations(edition: Edition) -> Iterator[Designation]:
         (Kind.HOST, "CN", "Held in Nanning, Guangxi", GLOBAL_TIMES),
         (Kind.COUNTRY_OF_HONOUR, "MY", "", XINHUA),
         (Kind.SPECIAL_PARTNER, "AE", "Organises buyer groups", GLOBAL_TIMES),
-        *((Kind.FIRST_TIME, code, "Some of the Gulf countries are invited", GLOBAL_TIMES) for code in GULF),
+        *((Kind.FIRST_TIME, code, "As one of “some Gulf countries”", GLOBAL_TIMES) for code in GULF),
         *(
             (Kind.FIRST_TIME, code, "Member of the Shanghai Cooperation Organisation", GLOBAL_TIMES)
             for code in SCO

@@ -7,8 +7,8 @@ from random import Random
 from exhibitors.models import Company, CompanyMember, Exhibitor, Product, Representative
 from exhibitors.states import Registration
 from expo.desk.sample.editions import moment
-from expo.desk.sample.people import Names
-from expo.desk.sample.sign_ins import make_user_of
+from expo.desk.sample.people import Names, make_users
+from expo.desk.sample.sign_ins import account_of
 from expo.desk.sample.tables import Row, listed, rows
 from expo.fair.models import Edition, Pavilion, Zone
 from expo.people.models import Person
@@ -111,17 +111,10 @@ def _some_time(edition: Edition, dice: Random, first: int, last: int) -> datetim
 
 def _representatives(exhibitor: Exhibitor, row: Row, names: Names, dice: Random) -> list[Representative]:
     people = PEOPLE.get(row["economy"], row["language"].removesuffix("-hans"))
-    persons = []
-    for number in range(1, dice.choice((2, 2, 3, 4))):
-        name, latin = names.take(people)
-        persons.append(
-            Person(
-                name=name,
-                latin_name=latin,
-                email=f"{row['key']}.{number}@example.org",
-                languages=exhibitor.languages,
-            )
-        )
+    persons = [
+        names.person(people, exhibitor.languages, f"{row['key']}.{number}@example.org")
+        for number in range(1, dice.choice((2, 2, 3, 4)))
+    ]
     Person.objects.bulk_create(persons)
     return Representative.objects.bulk_create(
         Representative(exhibitor=exhibitor, person=person, job=dice.choice(JOBS)) for person in persons
@@ -130,10 +123,13 @@ def _representatives(exhibitor: Exhibitor, row: Row, names: Names, dice: Random)
 
 def _make_members(edition: Edition, entries: dict[str, Entry]) -> None:
     joined = moment(edition, -119)
-    for entry in entries.values():
-        first = entry.representatives[0].person
-        user = make_user_of(entry.key, first, joined)
-        CompanyMember.objects.create(company=entry.exhibitor.company, user=user)
+    users = make_users(
+        [account_of(entry.key, entry.representatives[0].person, joined) for entry in entries.values()]
+    )
+    CompanyMember.objects.bulk_create(
+        CompanyMember(company=entry.exhibitor.company, user=user)
+        for entry, user in zip(entries.values(), users, strict=True)
+    )
 
 
 def _make_products(entries: dict[str, Entry], dice: Random) -> None:

@@ -6,8 +6,8 @@ from random import Random
 
 from buyers.models import BuyerGroup, Coordinator, Delegate, SourcingNeed
 from expo.desk.sample.editions import moment
-from expo.desk.sample.people import Names
-from expo.desk.sample.sign_ins import make_user_of
+from expo.desk.sample.people import Names, make_users
+from expo.desk.sample.sign_ins import account_of
 from expo.desk.sample.tables import listed, rows
 from expo.fair.models import Edition, Role
 from expo.people.models import Person
@@ -43,12 +43,17 @@ def make_groups(edition: Edition, names: Names, dice: Random) -> Groups:
 
 def _make_coordinators(edition: Edition, groups: dict[str, BuyerGroup], names: Names) -> None:
     joined = moment(edition, -100)
-    for row in rows("groups"):
-        name, latin = names.take(row["people"])
-        person = Person(name=name, latin_name=latin, languages=listed(row["languages"]))
-        user = make_user_of(row["key"], person, joined)
-        Coordinator.objects.create(group=groups[row["key"]], user=user)
-        Role.objects.create(edition=edition, user=user, kind=Role.Kind.COORDINATOR)
+    table = rows("groups")
+    persons = Person.objects.bulk_create(
+        names.person(row["people"], listed(row["languages"])) for row in table
+    )
+    users = make_users(
+        [account_of(row["key"], person, joined) for row, person in zip(table, persons, strict=True)]
+    )
+    Coordinator.objects.bulk_create(
+        Coordinator(group=groups[row["key"]], user=user) for row, user in zip(table, users, strict=True)
+    )
+    Role.objects.bulk_create(Role(edition=edition, user=user, kind=Role.Kind.COORDINATOR) for user in users)
 
 
 def _make_delegates(
@@ -60,16 +65,10 @@ def _make_delegates(
     for row in rows("delegates"):
         group = known[row["group"]]
         number = counts[row["group"]] = counts.get(row["group"], 0) + 1
-        name, latin = names.take(group["people"])
-        person = Person(
-            name=name,
-            latin_name=latin,
-            email=f"{row['group']}.{number}@example.org",
-            languages=listed(group["languages"]),
-        )
+        email = f"{row['group']}.{number}@example.org"
         found[row["group"], number] = Delegate(
             group=groups[row["group"]],
-            person=person,
+            person=names.person(group["people"], listed(group["languages"]), email),
             company=row["company"],
             job=row["job"],
             arrives_on=edition.opens_on + timedelta(days=dice.choice((-1, -1, 0, 1))),

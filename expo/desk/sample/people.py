@@ -42,6 +42,11 @@ class Names:
                 self._given.add(name[0])
                 return name
 
+    def person(self, people: str, languages: list[str], email: str = "") -> Person:
+        """Return a new person of these people, not saved yet."""
+        name, latin = self.take(people)
+        return Person(name=name, latin_name=latin, languages=languages, email=email)
+
     def _name(self, people: str, pool: Pool) -> Named:
         which = self._dice.randrange(len(pool.given))
         given = pool.given[which]
@@ -53,21 +58,35 @@ class Names:
         return space.join(part[0] for part in parts), " ".join(part[1] for part in parts)
 
 
-def make_user(
-    email: str,
-    joined: datetime,
-    *,
-    person: Person | None = None,
-    language: str = "en",
-    password: str = NO_PASSWORD,
-) -> User:
-    """Make a user with a verified address; `password` is hashed already."""
-    user = User.objects.create(email=email, language=language, password=password, date_joined=joined)
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    if person is not None:
-        person.user = user
-        person.save()
-    return user
+@dataclass(frozen=True)
+class Account:
+    """A user to be made, for somebody who has a row already; `password` is hashed."""
+
+    email: str
+    person: Person
+    joined: datetime
+    language: str = "en"
+    password: str = NO_PASSWORD
+
+
+def make_users(accounts: Sequence[Account]) -> list[User]:
+    """Make users with verified addresses, and return them in the order asked."""
+    users = User.objects.bulk_create(
+        User(
+            email=account.email,
+            language=account.language,
+            password=account.password,
+            date_joined=account.joined,
+        )
+        for account in accounts
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
+    )
+    for account, user in zip(accounts, users, strict=True):
+        account.person.user = user
+    Person.objects.bulk_update((account.person for account in accounts), ["user"])
+    return users
 
 
 def _pools() -> dict[str, Pool]:

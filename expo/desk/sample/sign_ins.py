@@ -7,10 +7,10 @@ from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 
 from expo.desk.sample.editions import moment
-from expo.desk.sample.people import Names, make_user
+from expo.desk.sample.people import Account, Names, make_users
 from expo.fair.models import Edition, Pavilion, Role
 from expo.fair.organisers import let_into_admin_in_transaction
-from expo.people.models import Person, User
+from expo.people.models import Person
 
 PASSWORD = "hibiscus-of-nanning"  # noqa: S105 - shown to everybody who opens the sample fair
 SALT = "samplefair"
@@ -36,31 +36,26 @@ def sign_ins() -> list[tuple[str, str, str]]:
     ]
 
 
-def make_user_of(key: str, person: Person, joined: datetime) -> User:
-    """Make the user who acts for the company or group of this key; only some of them can sign in."""
+def account_of(key: str, person: Person, joined: datetime) -> Account:
+    """Return the account that acts for the company or group of this key; only some of them can sign in."""
     if key not in ADDRESSES:
-        return make_user(f"{key}@example.org", joined, person=person)
-    language = LANGUAGES.get(key, "en")
-    return make_user(ADDRESSES[key], joined, person=person, language=language, password=_hashed())
+        return Account(f"{key}@example.org", person, joined)
+    return Account(ADDRESSES[key], person, joined, LANGUAGES.get(key, "en"), _hashed())
 
 
 def make_organisers(edition: Edition, pavilions: dict[str, Pavilion], names: Names) -> None:
     """Make the fair's organiser, and the organiser of Thailand's pavilion."""
-    organiser = _organiser(edition, ORGANISER, "zh", names)
-    Role.objects.create(edition=edition, user=organiser, kind=Role.Kind.ORGANISER)
-    let_into_admin_in_transaction(organiser)
-    Role.objects.create(
-        edition=edition,
-        user=_organiser(edition, PAVILION, "th", names),
-        kind=Role.Kind.PAVILION_ORGANISER,
-        pavilion=pavilions["TH"],
+    joined = moment(edition, -120)
+    known = ((ORGANISER, names.person("zh", ["zh", "en"])), (PAVILION, names.person("th", ["th", "en"])))
+    Person.objects.bulk_create(person for _email, person in known)
+    organiser, of_pavilion = make_users(
+        [Account(email, person, joined, password=_hashed()) for email, person in known]
     )
-
-
-def _organiser(edition: Edition, email: str, people: str, names: Names) -> User:
-    name, latin = names.take(people)
-    person = Person(name=name, latin_name=latin, languages=[people, "en"])
-    return make_user(email, moment(edition, -120), person=person, password=_hashed())
+    Role.objects.create(edition=edition, user=organiser, kind=Role.Kind.ORGANISER)
+    Role.objects.create(
+        edition=edition, user=of_pavilion, kind=Role.Kind.PAVILION_ORGANISER, pavilion=pavilions["TH"]
+    )
+    let_into_admin_in_transaction(organiser)
 
 
 @cache

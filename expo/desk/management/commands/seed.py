@@ -1,6 +1,6 @@
 """`manage.py seed`: fill an empty database with the sample fair."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=21, help="what chance starts from")
         parser.add_argument(
             "--opening",
-            type=date.fromisoformat,
+            type=_date,
             help=f"such as 2024-09-24; else {DAYS_AHEAD} days after today",
         )
 
@@ -34,8 +34,19 @@ class Command(BaseCommand):
             )
         opening = options["opening"] or timezone.localdate() + timedelta(days=DAYS_AHEAD)
         edition = fill(seed=options["seed"], opening=opening)
+        if options["verbosity"]:
+            self._report(edition)
+
+    def _report(self, edition: Edition) -> None:
         self.stdout.write(
-            f"{edition.name}, opening {opening}: {Exhibitor.objects.count()} exhibitors, "
+            f"{edition.name}, opening {edition.opens_on}: {Exhibitor.objects.count()} exhibitors, "
             f"{Booth.objects.count()} booths, {BuyerGroup.objects.count()} buyer groups, "
             f"{Delegate.objects.count()} delegates"
         )
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError("a date is year, month and day, such as 2024-09-24") from error

@@ -34,6 +34,9 @@ class Command(BaseCommand):
             rows = list(_read(options["file"], options["language"]))
         except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
             raise CommandError(f"{options['file']}: {error}") from error
+        for digits in options["complete"]:
+            if not any(len(row.code) == digits for row in rows):
+                raise CommandError(f"{options['file']}: it has no code of {digits} digits")
         with transaction.atomic():
             Nomenclature.objects.bulk_create(
                 rows,
@@ -51,6 +54,8 @@ class Command(BaseCommand):
 
 def _read(path: Path, language: str) -> list[Nomenclature]:
     """Return a row for each code of 2, 4 or 6 digits; the last one counts where a code stands twice."""
+    if len(language) > 10:
+        raise ValueError(f"{language} is no code of a language, such as en or zh-hans")
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         column = next((name for name in CODE_COLUMNS if name in (reader.fieldnames or [])), None)
@@ -59,7 +64,10 @@ def _read(path: Path, language: str) -> list[Nomenclature]:
         found = {}
         for row in reader:
             code = (row[column] or "").strip().replace(".", "")
-            if len(code) not in {2, 4, 6} or not code.isdigit():
+            if len(code) not in {2, 4, 6} or not (code.isascii() and code.isdigit()):
                 continue
-            found[code] = Nomenclature(code=code, language=language, description=row["description"].strip())
+            words = (row["description"] or "").strip()
+            if not words or "\0" in words:
+                raise ValueError(f"line {reader.line_num}: {code} has no readable description")
+            found[code] = Nomenclature(code=code, language=language, description=words)
     return list(found.values())

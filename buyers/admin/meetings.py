@@ -1,10 +1,10 @@
-"""Buyers in the admin, and the two runs that bring them together with exhibitors."""
+"""Requests to meet, and the meetings that come of them."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -14,138 +14,18 @@ from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from buyers.acts import meetings
-from buyers.models import BuyerGroup, Coordinator, Delegate, Match, Meeting, MeetingRequest, SourcingNeed
+from buyers.models import Meeting, MeetingRequest
 from buyers.states import MeetingState, Request
-from buyers.tasks import MATCHING, SCHEDULING, start
+from buyers.tasks import SCHEDULING, start
 from exhibitors.models import Representative
 from exhibitors.states import Claim
-from expo.common.admin import ActForm, LinksInline, ModelAdmin, ViewOnly, act_button, act_on_many, badge
+from expo.common.admin import ActForm, ModelAdmin, ViewOnly, act_button, act_on_many, badge
 from expo.fair.admin.bound import EditionBound, EditionForm
-from expo.fair.models import CurrentRun, MeetingPoint, Occupancy, Slot
-
-
-class CoordinatorInline(LinksInline):
-    model = Coordinator
-    select_related = ("user", "group")
-    autocomplete_fields = ["user"]
-
-
-@admin.register(BuyerGroup)
-class BuyerGroupAdmin(EditionBound, ModelAdmin):
-    list_display = ["name", "economy", "organised_by", "delegate_count", "edition"]
-    list_filter = ["edition", "economy__blocs", "economy"]
-    list_select_related = ["economy", "edition"]
-    search_fields = ["name", "organised_by", "economy__name"]
-    autocomplete_fields = ["economy"]
-    readonly_fields = ["edition"]
-    inlines = [CoordinatorInline]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).annotate(delegate_number=Count("delegates"))
-
-    @display(description=_("delegates"), ordering="delegate_number")
-    def delegate_count(self, group: BuyerGroup) -> int:
-        return group.delegate_number  # type: ignore[attr-defined]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-@admin.register(Coordinator)
-class CoordinatorAdmin(EditionBound, ModelAdmin):
-    edition_path = "group__edition"
-    list_display = ["user", "group"]
-    list_display_links = ["user", "group"]
-    list_filter = ["group__edition"]
-    list_select_related = ["user", "group"]
-    search_fields = ["user__email", "group__name"]
-    autocomplete_fields = ["user", "group"]
-
-
-@admin.register(Delegate)
-class DelegateAdmin(EditionBound, ModelAdmin):
-    edition_path = "group__edition"
-    list_display = ["person", "company", "job", "group", "arrives_on", "leaves_on"]
-    list_filter = ["group__edition"]
-    list_select_related = ["person", "group"]
-    search_fields = ["person__name", "person__latin_name", "company", "group__name"]
-    readonly_fields = ["group", "person"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-def match_now(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
-    return redirect(start(MATCHING, data["edition"], actor=request.user))
+from expo.fair.models import MeetingPoint, Occupancy, Slot
 
 
 def schedule_now(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
     return redirect(start(SCHEDULING, data["edition"], actor=request.user))
-
-
-@admin.register(SourcingNeed)
-class SourcingNeedAdmin(EditionBound, ViewOnly, ModelAdmin):
-    edition_path = "delegate__group__edition"
-    list_display = ["text", "hs", "delegate", "group", "quantity"]
-    list_filter = ["delegate__group__edition", "sectors"]
-    list_select_related = ["delegate__person", "delegate__group"]
-    search_fields = ["text", "hs_codes", "delegate__person__name", "delegate__group__name"]
-    actions_list = ["match"]
-
-    @display(description=_("HS codes"))
-    def hs(self, need: SourcingNeed) -> str:
-        return ", ".join(need.hs_codes)
-
-    @display(description=_("group"), ordering="delegate__group__name")
-    def group(self, need: SourcingNeed) -> str:
-        return str(need.delegate.group)
-
-    @act_button(_("Match needs and exhibitors"), form=EditionForm, icon="join", variant=ActionVariant.PRIMARY)
-    def match(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
-        return match_now(request, data)
-
-
-class OfCurrentRun(RadioFilter):
-    """Matches that count, unless those of earlier runs are asked for too."""
-
-    title = _("runs")
-    parameter_name = "runs"
-    all_option = None
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("current", _("Current")), ("all", _("All"))]
-
-    def value(self) -> str:
-        return super().value() or "current"
-
-    def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
-        if self.value() == "all":
-            return rows
-        return rows.filter(run__in=CurrentRun.objects.filter(kind=MATCHING).values("run"))
-
-
-@admin.register(Match)
-class MatchAdmin(EditionBound, ViewOnly, ModelAdmin):
-    edition_path = "exhibitor__edition"
-    list_display = ["need", "exhibitor", "product", "rank", "score_shown"]
-    list_filter = [OfCurrentRun, "exhibitor__edition"]
-    list_select_related = ["need", "exhibitor__company", "product"]
-    search_fields = ["need__text", "exhibitor__company__name", "exhibitor__company__name_en"]
-    actions_list = ["match"]
-
-    @display(description=_("score"), ordering="score")
-    def score_shown(self, match: Match) -> str:
-        return f"{match.score:.2f}"
-
-    @act_button(_("Match needs and exhibitors"), form=EditionForm, icon="join", variant=ActionVariant.PRIMARY)
-    def match(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
-        return match_now(request, data)
 
 
 class ArrangeForm(ActForm):

@@ -1,0 +1,81 @@
+"""What is wanted, and what fits it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import RadioFilter
+from unfold.decorators import display
+from unfold.enums import ActionVariant
+
+from buyers.models import Match, SourcingNeed
+from buyers.tasks import MATCHING, start
+from expo.common.admin import ModelAdmin, ViewOnly, act_button
+from expo.fair.admin.bound import EditionBound, EditionForm
+from expo.fair.models import CurrentRun
+
+
+def match_now(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
+    return redirect(start(MATCHING, data["edition"], actor=request.user))
+
+
+@admin.register(SourcingNeed)
+class SourcingNeedAdmin(EditionBound, ViewOnly, ModelAdmin):
+    edition_path = "delegate__group__edition"
+    list_display = ["text", "hs", "delegate", "group", "quantity"]
+    list_filter = ["delegate__group__edition", "sectors"]
+    list_select_related = ["delegate__person", "delegate__group"]
+    search_fields = ["text", "hs_codes", "delegate__person__name", "delegate__group__name"]
+    actions_list = ["match"]
+
+    @display(description=_("HS codes"))
+    def hs(self, need: SourcingNeed) -> str:
+        return ", ".join(need.hs_codes)
+
+    @display(description=_("group"), ordering="delegate__group__name")
+    def group(self, need: SourcingNeed) -> str:
+        return str(need.delegate.group)
+
+    @act_button(_("Match needs and exhibitors"), form=EditionForm, icon="join", variant=ActionVariant.PRIMARY)
+    def match(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
+        return match_now(request, data)
+
+
+class OfCurrentRun(RadioFilter):
+    """Matches that count, unless those of earlier runs are asked for too."""
+
+    title = _("runs")
+    parameter_name = "runs"
+    all_option = None
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("current", _("Current")), ("all", _("All"))]
+
+    def value(self) -> str:
+        return super().value() or "current"
+
+    def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
+        if self.value() == "all":
+            return rows
+        return rows.filter(run__in=CurrentRun.objects.filter(kind=MATCHING).values("run"))
+
+
+@admin.register(Match)
+class MatchAdmin(EditionBound, ViewOnly, ModelAdmin):
+    edition_path = "exhibitor__edition"
+    list_display = ["need", "exhibitor", "product", "rank", "score_shown"]
+    list_filter = [OfCurrentRun, "exhibitor__edition"]
+    list_select_related = ["need", "exhibitor__company", "product"]
+    search_fields = ["need__text", "exhibitor__company__name", "exhibitor__company__name_en"]
+    actions_list = ["match"]
+
+    @display(description=_("score"), ordering="score")
+    def score_shown(self, match: Match) -> str:
+        return f"{match.score:.2f}"
+
+    @act_button(_("Match needs and exhibitors"), form=EditionForm, icon="join", variant=ActionVariant.PRIMARY)
+    def match(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
+        return match_now(request, data)

@@ -1,0 +1,158 @@
+"""HS codes: format and chapter always, existence at the levels that were imported whole."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+
+from buyers.acts import needs
+from buyers.models import SourcingNeed
+from exhibitors.acts import products
+from exhibitors.models import Product
+from expo.fair.forms import HSCodeField
+from expo.fair.models import Nomenclature, NomenclatureLevel
+from expo.fair.models.trade import valid_hs_code
+from tests.factories import DelegateFactory, ExhibitorFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("code", ["01", "08", "97", "0810", "081060"])
+def test_it_takes_chapters_headings_and_subheadings(code):
+    valid_hs_code(code)
+
+
+@pytest.mark.parametrize(
+    "code", ["", "8", "081", "08106", "0810600", "08106000", "ab", "08-0", " 08", "08\n", "٠٨", "０８", "²²"]
+)
+def test_it_refuses_what_is_not_2_4_or_6_digits(code):
+    with pytest.raises(ValidationError, match="An HS code has 2, 4 or 6 digits"):
+        valid_hs_code(code)
+
+
+@pytest.mark.parametrize("code", ["00", "77", "98", "99", "7701", "000000"])
+def test_it_refuses_a_chapter_that_does_not_exist(code):
+    with pytest.raises(ValidationError, match=f"There is no chapter {code[:2]} in the HS"):
+        valid_hs_code(code).message
+
+
+def test_it_takes_any_heading_while_none_are_loaded():
+    valid_hs_code("0899")
+
+
+def test_it_refuses_a_heading_that_a_complete_list_does_not_have():
+    Nomenclature.objects.create(code="0810", language="en", description="Other fruit, fresh")
+    NomenclatureLevel.objects.create(digits=4, source="test")
+    valid_hs_code("0810")
+    valid_hs_code("081060")  # of subheadings there is no complete list
+    for code in ("0899", "089910"):
+        with pytest.raises(ValidationError, match="There is no code 0899 in the HS"):
+            valid_hs_code(code)
+
+
+def test_it_refuses_a_subheading_that_a_complete_list_does_not_have():
+    Nomenclature.objects.create(code="081060", language="en", description="Durians")
+    NomenclatureLevel.objects.create(digits=6, source="test")
+    valid_hs_code("081060")
+    with pytest.raises(ValidationError, match="There is no code 081099 in the HS"):
+        valid_hs_code("081099")
+
+
+@pytest.mark.parametrize("typed", ["081060", "0810.60", "08 10 60", " 0810.60 "])
+def test_it_may_be_typed_with_dots_and_spaces(typed):
+    assert HSCodeField().clean(typed) == "081060"
+
+
+def test_it_is_an_error_at_the_product_s_field_and_nothing_is_written():
+    exhibitor = ExhibitorFactory()
+    with pytest.raises(ValidationError) as refused:
+        products.add(exhibitor, {"name": "Oil", "hs_code": "7701"}, sectors=[], actor=UserFactory())
+    assert refused.value.message_dict == {"hs_code": ["There is no chapter 77 in the HS."]}
+    assert not Product.objects.exists()
+
+
+def test_it_is_an_error_at_the_need_s_field_and_nothing_is_written():
+    fields = {"text": "Oil", "hs_codes": ["1515", "77"]}
+    with pytest.raises(ValidationError) as refused:
+        needs.state(DelegateFactory(), fields, sectors=[], actor=UserFactory())
+    assert list(refused.value.message_dict) == ["hs_codes"]
+    assert not SourcingNeed.objects.exists()
+
+
+@pytest.mark.parametrize("code", ["8", "081", "8a", "77 "])
+def test_the_nomenclature_holds_whole_codes_alone(code):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Nomenclature.objects.create(code=code, language="en", description="wrong")
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Write a table of codes and return its file."""
+
+    def write(content):
+        file = tmp_path / "codes.csv"
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return file
+
+    return write
+
+
+GOOD = "hscode,description\n08,Edible fruit\n0810.60,Durians\nTOTAL,All\n08106,odd\n٠٨,odd\n"
+
+
+def test_the_import_takes_codes_of_2_4_and_6_digits(table):
+    call_command("import_nomenclature", table(GOOD), verbosity=0)
+    found = Nomenclature.objects.values_list("code", "language", "description")
+    assert sorted(found) == [("08", "en", "Edible fruit"), ("081060", "en", "Durians")]
+    assert not NomenclatureLevel.objects.exists()
+
+
+def test_the_import_can_be_repeated_with_better_words(table):
+    call_command("import_nomenclature", table(GOOD))
+    call_command("import_nomenclature", table("code,description\n08,Fruit and nuts\n"))
+    call_command("import_nomenclature", table("\ufeffcode,description\n08,水果\n"), language="zh-hans")
+    words = dict(Nomenclature.objects.filter(code="08").values_list("language", "description"))
+    assert words == {"en": "Fruit and nuts", "zh-hans": "水果"}
+
+
+def test_the_import_makes_a_level_complete_where_it_is_told_so(table):
+    call_command("import_nomenclature", table(GOOD), complete=[6])
+    valid_hs_code("081060")
+    with pytest.raises(ValidationError, match="There is no code 081099"):
+        valid_hs_code("081099")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("", "line 1: the columns must be"),
+        ("number,words\n08,Fruit\n", "line 1: the columns must be"),
+        (b"\xff\xfe\x00", "utf-8"),
+        (b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(128, 256)), "utf-8"),
+        ("code,description\n08,Fruit\n0810\n", "line 3"),
+        ("code,description\n08,Fruit\n0810,nul \x00 byte\n", "line 3"),
+    ],
+)
+def test_an_unreadable_file_is_told_in_one_line_and_nothing_is_written(table, content, why):
+    with pytest.raises(CommandError, match=why):
+        call_command("import_nomenclature", table(content), complete=[4])
+    assert not Nomenclature.objects.exists()
+    assert not NomenclatureLevel.objects.exists()
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("import_nomenclature", tmp_path / "nowhere.csv")
+
+
+def test_a_level_of_which_the_file_has_no_code_is_not_called_complete(table):
+    with pytest.raises(CommandError, match="no code of 4 digits"):
+        call_command("import_nomenclature", table(GOOD), complete=[4, 6])
+    assert not Nomenclature.objects.exists()
+    assert not NomenclatureLevel.objects.exists()
+
+
+def test_a_language_that_is_too_long_is_told(table):
+    with pytest.raises(CommandError, match="language"):
+        call_command("import_nomenclature", table(GOOD), language="simplified-chinese")
+    assert not Nomenclature.objects.exists()

@@ -1,0 +1,45 @@
+"""Facts for each kind of message, as the acts give them; a new kind gets its line here."""
+
+_COMPANY = {"company": "Pulau Pandan Sdn Bhd", "exhibitor": 7}
+_BOOTH = {**_COMPANY, "booth": "D1-014", "hall": "D1"}
+_REQUEST = {
+    "asker": "Salem Al Marri",
+    "answerer": "Pulau Pandan Sdn Bhd",
+    "company": "Dune and Date Trading",
+    "need": "Sea-almond oil",
+    "message": "We buy for 40 shops.",
+    "answer": "With pleasure.",
+}
+_MEETING = {
+    "buyer": "Salem Al Marri",
+    "exhibitor": "Pulau Pandan Sdn Bhd",
+    "starts_at": "2024-09-24T01:30:00+00:00",
+    "ends_at": "2024-09-24T02:00:00+00:00",
+    "point": "D1-014",
+    "host": "Nur Aisyah",
+}
+
+FACTS = {
+    "account-mail": {"subject": "Confirm your address", "body": "Follow this link."},
+    "invitation": {
+        "to": "Organiser",
+        "path": "/en/invitations/token/",
+        "expires_at": "2024-09-24T01:30:00+00:00",
+    },
+    "registration-submitted": _COMPANY,
+    "registration-changes-requested": {**_COMPANY, "remark": "Add a certificate."},
+    "registration-approved": {**_COMPANY, "remark": ""},
+    "registration-rejected": {**_COMPANY, "remark": "Weapons are not shown here."},
+    "registration-withdrawn": _COMPANY,
+    "booth-offered": {**_BOOTH, "answer_by_at": "2024-09-24T01:30:00+00:00"},
+    "booth-let": _BOOTH,
+    "booth-released": _BOOTH,
+    "booth-offer-lapsed": _BOOTH,
+    "new-matches": {"group": "Gulf Food", "group_id": 3, "count": 2},
+    "request-sent": _REQUEST,
+    "request-accepted": _REQUEST,
+    "request-declined": _REQUEST,
+    "request-withdrawn": _REQUEST,
+    "meeting-scheduled": _MEETING,
+    "meeting-cancelled": _MEETING,
+}
