@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buyers import matching, messages
 from buyers.models import BuyerGroup, Match, SourcingNeed
-from exhibitors.models import Product
+from exhibitors.models import Exhibitor, Product
 from expo.common.acts import act
 from expo.fair.acts import make_current_in_transaction
 from expo.fair.models import Bloc, CurrentRun, Edition, Nomenclature
@@ -66,6 +66,13 @@ def matches_of(need: SourcingNeed) -> Any:
     runs = CurrentRun.objects.filter(edition=edition, kind=KIND).values("run")
     rows = Match.objects.filter(need=need, run__in=runs, exhibitor__state="approved")
     return rows.select_related("exhibitor__company__economy", "product").order_by("rank")
+
+
+def matches_for(exhibitor: Exhibitor) -> Any:
+    """The current matches of what an exhibitor shows with what delegates look for, best first."""
+    runs = CurrentRun.objects.filter(edition=exhibitor.edition_id, kind=KIND).values("run")
+    rows = Match.objects.filter(exhibitor=exhibitor, run__in=runs, exhibitor__state="approved")
+    return rows.select_related("need__delegate__group__economy", "product").order_by("-score", "pk")
 
 
 @act

@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from buyers.pages import groups, meetings
+from buyers.pages import groups, interested, meetings
 from exhibitors.pages import pavilions, public, registrations
 from expo.desk import pages as desk
 from expo.desk.component_samples import components
@@ -49,6 +49,8 @@ WORKSPACE = [
     path("needs/<int:pk>/edit/", groups.edit_need, name="need-edit"),
     path("needs/<int:pk>/remove/", groups.remove_need, name="need-remove"),
     path("needs/<int:pk>/ask/<int:exhibitor>/", groups.ask, name="ask"),
+    path("registrations/<int:pk>/buyers/", interested.buyers, name="interested"),
+    path("registrations/<int:pk>/buyers/<int:match>/ask/", interested.ask, name="ask-buyer"),
     path("requests/", meetings.requests, name="requests"),
     path("requests/<int:pk>/answer/", meetings.answer, name="request-answer"),
     path("requests/<int:pk>/withdraw/", meetings.withdraw, name="request-withdraw"),

@@ -59,9 +59,13 @@ def mark_sent(delivery: Delivery) -> None:
 
 
 def mark_failed(delivery: Delivery, error: Exception) -> None:
-    """Note why it failed, and when to try again: after 2, 4, 8 … seconds, at most an hour, then give up."""
+    """Note why it failed, and when to try again: after 2, 4, 8 … seconds, at most an hour, then give up.
+
+    Says nothing where the lease ran out meanwhile and another worker has taken or sent it.
+    """
     given_up = delivery.attempts >= MOST_ATTEMPTS
-    Delivery.objects.filter(pk=delivery.pk).update(
+    ours = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.WAITING, attempts=delivery.attempts)
+    ours.update(
         state=Delivery.State.FAILED if given_up else Delivery.State.WAITING,
         lease_until=None,
         due_at=timezone.now() + timedelta(seconds=min(2**delivery.attempts, 3600)),

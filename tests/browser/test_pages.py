@@ -5,6 +5,7 @@ The pictures are kept in .local/screenshots, to be looked at.
 
 import re
 from collections import deque
+from urllib.parse import urljoin
 
 import pytest
 
@@ -60,8 +61,9 @@ def walk(page, address, start):
         answer = page.goto(address + path)
         assert answer.status == 200, f"{path} answers {answer.status}"
         yield kind
-        hrefs = page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
-        waiting.extend(href.removeprefix(address) for href in hrefs if href.startswith(address))
+        hrefs = page.locator("a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        absolute = (urljoin(page.url, href) for href in hrefs)
+        waiting.extend(href.removeprefix(address) for href in absolute if href.startswith(address))
 
 
 def complaints(page, kind):

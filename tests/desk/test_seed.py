@@ -31,6 +31,7 @@ from expo.fair.models import (
     Nomenclature,
     Occupancy,
     Pavilion,
+    Sector,
     Slot,
     TradeFigure,
     Zone,
@@ -202,6 +203,14 @@ class TestFacts:
         for figure in TradeFigure.objects.all():
             assert figure.source == GLOBAL_TIMES
             assert figure.labels["zh-hans"]
+
+    def test_the_edition_and_the_sectors_that_the_press_names_have_their_source(self, edition):
+        assert edition.source == GLOBAL_TIMES
+        assert Sector.objects.filter(source=GLOBAL_TIMES).count() == 18
+
+    def test_those_invited_besides_are_named(self, edition):
+        invited = edition.designations.filter(kind="invited", source=GLOBAL_TIMES)
+        assert set(invited.values_list("economy", flat=True)) == {"AU", "JP", "KR", "NZ", "PL", "RS"}
 
     @pytest.mark.parametrize(
         ("subject", "partner", "flow", "period", "value", "unit", "change", "share"),

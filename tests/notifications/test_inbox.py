@@ -19,9 +19,13 @@ def user():
 
 @pytest.fixture
 def inbox(client, user):
-    """Return the text of the user's inbox."""
+    """Sign in and return what reads the inbox."""
     client.force_login(user)
-    return lambda: client.get(reverse("inbox")).content.decode()
+
+    def read():
+        return client.get(reverse("inbox")).content.decode()
+
+    return read
 
 
 def approved(tell, user, company):

@@ -18,6 +18,8 @@ BLOCS = (
 )
 Kind = Designation.Kind
 GULF = ("AE", "BH", "KW", "OM", "QA", "SA")
+RCEP_PARTNERS = ("AU", "JP", "KR", "NZ")
+BELT_AND_ROAD_PARTNERS = ("PL", "RS")
 SCO = ("BY", "IN", "IR", "KG", "KZ", "PK", "RU", "TJ", "UZ")
 
 
@@ -51,6 +53,11 @@ def _designations(edition: Edition) -> Iterator[Designation]:
         *(
             (Kind.FIRST_TIME, code, "Member of the Shanghai Cooperation Organisation", GLOBAL_TIMES)
             for code in SCO
+        ),
+        *((Kind.INVITED, code, "Member of RCEP", GLOBAL_TIMES) for code in RCEP_PARTNERS),
+        *(
+            (Kind.INVITED, code, "Enterprises of a Belt and Road partner", GLOBAL_TIMES)
+            for code in BELT_AND_ROAD_PARTNERS
         ),
     ]
     for kind, economy, note, source in said:

@@ -9,6 +9,27 @@ from expo.fair.models import Edition, Nomenclature, Sector, TradeFigure
 
 LANGUAGES = ("en", "zh-hans")
 Flow = TradeFigure.Flow
+# What is shown, and the fields of cooperation; the other sectors are the sample's own.
+NAMED_BY_THE_PRESS = {
+    "5g",
+    "agricultural-products",
+    "artificial-intelligence",
+    "big-data",
+    "biomedicine",
+    "digital-economy",
+    "digitalization",
+    "e-commerce",
+    "green-energy",
+    "green-infrastructure",
+    "green-transport",
+    "health",
+    "it-services",
+    "low-carbon",
+    "manufactured-goods",
+    "new-energy",
+    "smart-cities",
+    "smart-vehicles",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +159,13 @@ FIGURES = (
 def make_trade(edition: Edition) -> None:
     """Make sectors, nomenclature and trade figures."""
     Sector.objects.bulk_create(
-        Sector(code=row["code"], name=row["en"], names=chinese(row["zh-hans"])) for row in rows("sectors")
+        Sector(
+            code=row["code"],
+            name=row["en"],
+            names=chinese(row["zh-hans"]),
+            source=GLOBAL_TIMES if row["code"] in NAMED_BY_THE_PRESS else "",
+        )
+        for row in rows("sectors")
     )
     Nomenclature.objects.bulk_create(
         (

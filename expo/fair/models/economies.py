@@ -101,6 +101,7 @@ class Designation(models.Model):
         COUNTRY_OF_HONOUR = "country-of-honour", _("Country of honour")
         SPECIAL_PARTNER = "special-partner", _("Special partner")
         FIRST_TIME = "first-time", _("Invited for the first time")
+        INVITED = "invited", _("Invited")
 
     edition = models.ForeignKey(
         Edition, models.CASCADE, related_name="designations", verbose_name=_("edition")

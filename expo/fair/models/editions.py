@@ -48,6 +48,7 @@ class Edition(Named):
     time_zone = models.CharField(
         _("time zone"), max_length=60, default="Asia/Shanghai", validators=[known_time_zone]
     )
+    source = models.CharField(_("source"), max_length=300, blank=True)
     published = models.BooleanField(_("on the public site"), default=False)
 
     objects = EditionQuerySet.as_manager()

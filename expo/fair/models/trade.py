@@ -15,6 +15,7 @@ class Sector(Named):
     """A branch of trade that exhibitors and buyers choose from."""
 
     code = models.SlugField(_("code"), primary_key=True, max_length=40)
+    source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta(Named.Meta):
         abstract = False

@@ -1,0 +1,68 @@
+"""The exhibitor's side of matching: buyers who look for what it shows, and asking them for a meeting."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from buyers.acts import requests
+from buyers.forms import AskForm
+from buyers.match_needs import matches_for
+from buyers.models import MeetingRequest
+from buyers.reasons import Names, why_matched
+from buyers.states import ACTIVE_REQUESTS
+from exhibitors.models import Exhibitor
+from expo.common.pages import page_of, perform
+from expo.people.requests import SignedInRequest
+
+
+@login_required
+@require_safe
+def buyers(request: SignedInRequest, pk: int) -> HttpResponse:
+    """List the needs that fit what an exhibitor shows, best first, with the reasons."""
+    found = _own(request, pk)
+    page = page_of(request, matches_for(found), 10)
+    active = MeetingRequest.objects.filter(exhibitor=found, state__in=ACTIVE_REQUESTS)
+    asked = set(active.values_list("delegate", flat=True))
+    names = Names()
+    rows = [
+        {
+            "match": match,
+            "percent": round(match.score * 100),
+            "reasons": why_matched(match.reasons, names),
+            "is_asked": match.need.delegate_id in asked,
+        }
+        for match in page
+    ]
+    return render(request, "buyers/interested.html", {"exhibitor": found, "page": page, "rows": rows})
+
+
+@login_required
+def ask(request: SignedInRequest, pk: int, match: int) -> HttpResponse:
+    """Ask a buyer for a meeting because of a match."""
+    found = _own(request, pk)
+    need = get_object_or_404(matches_for(found), pk=match).need
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked = perform(
+            request,
+            lambda: requests.ask(
+                need.delegate,
+                found,
+                need=need,
+                side=MeetingRequest.Side.EXHIBITOR,
+                actor=request.user,
+                **form.cleaned_data,
+            ),
+            done=_("The buyer is asked. You will hear from them."),
+            form=form,
+        )
+        if asked:
+            return redirect("interested", pk)
+    return render(request, "buyers/ask_buyer.html", {"form": form, "need": need, "exhibitor": found})
+
+
+def _own(request: SignedInRequest, pk: int) -> Exhibitor:
+    rows = Exhibitor.objects.of_company_of(request.user).select_related("company", "edition")
+    return get_object_or_404(rows, pk=pk)
