@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from buyers import matching, messages
 from buyers.models import BuyerGroup, Match, SourcingNeed
-from exhibitors.models import Exhibitor, Product
+from exhibitors.models import Product
+from exhibitors.states import Registration
 from expo.common.acts import act
 from expo.fair.acts import make_current_in_transaction
 from expo.fair.models import Bloc, CurrentRun, Edition, Nomenclature
@@ -60,19 +62,18 @@ def match_one(need: SourcingNeed) -> bool:
     return True
 
 
-def matches_of(need: SourcingNeed) -> Any:
-    """The need's current matches, best first, of exhibitors that still take part."""
-    edition = need.delegate.group.edition_id
-    runs = CurrentRun.objects.filter(edition=edition, kind=KIND).values("run")
-    rows = Match.objects.filter(need=need, run__in=runs, exhibitor__state="approved")
-    return rows.select_related("exhibitor__company__economy", "product").order_by("rank")
+def current_matches() -> QuerySet[Match]:
+    """The matches that count now, of exhibitors that still take part."""
+    runs = CurrentRun.objects.filter(kind=KIND).values("run")
+    rows = Match.objects.filter(run__in=runs, exhibitor__state=Registration.APPROVED)
+    return rows.select_related(
+        "exhibitor__company__economy", "exhibitor__edition", "need__delegate__group__economy", "product"
+    )
 
 
-def matches_for(exhibitor: Exhibitor) -> Any:
-    """The current matches of what an exhibitor shows with what delegates look for, best first."""
-    runs = CurrentRun.objects.filter(edition=exhibitor.edition_id, kind=KIND).values("run")
-    rows = Match.objects.filter(exhibitor=exhibitor, run__in=runs, exhibitor__state="approved")
-    return rows.select_related("need__delegate__group__economy", "product").order_by("-score", "pk")
+def matches_of(need: SourcingNeed) -> QuerySet[Match]:
+    """The need's current matches, best first."""
+    return current_matches().filter(need=need).order_by("rank")
 
 
 @act

@@ -8,8 +8,10 @@ from django.utils.translation import ngettext
 
 from exhibitors.models import Certificate
 from expo.fair.models import Bloc, Sector
+from expo.people.languages import SPOKEN
 
 Values = Mapping[str, Any]
+LANGUAGES = dict(SPOKEN)
 
 
 def why_matched(reasons: list[dict[str, Any]], names: "Names") -> list[dict[str, Any]]:
@@ -87,7 +89,8 @@ def _markets(values: Values, names: Names) -> str:
 
 
 def _languages(values: Values, names: Names) -> str:
-    return _("Languages in common: %(languages)s") % {"languages": ", ".join(values["languages"])}
+    known = [LANGUAGES.get(code, code) for code in values["languages"]]
+    return _("Languages in common: %(languages)s") % {"languages": ", ".join(known)}
 
 
 _MATCH: dict[str, Callable[[Values, Names], str]] = {

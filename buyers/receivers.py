@@ -18,4 +18,4 @@ def take_back_requests(sender: Any, exhibitor: Exhibitor, **rest: Any) -> None:
         of=("self",)
     )
     for row in rows.select_related("delegate__group", "delegate__person", "exhibitor__company", "need"):
-        withdraw_in_transaction(row)
+        withdraw_in_transaction(row, tell_all=True)

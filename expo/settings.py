@@ -125,8 +125,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
-    "socket_timeout": 30,
+    "socket_timeout": 5,  # so long a page waits for a Redis that hangs
     "visibility_timeout": 3600,
+    "max_retries": 0,  # else each bell would try for 6 s to be heard while Redis is away
     "global_keyprefix": env.str("EXPO_QUEUE_PREFIX", "expo:"),
 }
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", 10)

@@ -64,11 +64,12 @@ def withdraw(request: MeetingRequest, *, actor: User) -> None:
     withdraw_in_transaction(_locked(request))
 
 
-def withdraw_in_transaction(row: MeetingRequest) -> None:
-    """Withdraw a request whose row is locked."""
+def withdraw_in_transaction(row: MeetingRequest, *, tell_all: bool = False) -> None:
+    """Withdraw a request whose row is locked; who was asked is told, and on request who asked."""
     advance(row, Request.WITHDRAWN, REQUEST)
     cancel_of_request_in_transaction(row)
-    messages.tell_about_request_in_transaction(messages.REQUEST_WITHDRAWN, row, _asked(row))
+    whom = {*_asked(row), *_askers(row)} if tell_all else _asked(row)
+    messages.tell_about_request_in_transaction(messages.REQUEST_WITHDRAWN, row, whom)
 
 
 def _answer(request: MeetingRequest, to: Request, kind: Kind, answer: str) -> None:

@@ -136,6 +136,7 @@ class NeedView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[SourcingNe
     @action(detail=True, pagination_class=BestFirst, filter_backends=[])
     def matches(self, request: Request, pk: str) -> Response:
         """List the exhibitors that fit a need, best first, with reasons."""
-        page = self.paginate_queryset(matches_of(self.get_object()))
+        rows: Any = matches_of(self.get_object())
+        page: Any = self.paginate_queryset(rows)
         context = {**self.get_serializer_context(), "names": Names()}
         return self.get_paginated_response(MatchSerializer(page, many=True, context=context).data)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from buyers.acts import requests
 from buyers.forms import AskForm
-from buyers.match_needs import matches_for
+from buyers.match_needs import current_matches
 from buyers.models import MeetingRequest
 from buyers.reasons import Names, why_matched
 from buyers.states import ACTIVE_REQUESTS
@@ -22,7 +22,7 @@ from expo.people.requests import SignedInRequest
 def buyers(request: SignedInRequest, pk: int) -> HttpResponse:
     """List the needs that fit what an exhibitor shows, best first, with the reasons."""
     found = _own(request, pk)
-    page = page_of(request, matches_for(found), 10)
+    page = page_of(request, current_matches().filter(exhibitor=found).order_by("-score", "pk"), 10)
     active = MeetingRequest.objects.filter(exhibitor=found, state__in=ACTIVE_REQUESTS)
     asked = set(active.values_list("delegate", flat=True))
     names = Names()
@@ -39,10 +39,11 @@ def buyers(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def ask(request: SignedInRequest, pk: int, match: int) -> HttpResponse:
+def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask a buyer for a meeting because of a match."""
-    found = _own(request, pk)
-    need = get_object_or_404(matches_for(found), pk=match).need
+    own = Exhibitor.objects.of_company_of(request.user)
+    match = get_object_or_404(current_matches().filter(exhibitor__in=own), pk=pk)
+    need, found = match.need, match.exhibitor
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         asked = perform(
@@ -59,7 +60,7 @@ def ask(request: SignedInRequest, pk: int, match: int) -> HttpResponse:
             form=form,
         )
         if asked:
-            return redirect("interested", pk)
+            return redirect("interested", found.pk)
     return render(request, "buyers/ask_buyer.html", {"form": form, "need": need, "exhibitor": found})
 
 

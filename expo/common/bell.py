@@ -16,7 +16,13 @@ log = logging.getLogger(__name__)
 
 
 def ring(task: Callable[..., Any], *args: Any) -> None:
-    """Queue `task` when the present transaction is through; the sweep finds the rows if the broker is away."""
+    """Queue `task` when the present transaction is through, once however often it rings.
+
+    The sweep finds the rows if the broker is away.
+    """
+    waiting = (call for _savepoints, call, _robust in transaction.get_connection().run_on_commit)
+    if any(isinstance(call, partial) and call.args == (task, *args) for call in waiting):
+        return
     transaction.on_commit(partial(_ring_now, task, *args), robust=True)
 
 

@@ -1,6 +1,8 @@
 """A fair of one's own to break: its Redis, worker and beat, on the tests' database."""
 
 import os
+import signal
+from contextlib import contextmanager
 from datetime import timedelta
 from email import message_from_bytes, policy
 from urllib.parse import urlsplit
@@ -16,6 +18,7 @@ from expo.desk import programs
 from expo.desk.sent_mail import SEPARATOR
 from expo.embedded.accounts import engine_account, private_folder
 from expo.embedded.children import kill_group, last_lines, start, until
+from expo.embedded.leftovers import engines_in
 from expo.embedded.redis_server import redis_server
 from expo.embedded.rooms import room
 from expo.embedded.servers import Place
@@ -48,6 +51,16 @@ class Bell:
         """Remove all that it holds."""
         with redis.Redis.from_url(self.url) as client:
             client.flushall()
+
+    @contextmanager
+    def hanging(self):
+        """Let it take calls and answer none."""
+        (pid,) = engines_in(self._place.data)
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(pid, signal.SIGCONT)
 
     @property
     def waiting(self):
@@ -83,8 +96,8 @@ class Fair:
         started = [self._start(maker(self._environment)) for maker in makers]
         for process, log in started:
             if "worker" in log.name:
-                ready = until(lambda log=log, process=process: _is_ready(log) or process.poll(), SECONDS)
-                assert ready and process.poll() is None, last_lines(log)
+                until(lambda log=log, process=process: _is_ready(log) or process.poll(), SECONDS)
+                assert _is_ready(log), last_lines(log)
         return [process for process, _log in started]
 
     def _start(self, child):

@@ -58,6 +58,15 @@ def test_with_redis_stopped_the_act_succeeds_at_once_and_the_message_arrives_lat
     assert_arrives(fair)
 
 
+@pytest.mark.slow
+def test_with_redis_hanging_the_act_succeeds_in_seconds(bell, approve, transactional_db):
+    with bell.hanging():
+        began = time.monotonic()
+        approve()
+        assert time.monotonic() - began < 8
+    assert state() == "waiting"
+
+
 def test_it_is_the_sweep_that_brings_what_could_not_be_rung_for(fair, approve):
     fair.bell.stop()
     approve()

@@ -75,6 +75,26 @@ def test_it_rings_once_the_act_is_through(django_capture_on_commit_callbacks, mo
     assert rung == ["expo.notifications.tasks.deliver_due"]
 
 
+def test_it_rings_once_for_all_that_an_act_tells(tell, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as rings, transaction.atomic():
+        for _ in range(30):
+            tell(UserFactory())
+    assert len(rings) == 1
+
+
+def test_it_rings_though_the_first_message_of_an_act_was_taken_back(tell, django_capture_on_commit_callbacks):
+    def tell_and_take_back():
+        with transaction.atomic():
+            tell(UserFactory())
+            raise Refused("No.")
+
+    with django_capture_on_commit_callbacks() as rings:
+        with pytest.raises(Refused):
+            tell_and_take_back()
+        tell(UserFactory())
+    assert len(rings) == 1
+
+
 def test_it_is_told_once_a_version(tell):
     user = UserFactory()
     first = tell(user, about="thing:1", version=1)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from expo.common.names import Named, in_this_language
@@ -110,12 +111,18 @@ class TradeFigure(models.Model):
     @property
     def unit_here(self) -> str:
         """The unit in the reader's language."""
-        return str(UNITS.get(self.unit, self.unit))
+        return str(WORDS.get(self.unit, self.unit)) if self._scale == 1 else "亿美元"
+
+    @property
+    def _scale(self) -> int:
+        """Chinese counts money by hundreds of millions where English counts it by billions."""
+        is_chinese = (get_language() or "").startswith("zh")
+        return 10 if is_chinese and self.unit == "USD billion" else 1
 
     @property
     def plain_value(self) -> str:
         """The value without trailing zeros."""
-        return _plain(self.value)
+        return _plain(self.value * self._scale if self.value is not None else None)
 
     @property
     def plain_change(self) -> str:
@@ -123,16 +130,23 @@ class TradeFigure(models.Model):
         return _plain(self.change)
 
     @property
+    def share_of_here(self) -> str:
+        """What the share is a part of, in the reader's language."""
+        return str(WORDS.get(self.share_of, self.share_of))
+
+    @property
     def plain_share(self) -> str:
         """The share without trailing zeros."""
         return _plain(self.share)
 
 
-UNITS = {
+WORDS = {
     "USD billion": _("USD billion"),
     "tonnes": _("tonnes"),
     "years": _("years"),
     "% a year": _("% a year"),
+    "China's foreign trade": _("China's foreign trade"),
+    "China's imports of fresh durian": _("China's imports of fresh durian"),
 }
 
 
