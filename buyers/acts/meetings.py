@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buyers import messages
@@ -139,7 +140,7 @@ def _check(request: MeetingRequest, slot: Slot, point: MeetingPoint, representat
 
 
 def _cancel(meeting: Meeting) -> None:
-    advance(meeting, MeetingState.CANCELLED, MEETING)
+    advance(meeting, MeetingState.CANCELLED, MEETING, updated_at=timezone.now())
     vacate_in_transaction(Occupancy.Cause.MEETING, [meeting.pk])
     messages.tell_about_meeting_in_transaction(messages.MEETING_CANCELLED, meeting)
 

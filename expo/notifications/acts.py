@@ -15,6 +15,7 @@ from expo.notifications.models import Delivery, Notification
 
 LEASE = timedelta(seconds=120)  # longer than a whole batch may take: tasks.BATCH × EMAIL_TIMEOUT
 MOST_ATTEMPTS = 12
+DELIVER = "expo.notifications.tasks.deliver_due"
 
 
 def tell_in_transaction(
@@ -35,9 +36,7 @@ def tell_in_transaction(
     )
     if is_new:
         Delivery.objects.create(notification=told)
-        from expo.notifications.tasks import deliver_due
-
-        ring(deliver_due)
+        ring(DELIVER)
 
 
 @transaction.atomic(durable=True)
@@ -79,9 +78,7 @@ def retry(deliveries: list[int], *, actor: Any) -> int:
     count = Delivery.objects.filter(pk__in=deliveries, state=Delivery.State.FAILED).update(
         state=Delivery.State.WAITING, attempts=0, due_at=timezone.now()
     )
-    from expo.notifications.tasks import deliver_due
-
-    ring(deliver_due)
+    ring(DELIVER)
     return count
 
 

@@ -14,6 +14,7 @@ from expo.runs.models import Run
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 3
+WORK_ON = "expo.runs.tasks.work_on"
 
 
 @act
@@ -24,9 +25,7 @@ def start(kind: str, *, about: str, actor: Any, params: dict[str, Any] | None = 
             run = Run.objects.create(kind=kind, about=about, params=params or {}, started_by=actor)
     except IntegrityError as error:
         raise Refused(_("This is running already. Wait for it, or cancel it.")) from error
-    from expo.runs.tasks import work_on
-
-    ring(work_on, run.pk)
+    ring(WORK_ON, run.pk)
     return run
 
 

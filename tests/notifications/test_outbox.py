@@ -67,12 +67,23 @@ def test_it_vanishes_with_an_act_that_fails(error, django_capture_on_commit_call
 
 def test_it_rings_once_the_act_is_through(django_capture_on_commit_callbacks, monkeypatch):
     rung = []
-    monkeypatch.setattr(bell, "_ring_now", lambda task, *args: rung.append(task.name))
+    monkeypatch.setattr(bell, "_ring_now", lambda task, *args: rung.append(task))
     user = UserFactory()
     with django_capture_on_commit_callbacks(execute=True):
         do_something(user, actor=user)
         assert not rung
     assert rung == ["expo.notifications.tasks.deliver_due"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_bell_that_breaks_in_an_unforeseen_way_does_not_undo_the_act(monkeypatch):
+    def break_down(*args, **kwargs):
+        raise RuntimeError("The rope is torn.")
+
+    monkeypatch.setattr(bell.current_app, "send_task", break_down)
+    user = UserFactory()
+    do_something(user, actor=user)
+    assert Delivery.objects.get().state == "waiting"
 
 
 def test_it_rings_once_for_all_that_an_act_tells(tell, django_capture_on_commit_callbacks):

@@ -42,7 +42,7 @@ def now(run):
 
 def test_it_waits_as_a_row_and_rings(start, django_capture_on_commit_callbacks, monkeypatch):
     rings = []
-    monkeypatch.setattr(bell, "_ring_now", lambda task, *args: rings.append((task.name, *args)))
+    monkeypatch.setattr(bell, "_ring_now", lambda task, *args: rings.append((task, *args)))
     actor = UserFactory()
     with django_capture_on_commit_callbacks(execute=True):
         run = start(actor=actor, edition=7)
