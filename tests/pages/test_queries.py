@@ -153,6 +153,14 @@ def match(stage):
     make.RequestFactory(delegate=stage.delegate, exhibitor=row)
 
 
+def match_of_the_company(stage):
+    """A match of what the company shows, and a request to another delegate."""
+    row = make.DelegateFactory(group=stage.group)
+    need = make.NeedFactory(delegate=row)
+    stage.match = make.MatchFactory(need=need, exhibitor=stage.exhibitor, rank=1)
+    make.RequestFactory(delegate=row, exhibitor=stage.exhibitor)
+
+
 def request_of(stage, side=MeetingRequest.Side.BUYER):
     """A request of the group's delegate, with a need, to the company or from it, that found no time."""
     row = make.DelegateFactory(group=stage.group)
@@ -229,6 +237,7 @@ LISTS = [
     Page("need-add", sector, "coordinator", "delegate"),
     Page("need-edit", sector, "coordinator", "need"),
     Page("need", match, "coordinator", "need"),
+    Page("interested", match_of_the_company, "member", "exhibitor"),
     Page("requests", request_of, "member"),
     Page("requests", counter_request, "coordinator"),
     Page("requests", counter_request, "member", None, {"side": "sent"}),
@@ -244,6 +253,7 @@ LIST_FREE = [
     Page("representative-add", nothing, "member", "draft"),
     Page("delegate-add", nothing, "coordinator", "group"),
     Page("ask", nothing, "coordinator", "need"),
+    Page("ask-buyer", nothing, "member", "match"),
     Page("run", nothing, "coordinator", "run"),
     Page("invitation", nothing, "member"),
     *[Page(name, nothing, "member" if answers[2] == 200 else None) for name, answers in ACCOUNT.items()],
@@ -266,6 +276,8 @@ def address(stage, page):
         return reverse(page.name, args=[invite(stage, "member")])
     if page.name == "ask":
         return reverse(page.name, args=[stage.need.pk, stage.exhibitor.pk])
+    if page.of == "match":
+        match_of_the_company(stage)
     if page.of == "product":
         return reverse(page.name, args=[stage.product.pk])
     return reverse(page.name, args=[getattr(stage, page.of).pk] if page.of else [])

@@ -117,6 +117,8 @@ TABLE = [
     Row("need-remove", "need", None, group),
     Row("ask", "need", group, group),
     Row("requests", None, signed_in),
+    Row("interested", "exhibitor", company),
+    Row("ask-buyer", "match", company, company),
     Row("request-answer", "request", None, company),
     Row("request-answer", "counter-request", None, group),
     Row("request-withdraw", "request", None, group),
@@ -169,6 +171,7 @@ BODIES = {
     "need-add": lambda rows: NEED,
     "need-edit": lambda rows: NEED,
     "ask": lambda rows: {"priority": 3, "message": "Please."},
+    "ask-buyer": lambda rows: {"priority": 3, "message": "Please."},
     "request-answer": lambda rows: {"answer": "accept"},
 }
 

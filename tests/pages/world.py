@@ -140,6 +140,8 @@ class World:
             delegate=make.DelegateFactory(group=rows["group"]), accepted=True, **pair
         )
         rows["meeting"] = make.MeetingFactory(request=accepted)
+        need = make.NeedFactory(delegate=make.DelegateFactory(group=rows["group"]))
+        rows["match"] = make.MatchFactory(need=need, exhibitor=rows["exhibitor"])
 
 
 def tell(user, title):
