@@ -218,14 +218,19 @@ class BoothFactory(DjangoModelFactory):
 
 
 class MeetingPointFactory(DjangoModelFactory):
-    """A table at a booth."""
+    """A table in a meeting hall, or at the booth that `booth` names."""
 
     class Meta:
         model = MeetingPoint
 
+    class Params:
+        place = factory.Sequence(lambda n: n)
+
     edition = factory.SubFactory(EditionFactory)
-    booth = factory.SubFactory(BoothFactory, edition=factory.SelfAttribute("..edition"))
-    label = factory.SelfAttribute("booth.number")
+    booth = None
+    kind = factory.LazyAttribute(lambda me: MeetingPoint.Kind.BOOTH if me.booth else MeetingPoint.Kind.HALL)
+    hall = factory.LazyAttribute(lambda me: None if me.booth else HallFactory())
+    label = factory.LazyAttribute(lambda me: me.booth.number if me.booth else f"Table {me.place + 1}")
 
 
 class CompanyFactory(DjangoModelFactory):

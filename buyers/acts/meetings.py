@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buyers import messages
-from buyers.models import Meeting, MeetingRequest
+from buyers.models import Delegate, Meeting, MeetingRequest
 from buyers.states import MEETING, MeetingState, Request
-from exhibitors.models import Representative
+from exhibitors.models import BoothClaim, Representative
+from exhibitors.states import Claim
 from expo.common.acts import Refused, act
 from expo.common.states import advance
 from expo.fair.acts import Stay, occupy_in_transaction, vacate_in_transaction
-from expo.fair.models import Edition, MeetingPoint, Occupancy, Slot
+from expo.fair.models import Day, Edition, MeetingPoint, Occupancy, Slot
 from expo.people.models import User
 from expo.runs.models import Run
 
@@ -85,11 +86,16 @@ def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Rep
     taken = Occupancy.objects.filter(person__in=[request.delegate.person, representative.person])
     taken = taken | Occupancy.objects.filter(point=point)
     busy = [each.during for each in taken]
-    slots = Slot.objects.filter(day__edition=request.exhibitor.edition_id).order_by("starts_at")
+    slots = (
+        Slot.objects.filter(day__edition=request.exhibitor.edition_id)
+        .select_related("day")
+        .order_by("starts_at")
+    )
     return [
         slot
         for slot in slots
-        if not any(during.lower < slot.ends_at and slot.starts_at < during.upper for during in busy)
+        if _is_there(request.delegate, slot)
+        and not any(during.lower < slot.ends_at and slot.starts_at < during.upper for during in busy)
     ]
 
 
@@ -137,6 +143,22 @@ def _check(request: MeetingRequest, slot: Slot, point: MeetingPoint, representat
         raise Refused(_("This slot or meeting point belongs to another edition."))
     if representative.exhibitor_id != request.exhibitor_id:
         raise Refused(_("This representative belongs to another exhibitor."))
+    if not _may_use(request.exhibitor_id, point):
+        raise Refused(_("This table is at the booth of another exhibitor."))
+    if not _is_there(request.delegate, slot):
+        raise Refused(_("Meetings are held on trade days, while the delegate is there."))
+
+
+def _may_use(exhibitor: int, point: MeetingPoint) -> bool:
+    claims = BoothClaim.objects.filter(booth=point.booth_id, exhibitor=exhibitor, state=Claim.LET)
+    return point.booth_id is None or claims.exists()
+
+
+def _is_there(delegate: Delegate, slot: Slot) -> bool:
+    day = slot.day
+    came = delegate.arrives_on is None or delegate.arrives_on <= day.date
+    left = delegate.leaves_on is not None and delegate.leaves_on < day.date
+    return day.kind == Day.Kind.TRADE and came and not left
 
 
 def _cancel(meeting: Meeting) -> None:

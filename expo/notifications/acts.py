@@ -1,6 +1,6 @@
 """Telling people: rows first, sending later."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -43,11 +43,24 @@ def tell_in_transaction(
 def claim(most: int) -> list[Delivery]:
     """Take up to `most` deliveries that are due and that nobody is sending, on a lease."""
     now = timezone.now()
+    _give_up_deadly(now)
     free = Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=now).exclude(lease_until__gt=now)
     taken = list(free.order_by("due_at").select_for_update(skip_locked=True)[:most])
     keys = [delivery.pk for delivery in taken]
     Delivery.objects.filter(pk__in=keys).update(lease_until=now + LEASE, attempts=F("attempts") + 1)
     return list(Delivery.objects.filter(pk__in=keys).select_related("notification").order_by("due_at"))
+
+
+def _give_up_deadly(now: datetime) -> None:
+    """Give up the deliveries whose workers ended each time, before they could say why."""
+    tried = Delivery.objects.filter(
+        state=Delivery.State.WAITING, attempts__gte=MOST_ATTEMPTS, lease_until__lte=now
+    )
+    tried.update(
+        state=Delivery.State.FAILED,
+        lease_until=None,
+        last_error="Its worker ended at each try, before it was done.",
+    )
 
 
 def mark_sent(delivery: Delivery) -> None:

@@ -1,17 +1,9 @@
 """An edition with three slots, an exhibitor with a table and a host, and a group with a delegate."""
 
 import pytest
-from django.utils import translation
 
 from expo.fair.models import Role
 from tests import factories as make
-
-
-@pytest.fixture(autouse=True)
-def _english_at_first():
-    """A page leaves its language active behind it."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -92,6 +92,25 @@ class TestArranging:
         with pytest.raises(Refused, match="another exhibitor"):
             arrange(representative=make.RepresentativeFactory())
 
+    def test_it_needs_a_table_of_the_exhibitor_or_in_a_meeting_hall(self, arrange, edition):
+        of_another = make.MeetingPointFactory(edition=edition, booth=make.BoothFactory(edition=edition))
+        with pytest.raises(Refused, match="booth of another exhibitor"):
+            arrange(point=of_another)
+        assert arrange(point=make.MeetingPointFactory(edition=edition))
+
+    def test_it_waits_until_the_delegate_has_arrived_and_says_when_that_is(self, arrange, accepted, edition):
+        make.make_slots(edition, 1, day=1)
+        accepted.delegate.arrives_on = edition.opens_on + timedelta(days=1)
+        accepted.delegate.save(update_fields=["arrives_on"])
+        with pytest.raises(Refused, match="while the delegate is there") as refused:
+            arrange()
+        assert [time[-5:] for time in refused.value.alternatives] == ["09:00"]
+
+    def test_it_leaves_public_days_to_the_public(self, arrange, edition):
+        make.make_day(edition, 2, kind="public")
+        with pytest.raises(Refused, match="trade days"):
+            arrange(slot=make.make_slots(edition, 1, day=2)[0])
+
     def test_it_stays_within_an_edition(self, arrange):
         elsewhere = make.EditionFactory()
         for strange in (

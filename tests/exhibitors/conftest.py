@@ -1,16 +1,8 @@
 """An edition that takes registrations, with an organiser and a company's member."""
 
 import pytest
-from django.utils import translation
 
 from tests import factories as make
-
-
-@pytest.fixture(autouse=True)
-def _english_at_first():
-    """A page leaves its language active behind it."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

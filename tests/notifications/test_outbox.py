@@ -290,6 +290,16 @@ def test_it_waits_longer_each_time_and_is_given_up_in_the_end(tell, picky):
     assert len(picky.refused) == acts.MOST_ATTEMPTS
 
 
+def test_one_whose_worker_ends_each_time_is_given_up_too(tell):
+    deadly = tell(address="deadly@example.org")
+    Delivery.objects.update(attempts=acts.MOST_ATTEMPTS)
+    run_out(deadly)
+    assert deliver_due() == 0
+    deadly.refresh_from_db()
+    assert (deadly.state, deadly.lease_until) == (State.FAILED, None)
+    assert "worker" in deadly.last_error
+
+
 def test_what_was_given_up_is_shown_with_its_error_and_can_be_tried_again(tell, picky, client):
     broken = tell(address="broken@example.org")
     Delivery.objects.update(attempts=acts.MOST_ATTEMPTS - 1)

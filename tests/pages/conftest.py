@@ -1,16 +1,8 @@
 """The fair with two of everything, for whole walks over the pages."""
 
 import pytest
-from django.utils import translation
 
 from tests.pages.world import World
-
-
-@pytest.fixture(autouse=True)
-def _english_at_first():
-    """A page leaves its language active behind it."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,6 @@
 """Limits on attempts count in the cache: each test has a cache of its own."""
 
 import pytest
-from django.utils import translation
-
-
-@pytest.fixture(autouse=True)
-def _english_at_first():
-    """A page leaves its language active behind it."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(autouse=True)
