@@ -110,11 +110,12 @@ DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeo
 
 # Redis: the broker's bell and the cache. What must not be lost is a row.
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
+REDIS_PREFIX = env.str("REDIS_PREFIX", "expo")  # before every key, so that several can share one Redis
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": cache_url(REDIS_URL),
-        "KEY_PREFIX": "expo",
+        "KEY_PREFIX": REDIS_PREFIX,
     }
 }
 CELERY_BROKER_URL = broker_url(REDIS_URL)
@@ -128,7 +129,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 5,  # so long a page waits for a Redis that hangs
     "visibility_timeout": 3600,
     "max_retries": 0,  # else each bell would try for 6 s to be heard while Redis is away
-    "global_keyprefix": env.str("EXPO_QUEUE_PREFIX", "expo:"),
+    "global_keyprefix": f"{REDIS_PREFIX}:",
 }
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", 10)
 CELERY_BEAT_SCHEDULE = {

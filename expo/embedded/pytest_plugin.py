@@ -21,6 +21,9 @@ SECONDS_TO_ANSWER = 5
 def pytest_load_initial_conftests() -> None:
     """Start throw-away engines, or make sure that the servers named in the environment answer."""
     os.environ.setdefault("SECRET_KEY", secrets.token_hex(32))
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        os.environ["REDIS_PREFIX"] = f"expo-{worker}"  # each has a database of its own already
+        return
     if os.environ.get("DATABASE_URL"):
         _reach_servers()
     else:

@@ -23,7 +23,6 @@ QUIET += ["--disable-component-update", "--disable-sync", "--disable-quic"]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = [item for item in items if Path(__file__).parent in item.path.parents]
     for item in here:
-        item.add_marker(pytest.mark.browser)
         if CHROMIUM is None:
             item.add_marker(
                 pytest.mark.skip(reason="no chromium on this machine: browser tests are left out")

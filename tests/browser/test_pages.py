@@ -13,6 +13,8 @@ from expo.desk.sample.sign_ins import COORDINATOR, EXHIBITOR, PASSWORD, PAVILION
 from tests.browser.conftest import CHECKOUT
 from tests.browser.visitor import BrowserVisitor
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # they share one fair
+
 PICTURES = CHECKOUT / ".local" / "screenshots"
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 STARTS = {

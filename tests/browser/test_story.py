@@ -1,8 +1,12 @@
 """The story of the fair, in a real browser."""
 
+import pytest
+
 from expo.desk.sample import sign_ins
 from expo.desk.story import Story
 from tests.browser.visitor import BrowserVisitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # they share one fair
 
 
 def test_the_fair_runs_end_to_end(address, new_page):

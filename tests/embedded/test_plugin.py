@@ -17,10 +17,11 @@ from expo.embedded.state import CHECKOUT
     ],
 )
 def test_a_server_that_cannot_be_reached_fails_the_run(name, others):
+    without_xdist = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_XDIST")}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "tests/embedded/test_plugin.py"],
         cwd=CHECKOUT,
-        env={**os.environ, **others},
+        env={**without_xdist, **others},
         capture_output=True,
         text=True,
         check=False,

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import redis
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -66,7 +67,7 @@ class Bell:
     def waiting(self):
         """How many tasks wait in it to be taken."""
         with redis.Redis.from_url(self.url) as client:
-            return client.llen("expo:celery")
+            return client.llen(f"{settings.REDIS_PREFIX}:celery")
 
 
 class Fair:
@@ -86,7 +87,6 @@ class Fair:
             REDIS_URL=bell.url,
             SWEEP_SECONDS="0.3",
             EXPO_STATE_DIR=str(folder),
-            EXPO_QUEUE_PREFIX="expo:",
             DJANGO_SETTINGS_MODULE="tests.faults.settings",
             **{FOLDER: str(folder / "gates")},
         )
