@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from buyers.models import Match
 from exhibitors.models import Certificate
 from expo.fair.models import Bloc, Sector
 from expo.people.languages import SPOKEN
@@ -21,6 +22,16 @@ def why_matched(reasons: list[dict[str, Any]], names: "Names") -> list[dict[str,
         for reason in reasons
         if reason["signal"] in _MATCH
     ]
+
+
+def shown(match: Match, names: "Names", *, is_asked: bool) -> dict[str, Any]:
+    """Return what a line of a list of matches shows: how well they fit in per cent, why, and whether they may meet."""
+    return {
+        "match": match,
+        "percent": round(match.score * 100),
+        "reasons": why_matched(match.reasons, names),
+        "is_asked": is_asked,
+    }
 
 
 def why_unplaced(reason: Mapping[str, Any] | None) -> str:

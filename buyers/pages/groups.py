@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from buyers.acts import groups, needs, requests
 from buyers.forms import AskForm, DelegateForm, GroupForm, NeedForm
 from buyers.match_needs import match_one, matches_of
-from buyers.models import BuyerGroup, Delegate, Match, MeetingRequest, SourcingNeed
-from buyers.reasons import Names, why_matched
+from buyers.models import BuyerGroup, Delegate, MeetingRequest, SourcingNeed
+from buyers.reasons import Names, shown
 from buyers.states import ACTIVE_REQUESTS
 from exhibitors.models import Exhibitor
 from expo.common.pages import page_of, perform
@@ -123,7 +123,7 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         "need": found,
         "sectors": found.sectors.all(),
         "page": page,
-        "matches": [_shown(match, names, asked) for match in page],
+        "matches": [shown(match, names, is_asked=match.exhibitor_id in asked) for match in page],
     }
     return render(request, "buyers/need.html", context)
 
@@ -171,12 +171,3 @@ def _need(request: SignedInRequest, pk: int) -> SourcingNeed:
 def _need_fields(form: NeedForm) -> tuple[dict[str, Any], list[Any]]:
     data = dict(form.cleaned_data)
     return data, list(data.pop("sectors"))
-
-
-def _shown(match: Match, names: Names, asked: set[int]) -> dict[str, Any]:
-    return {
-        "match": match,
-        "percent": round(match.score * 100),
-        "reasons": why_matched(match.reasons, names),
-        "is_asked": match.exhibitor_id in asked,
-    }

@@ -10,7 +10,7 @@ from buyers.acts import requests
 from buyers.forms import AskForm
 from buyers.match_needs import current_matches
 from buyers.models import MeetingRequest
-from buyers.reasons import Names, why_matched
+from buyers.reasons import Names, shown
 from buyers.states import ACTIVE_REQUESTS
 from exhibitors.models import Exhibitor
 from expo.common.pages import page_of, perform
@@ -26,15 +26,7 @@ def buyers(request: SignedInRequest, pk: int) -> HttpResponse:
     active = MeetingRequest.objects.filter(exhibitor=found, state__in=ACTIVE_REQUESTS)
     asked = set(active.values_list("delegate", flat=True))
     names = Names()
-    rows = [
-        {
-            "match": match,
-            "percent": round(match.score * 100),
-            "reasons": why_matched(match.reasons, names),
-            "is_asked": match.need.delegate_id in asked,
-        }
-        for match in page
-    ]
+    rows = [shown(match, names, is_asked=match.need.delegate_id in asked) for match in page]
     return render(request, "buyers/interested.html", {"exhibitor": found, "page": page, "rows": rows})
 
 

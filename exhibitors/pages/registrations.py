@@ -1,11 +1,13 @@
 """The exhibitor's workspace: register, tell, show, wish, submit, and answer offers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from exhibitors.acts import booths, products, registrations
@@ -160,34 +162,24 @@ def add_representative(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "exhibitors/representative.html", {"form": form, "exhibitor": found})
 
 
-@login_required
-@require_POST
-def submit(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Hand the registration in."""
-    found = _own(request, pk)
-    done = _("Your registration is with the organiser. You will hear from us.")
-    perform(request, lambda: registrations.submit(found, actor=request.user), done=done)
-    return redirect("registration", pk)
+def _step(act: Callable[..., None], done: Any) -> Callable[..., HttpResponse]:
+    """Make the page behind a button that takes one's own registration a step further by this act."""
+
+    @login_required
+    @require_POST
+    def step(request: SignedInRequest, pk: int) -> HttpResponse:
+        found = _own(request, pk)
+        perform(request, lambda: act(found, actor=request.user), done=str(done))
+        return redirect("registration", pk)
+
+    return step
 
 
-@login_required
-@require_POST
-def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Take the registration back."""
-    found = _own(request, pk)
-    done = _("Your registration is withdrawn.")
-    perform(request, lambda: registrations.withdraw(found, actor=request.user), done=done)
-    return redirect("registration", pk)
-
-
-@login_required
-@require_POST
-def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Take a withdrawn registration up again."""
-    found = _own(request, pk)
-    done = _("Your registration is open again, as a draft.")
-    perform(request, lambda: registrations.reopen(found, actor=request.user), done=done)
-    return redirect("registration", pk)
+submit = _step(
+    registrations.submit, gettext_lazy("Your registration is with the organiser. You will hear from us.")
+)
+withdraw = _step(registrations.withdraw, gettext_lazy("Your registration is withdrawn."))
+reopen = _step(registrations.reopen, gettext_lazy("Your registration is open again, as a draft."))
 
 
 @login_required
