@@ -12,7 +12,7 @@ class FairConfig(AppConfig):
     verbose_name = _("Fair")
 
     def ready(self) -> None:
-        """Make the purposes of invitations known, and keep the organisers' rights."""
-        from expo.fair import acts, organisers  # noqa: F401
+        """Make the purposes of invitations and who sees which runs known, and keep the organisers' rights."""
+        from expo.fair import acts, organisers, visible  # noqa: F401
 
         post_migrate.connect(organisers.keep_rights, dispatch_uid="organisers' rights")

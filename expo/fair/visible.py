@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from expo.fair.models import Edition, Role
+from expo.runs.visible import also_visible
 
 
 def organises(user: Any, edition: Edition | None) -> bool:
@@ -21,3 +24,10 @@ def editions_organised_by(user: Any) -> Any:
     if user.is_superuser:
         return Edition.objects.all()
     return Edition.objects.filter(roles__user=user, roles__kind=Role.Kind.ORGANISER)
+
+
+@also_visible
+def runs_of_own_editions(user: Any) -> Q:
+    """Organisers see the runs about their editions."""
+    keys = editions_organised_by(user).values_list("pk", flat=True)
+    return Q(about__in=[f"fair.edition:{key}" for key in keys])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -11,6 +12,7 @@ from unfold.enums import ActionVariant
 from expo.common.admin import ModelAdmin, ViewOnly, act_button, badge
 from expo.runs import acts
 from expo.runs.models import Run
+from expo.runs.visible import runs_visible_to
 
 
 @admin.register(Run)
@@ -31,6 +33,9 @@ class RunAdmin(ViewOnly, ModelAdmin):
             "cancelled": "warning",
         }
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).filter(pk__in=runs_visible_to(request.user).values("pk"))
 
     @display(description=_("what"), ordering="kind")
     def title(self, run: Run) -> str:

@@ -157,6 +157,6 @@ MAKERS = {
     Invitation: invitation,
     Notification: notification,
     Person: person,
-    Run: lambda e: make.RunFactory(started_by=make.UserFactory()),
+    Run: lambda e: make.RunFactory(started_by=make.UserFactory(), about=f"fair.edition:{e.pk}"),
     User: person,
 }

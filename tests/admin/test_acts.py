@@ -201,8 +201,8 @@ def test_it_calls_meetings_off(edition, as_organiser):
     assert set(Meeting.objects.values_list("state", flat=True)) == {MeetingState.CANCELLED}
 
 
-def test_it_cancels_a_run(as_organiser):
-    run = make.RunFactory(state=Run.State.QUEUED)
+def test_it_cancels_a_run(edition, as_organiser):
+    run = make.RunFactory(state=Run.State.QUEUED, about=f"fair.edition:{edition.pk}")
     press(as_organiser, run, "cancel")
     run.refresh_from_db()
     assert run.state == Run.State.CANCELLED

@@ -56,8 +56,8 @@ def pavilion(role: str, side: str) -> bool:
     return role in {f"pavilion organiser of {side}", "organiser"}
 
 
-def starter_or_staff(role: str, side: str) -> bool:
-    return role in {f"coordinator of {side}", "organiser", "organiser elsewhere"}
+def starter_or_organiser(role: str, side: str) -> bool:
+    return role in {f"coordinator of {side}", "organiser"}
 
 
 Who = Callable[[str, str], bool]
@@ -126,8 +126,8 @@ TABLE = [
     Row("diary", None, signed_in),
     Row("diary-file", None, signed_in),
     Row("meeting-cancel", "meeting", None, both_sides),
-    Row("run", "run", starter_or_staff),
-    Row("run-cancel", "run", None, starter_or_staff),
+    Row("run", "run", starter_or_organiser),
+    Row("run-cancel", "run", None, starter_or_organiser),
 ]
 """The addresses with a secret in them, and those of sign-in, are below: who holds the secret may."""
 ACCOUNT = {

@@ -69,7 +69,11 @@ class World:
             **self._exhibitors(side, member),
             **self._buyers(side, coordinator),
             "run": make.RunFactory(
-                about=f"fair.edition:{side}", state=Run.State.RUNNING, started_by=coordinator, attempts=1
+                kind={"A": "matching", "B": "scheduling"}[side],  # one of a kind at a time
+                about=f"fair.edition:{self.edition.pk}",
+                state=Run.State.RUNNING,
+                started_by=coordinator,
+                attempts=1,
             ),
             "hall": make.HallFactory(),
         }

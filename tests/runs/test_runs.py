@@ -12,7 +12,7 @@ from expo.common.acts import Refused
 from expo.runs import acts, tasks
 from expo.runs.models import Run
 from expo.runs.tasks import work_on
-from tests.factories import UserFactory
+from tests.factories import EditionFactory, UserFactory, make_organiser
 from tests.faults.together import at_once
 
 pytestmark = pytest.mark.django_db
@@ -328,8 +328,10 @@ def test_its_page_shows_what_went_wrong(start, page):
 
 
 def test_organisers_see_it_and_nobody_else(start, page, client):
-    run = start()
-    assert page(run, UserFactory(is_staff=True))[0] == 200
+    edition = EditionFactory()
+    run = start(about=f"fair.edition:{edition.pk}")
+    assert page(run, make_organiser(edition))[0] == 200
+    assert page(run, make_organiser(EditionFactory()))[0] == 404
     assert page(run, UserFactory())[0] == 404
     client.logout()
     assert page(run, None)[0] == 302
