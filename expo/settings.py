@@ -120,7 +120,9 @@ CACHES = {
 }
 CELERY_BROKER_URL = broker_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
+# A bell is heard once: what a dead worker leaves undone, the sweep finds. A worker that still owed Redis an
+# acknowledgement when that went away would end while it tries to put the message back.
+CELERY_TASK_ACKS_LATE = False
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

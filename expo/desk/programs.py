@@ -36,7 +36,8 @@ def worker(environment: Mapping[str, str]) -> Child:
     command += ["--without-heartbeat", "--without-gossip", "--without-mingle"]
     # On SIGTERM alone the worker would wait for its tasks, however long they take.
     stop = (signal.SIGTERM, signal.SIGQUIT)
-    return Child("worker", [sys.executable, "-m", *command], environment, stop=stop)
+    # It may end when its Redis goes away; then it is needed again as soon as that is back.
+    return Child("worker", [sys.executable, "-m", *command], environment, stop=stop, restarts=5)
 
 
 def beat(environment: Mapping[str, str]) -> Child:

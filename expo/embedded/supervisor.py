@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ class Child:
     command: Sequence[str]
     environment: Mapping[str, str]
     stop: tuple[signal.Signals, ...] = (signal.SIGTERM,)
+    restarts: int = 0  # how often it is started again when it ends of itself
 
 
 class ChildDiedError(Exception):
@@ -41,6 +43,7 @@ class Supervisor:
         self._logs = logs
         self._grace = grace
         self._running: dict[Child, Process] = {}
+        self._restarted: Counter[Child] = Counter()
         self._handlers: dict[signal.Signals, Any] = {}
         self._stopping = False
         # Killed by force, `uv run` cannot pass that on to us.
@@ -79,8 +82,13 @@ class Supervisor:
     def _raise_what_happened(self) -> None:
         if self._stopping or (self._uv and os.getppid() != self._uv):
             raise StoppedError
-        for child, process in self._running.items():
+        for child, process in list(self._running.items()):
             if process.poll() is not None:
+                if self._restarted[child] < child.restarts:
+                    self._restarted[child] += 1
+                    kill_group(process)
+                    self.start(child)
+                    continue
                 log = self._log(child)
                 raise ChildDiedError(f"{child.name} has ended. The end of {log}:\n{last_lines(log)}")
 

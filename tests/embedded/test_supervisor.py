@@ -71,6 +71,16 @@ def test_handlers_are_given_back(supervisor):
     assert signal.getsignal(signal.SIGTERM) == before
 
 
+def test_one_that_may_end_is_started_again_but_not_for_ever(supervisor, tmp_path):
+    count = f"echo again >>{tmp_path}/count; exit 3"
+    needed = Child("needed", ["/bin/sh", "-c", count], {"PATH": os.environ["PATH"]}, restarts=2)
+    with supervisor:
+        supervisor.start(needed)
+        with pytest.raises(ChildDiedError, match="needed has ended"):
+            supervisor.wait_until(lambda: False, 10)
+    assert (tmp_path / "count").read_text().split() == ["again"] * 3
+
+
 def test_children_die_with_a_killed_supervisor(tmp_path):
     script = (
         "from pathlib import Path\n"

@@ -78,6 +78,7 @@ class Fair:
         self.gates = Gates(folder / "gates")
         self._folder = folder
         self._running = []
+        self._children = {}
         for name in ("gates", "log"):
             (folder / name).mkdir()
         database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
@@ -110,7 +111,15 @@ class Fair:
             folder=CHECKOUT,
         )
         self._running.append(process)
+        self._children[process] = child
         return process, log
+
+    def start_again_what_ended(self):
+        """Start programs again that ended of themselves, as a supervisor does."""
+        for process, child in list(self._children.items()):
+            if process.poll() is not None:
+                del self._children[process]
+                self._start(child)
 
     def kill(self, process):
         """Kill a program and all that it started, so that none of them can say good-bye."""
