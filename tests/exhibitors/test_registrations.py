@@ -179,6 +179,8 @@ class TestWhileRegistrationIsClosed:
 
     def test_it_still_lets_go(self, draft, member):
         registrations.withdraw(draft, actor=member)
+        draft.refresh_from_db()
+        assert draft.state == Registration.WITHDRAWN
 
 
 def test_it_takes_registrations_on_the_first_and_the_last_day(edition, member):
@@ -268,6 +270,8 @@ class TestWithdrawing:
 
     def test_it_begins_again_as_a_draft_with_what_was_told(self, draft, member):
         registrations.withdraw(draft, actor=member)
+        draft.refresh_from_db()
+        assert draft.state == Registration.WITHDRAWN
         registrations.reopen(draft, actor=member)
         draft.refresh_from_db()
         assert draft.state == Registration.DRAFT
