@@ -19,6 +19,7 @@ WITHOUT_DATABASE = {
     "findstatic",
     "help",
     "makemessages",
+    "screenshots",
     "spectacular",
     "version",
 }

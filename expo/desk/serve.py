@@ -24,7 +24,7 @@ FIRST_PORTS = range(8000, 8100)
 SECONDS_TO_OPEN = 90.0
 
 
-def serve(*, port: int | None, say: Say) -> int:
+def serve(*, port: int | None, size: str = "small", say: Say) -> int:
     """Serve the sample fair until Ctrl-C, and return the exit code."""
     lock = writable(state_dir()) / "demo.lock"
     with hold(lock) as notice:
@@ -38,7 +38,7 @@ def serve(*, port: int | None, say: Say) -> int:
             address = f"http://{HOST}:{free}/"
             notice.write(address)
             notice.flush()
-            _prepare_data(say)
+            _prepare_data(size, say)
             return _run(free, address, say)
 
 
@@ -67,7 +67,7 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def _prepare_data(say: Say) -> None:
+def _prepare_data(size: str, say: Say) -> None:
     from buyers.tasks import MATCHING, start
     from expo.fair.models import Edition
 
@@ -76,7 +76,7 @@ def _prepare_data(say: Say) -> None:
     call_command("migrate", verbosity=0)
     if not Edition.objects.exists():
         say("Filling it with the sample fair …")
-        call_command("seed", size="small")
+        call_command("seed", size=size)
         start(MATCHING, Edition.objects.get(), actor=None)
     for connection in connections.all():
         connection.close()

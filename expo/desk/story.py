@@ -163,10 +163,14 @@ class Story:
         self._expect(visitor, "Accepted")
 
     def the_organiser_schedules(self) -> None:
-        """As a run, whose outcome says how good the timetable is."""
+        """As a run, which proposes a timetable and says how good it is; accepting it makes meetings of it."""
         self.organiser.visit("/admin/buyers/meeting/")
         self._run("Schedule meetings")
-        self._expect(self.organiser, "Meetings placed")
+        self.organiser.follow("See what came out")
+        self._expect(self.organiser, "No timetable can reach more than")
+        self.organiser.follow("Accept all of it")
+        self.organiser.press("Accept all of it")
+        self._expect(self.organiser, "Accepted:")
 
     def both_see_it_in_their_diary(self) -> None:
         """And can take it along as a file."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from expo.desk.sample.places import make_pavilions, make_zones
-from expo.desk.sample.tables import Row, rows
-from expo.fair.models import Booth, Edition, Hall, Pavilion
+from expo.desk.sample.bulk import save
+from expo.desk.sample.tables import Row
+from expo.fair.models import Booth, Edition, Hall, Pavilion, Zone
 
 CM2 = 10_000  # in a square metre
 
@@ -47,18 +47,19 @@ class Block:
         return 4 - beside - behind
 
 
-def make_booths(edition: Edition, halls: dict[str, Hall]) -> tuple[list[Booth], dict[str, Pavilion]]:
-    """Make zones, pavilions and the booths in them."""
-    blocks = [(row, _block(row)) for row in rows("blocks")]
-    areas: dict[str, int] = {}
-    for row, block in blocks:
-        areas[row["pavilion"]] = areas.get(row["pavilion"], 0) + block.columns * block.rows * block.area
-    zones = make_zones(edition)
-    pavilions = make_pavilions(edition, areas)
-    booths = []
+def make_booths(
+    edition: Edition,
+    blocks: list[Row],
+    halls: dict[str, Hall],
+    zones: dict[str, Zone],
+    pavilions: dict[str, Pavilion],
+) -> list[Booth]:
+    """Make the booths of these blocks, numbered by hall, block and place in it."""
     in_hall: dict[str, int] = {}
-    for row, block in blocks:
-        in_hall[row["hall"]] = in_hall.get(row["hall"], 0) + 1
+    booths = []
+    for row in blocks:
+        block = _block(row)
+        number = in_hall[row["hall"]] = in_hall.get(row["hall"], 0) + 1
         for place, (outline, open_sides) in enumerate(block.cells(), start=1):
             booths.append(
                 Booth(
@@ -66,14 +67,23 @@ def make_booths(edition: Edition, halls: dict[str, Hall]) -> tuple[list[Booth], 
                     hall=halls[row["hall"]],
                     zone=zones[row["zone"]],
                     pavilion=pavilions.get(row["pavilion"]),
-                    number=f"{row['hall']}-{in_hall[row['hall']]}{place:02}",
+                    number=f"{row['hall']}-{number}{place:02}",
                     kind=row["kind"],
                     outline=outline,
                     area=block.area,
                     open_sides=open_sides,
                 )
             )
-    return Booth.objects.bulk_create(booths), pavilions
+    return save(booths)
+
+
+def areas_of_pavilions(blocks: list[Row]) -> dict[str, int]:
+    """Return how many square metres stand in each pavilion, by its key."""
+    areas: dict[str, int] = {}
+    for row in blocks:
+        block = _block(row)
+        areas[row["pavilion"]] = areas.get(row["pavilion"], 0) + block.columns * block.rows * block.area
+    return areas
 
 
 def _block(row: Row) -> Block:

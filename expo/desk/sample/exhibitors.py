@@ -6,14 +6,16 @@ from random import Random
 
 from exhibitors.models import Company, CompanyMember, Exhibitor, Product, Representative
 from exhibitors.states import Registration
+from expo.desk.sample.bulk import save
+from expo.desk.sample.composed.firms import legal_forms
 from expo.desk.sample.editions import moment
 from expo.desk.sample.people import Names, make_users
+from expo.desk.sample.script import Script
 from expo.desk.sample.sign_ins import account_of
 from expo.desk.sample.tables import Row, listed, rows
 from expo.fair.models import Edition, Pavilion, Zone
-from expo.people.models import Person
 
-PEOPLE = {"SG": "sg", "PH": "ph"}  # elsewhere the company's language tells
+PRODUCTS_AT_ONCE = 10_000  # so that not all are in memory together
 JOBS = ("Export manager", "Sales", "Founder", "Head of marketing", "Engineer")
 REMARKS = {
     Registration.CHANGES_REQUESTED: "Please add the certificates that your products name.",
@@ -39,17 +41,22 @@ class Entry:
 
 
 def make_exhibitors(
-    edition: Edition, pavilions: dict[str, Pavilion], names: Names, dice: Random
+    edition: Edition,
+    script: Script,
+    zones: dict[str, Zone],
+    pavilions: dict[str, Pavilion],
+    names: Names,
+    dice: Random,
 ) -> dict[str, Entry]:
     """Make all exhibitors with everything that is theirs, and return them by key."""
-    zones = {zone.code: zone for zone in Zone.objects.filter(edition=edition)}
-    table = rows("companies")
-    companies = Company.objects.bulk_create(_company(row, dice) for row in table)
-    exhibitors = Exhibitor.objects.bulk_create(
+    table = script.companies
+    numbers = dice.sample(range(10**8, 10**9), len(table))
+    companies = save(_company(row, number) for row, number in zip(table, numbers, strict=True))
+    exhibitors = save(
         _exhibitor(edition, company, row, pavilions.get(row["pavilion"]), zones[row["zone"]], dice)
         for company, row in zip(companies, table, strict=True)
     )
-    Exhibitor.sectors.through.objects.bulk_create(
+    save(
         Exhibitor.sectors.through(exhibitor=exhibitor, sector_id=code)
         for exhibitor, row in zip(exhibitors, table, strict=True)
         for code in listed(row["sectors"])
@@ -58,17 +65,17 @@ def make_exhibitors(
         row["key"]: Entry(row, exhibitor, _representatives(exhibitor, row, names, dice))
         for exhibitor, row in zip(exhibitors, table, strict=True)
     }
-    _make_members(edition, entries)
-    _make_products(entries, dice)
+    _make_people(edition, entries)
+    _make_products(entries, script.products, dice)
     return entries
 
 
-def _company(row: Row, dice: Random) -> Company:
+def _company(row: Row, number: int) -> Company:
     return Company(
         economy_id=row["economy"],
         name=row["name"],
         name_en=row["name_en"],
-        registration_number=f"{row['economy']}-{dice.randrange(10**8, 10**9)}",
+        registration_number=f"{row['economy']}-{number}",
         city=row["city"],
         website=f"https://{row['key']}.example/",
     )
@@ -110,46 +117,49 @@ def _some_time(edition: Edition, dice: Random, first: int, last: int) -> datetim
 
 
 def _representatives(exhibitor: Exhibitor, row: Row, names: Names, dice: Random) -> list[Representative]:
-    people = PEOPLE.get(row["economy"], row["language"].removesuffix("-hans"))
+    """Return people who will stand at the booth, not saved yet."""
+    people = legal_forms()[row["economy"]]["people"]
     persons = [
         names.person(people, exhibitor.languages, f"{row['key']}.{number}@example.org")
         for number in range(1, dice.choice((2, 2, 3, 4)))
     ]
-    Person.objects.bulk_create(persons)
-    return Representative.objects.bulk_create(
-        Representative(exhibitor=exhibitor, person=person, job=dice.choice(JOBS)) for person in persons
-    )
+    return [Representative(exhibitor=exhibitor, person=person, job=dice.choice(JOBS)) for person in persons]
 
 
-def _make_members(edition: Edition, entries: dict[str, Entry]) -> None:
+def _make_people(edition: Edition, entries: dict[str, Entry]) -> None:
+    """Save who stands at the booths; the first of each exhibitor acts for its company."""
     joined = moment(edition, -119)
     users = make_users(
         [account_of(entry.key, entry.representatives[0].person, joined) for entry in entries.values()]
     )
-    CompanyMember.objects.bulk_create(
+    save(one.person for entry in entries.values() for one in entry.representatives)
+    save(one for entry in entries.values() for one in entry.representatives)
+    save(
         CompanyMember(company=entry.exhibitor.company, user=user)
         for entry, user in zip(entries.values(), users, strict=True)
     )
 
 
-def _make_products(entries: dict[str, Entry], dice: Random) -> None:
+def _make_products(entries: dict[str, Entry], table: list[Row], dice: Random) -> None:
     phrases = {row["language"]: row for row in rows("phrases")}
-    table = rows("products")
-    products = Product.objects.bulk_create(
-        Product(
-            exhibitor=entries[row["company"]].exhibitor,
-            name=row["name"],
-            name_en=row["name_en"],
-            description=_description(phrases, entries[row["company"]].row["language"], row["form"], dice),
-            hs_code=row["hs"],
-            certificates=listed(row["certificates"]),
+    for first in range(0, len(table), PRODUCTS_AT_ONCE):
+        some = table[first : first + PRODUCTS_AT_ONCE]
+        products = save(_product(entries[row["company"]], row, phrases, dice) for row in some)
+        save(
+            Product.sectors.through(product=product, sector_id=code)
+            for product, row in zip(products, some, strict=True)
+            for code in listed(row["sectors"])
         )
-        for row in table
-    )
-    Product.sectors.through.objects.bulk_create(
-        Product.sectors.through(product=product, sector_id=code)
-        for product, row in zip(products, table, strict=True)
-        for code in listed(row["sectors"])
+
+
+def _product(entry: Entry, row: Row, phrases: dict[str, Row], dice: Random) -> Product:
+    return Product(
+        exhibitor=entry.exhibitor,
+        name=row["name"],
+        name_en=row["name_en"],
+        description=_description(phrases, entry.row["language"], row["form"], dice),
+        hs_code=row["hs"],
+        certificates=listed(row["certificates"]),
     )
 
 

@@ -1,32 +1,40 @@
 """Requests to meet, and the few meetings that are fixed already."""
 
 from datetime import timedelta
+from itertools import groupby
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from buyers.models import Meeting, MeetingRequest
+from exhibitors.models import BoothClaim
+from exhibitors.states import Claim
+from expo.desk.sample.bulk import save
 from expo.desk.sample.editions import moment
 from expo.desk.sample.exhibitors import Entry
 from expo.desk.sample.groups import Groups
-from expo.desk.sample.tables import Row, rows
+from expo.desk.sample.tables import Row
 from expo.fair.models import Edition, MeetingPoint, Occupancy, Slot
 
 ASKED, FIXED = -64, -61  # days before the opening
+HOURS = 60  # over which requests were made
 
 
-def make_meetings(edition: Edition, entries: dict[str, Entry], groups: Groups) -> None:
+def make_meetings(edition: Edition, table: list[Row], entries: dict[str, Entry], groups: Groups) -> None:
     """Make the requests, and the meetings of those that have a slot."""
-    table = rows("requests")
-    requests = MeetingRequest.objects.bulk_create(
-        _request(edition, number, row, entries, groups) for number, row in enumerate(table)
-    )
-    meetings = Meeting.objects.bulk_create(
-        _meeting(edition, request, entries[row["exhibitor"]], row)
+    requests = save(_request(edition, number, row, entries, groups) for number, row in enumerate(table))
+    slots, points = _slots(edition), _points(edition)
+    meetings = save(
+        Meeting(
+            request=request,
+            slot=slots[int(row["day"])][int(row["slot"])],
+            point=points[entries[row["exhibitor"]].exhibitor.pk],
+            representative=entries[row["exhibitor"]].representatives[0],
+        )
         for request, row in zip(requests, table, strict=True)
-        if row["slot"]
+        if row["slot"] and entries[row["exhibitor"]].exhibitor.pk in points
     )
-    Meeting.objects.filter(request__in=requests).update(updated_at=moment(edition, FIXED))
-    Occupancy.objects.bulk_create(stay for meeting in meetings for stay in _stays(edition, meeting))
+    Meeting.objects.filter(slot__day__edition=edition).update(updated_at=moment(edition, FIXED))
+    save(stay for meeting in meetings for stay in _stays(edition, meeting))
 
 
 def _request(
@@ -43,18 +51,22 @@ def _request(
         answer=row["answer"],
         state=row["state"],
         version=1 if row["state"] == "sent" else 2,
-        created_at=moment(edition, ASKED) + timedelta(hours=number),
+        created_at=moment(edition, ASKED) + timedelta(hours=number % HOURS),
     )
 
 
-def _meeting(edition: Edition, request: MeetingRequest, entry: Entry, row: Row) -> Meeting:
-    day = edition.opens_on + timedelta(days=int(row["day"]))
-    return Meeting(
-        request=request,
-        slot=Slot.objects.filter(day__edition=edition, day__date=day)[int(row["slot"])],
-        point=MeetingPoint.objects.filter(booth__claims__exhibitor=entry.exhibitor)[0],
-        representative=entry.representatives[0],
-    )
+def _slots(edition: Edition) -> dict[int, list[Slot]]:
+    """Return the slots of each day, counted from the opening."""
+    slots = Slot.objects.filter(day__edition=edition).select_related("day").order_by("starts_at")
+    by_date = groupby(slots, key=lambda slot: (slot.day.date - edition.opens_on).days)
+    return {day: list(those) for day, those in by_date}
+
+
+def _points(edition: Edition) -> dict[int, MeetingPoint]:
+    """Return the first table of each exhibitor, by its key."""
+    points = {point.booth_id: point for point in MeetingPoint.objects.filter(edition=edition, kind="booth")}
+    claims = BoothClaim.objects.filter(booth__in=points, part="holder", state=Claim.LET).order_by("-pk")
+    return {exhibitor: points[booth] for exhibitor, booth in claims.values_list("exhibitor", "booth")}
 
 
 def _stays(edition: Edition, meeting: Meeting) -> list[Occupancy]:

@@ -3,64 +3,76 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from random import Random
 
 from allauth.account.models import EmailAddress
 
-from expo.desk.sample.tables import rows
+from expo.desk.sample.bulk import save
+from expo.desk.sample.tables import Named, paired, rows
 from expo.people.models import Person, User
 
 NO_PASSWORD = "!sample"  # noqa: S105 - what Django takes for "can't sign in with a password"
-FAMILY_FIRST = frozenset({"zh", "vi", "km", "ja", "ko"})
+# The words of a name in their order, and the parts that a word is put together from.
+Order = tuple[tuple[str, ...], ...]
+GIVEN_FIRST: Order = (("given",), ("family",))
+FAMILY_FIRST: Order = (("family",), ("given",))
+ORDERS: dict[str, Order] = {
+    "zh": (("family",), ("first", "second")),
+    "th": (("given",), ("root", "end")),
+    "lo": (("given",), ("root", "end")),
+    "vi": (("family",), ("middle",), ("given",)),
+    "km": FAMILY_FIRST,
+    "ja": FAMILY_FIRST,
+    "ko": FAMILY_FIRST,
+    "id": (("given",), ("second",), ("family",)),
+    "ms": (("given",), ("father",)),
+    "my": (("first",), ("second",), ("third",)),
+    "ar": (("given",), ("father",), ("family",)),
+    "ru": (("given",), ("father",), ("family",)),
+}
+GENDERS = ("m", "f")
 UNSPACED = frozenset({"zh", "ja", "ko"})
-Named = tuple[str, str]
+TRIES = 50
 
-
-@dataclass(frozen=True)
-class Pool:
-    """Parts of names, each in its script and in Latin letters."""
-
-    given: Sequence[Named]
-    family: Sequence[Named]
+Pool = dict[str, list[Named]]
 
 
 class Names:
-    """Gives out full names, none of them twice."""
+    """Gives out full names; the same one again only where a people's names are all but used up."""
 
     def __init__(self, dice: Random) -> None:
-        """Read the pools."""
+        """Begin with none given."""
         self._dice = dice
         self._given: set[str] = set()
-        self._pools = _pools()
 
     def take(self, people: str) -> Named:
         """Return a new name of these people, in their script and in Latin letters."""
-        pool = self._pools[people]
-        while True:
-            name = self._name(people, pool)
+        for _try in range(TRIES):
+            name = self._name(people)
             if name[0] not in self._given:
-                self._given.add(name[0])
-                return name
+                break
+        self._given.add(name[0])
+        return name
 
     def person(self, people: str, languages: list[str], email: str = "") -> Person:
         """Return a new person of these people, not saved yet."""
         name, latin = self.take(people)
         return Person(name=name, latin_name=latin, languages=languages, email=email)
 
-    def _name(self, people: str, pool: Pool) -> Named:
-        which = self._dice.randrange(len(pool.given))
-        given = pool.given[which]
-        family = self._dice.choice(
-            pool.family if people != "ms" else pool.family[which % 2 :: 2]  # son of, daughter of
-        )
-        parts = (family, given) if people in FAMILY_FIRST else (given, family)
-        space = "" if people in UNSPACED else " "
-        return space.join(part[0] for part in parts), " ".join(part[1] for part in parts)
+    def _name(self, people: str) -> Named:
+        pool, gender = _pools()[people], self._dice.choice(GENDERS)
+        words = [
+            [self._dice.choice(pool.get(part) or pool[f"{part}-{gender}"]) for part in word]
+            for word in ORDERS.get(people, GIVEN_FIRST)
+        ]
+        script, latin = (["".join(part[form] for part in word) for word in words] for form in (0, 1))
+        return ("" if people in UNSPACED else " ").join(script), " ".join(latin)
 
 
 @dataclass(frozen=True)
 class Account:
-    """A user to be made, for somebody who has a row already; `password` is hashed."""
+    """A user to be made, for somebody whose row is not saved yet; `password` is hashed."""
 
     email: str
     person: Person
@@ -70,8 +82,8 @@ class Account:
 
 
 def make_users(accounts: Sequence[Account]) -> list[User]:
-    """Make users with verified addresses, and return them in the order asked."""
-    users = User.objects.bulk_create(
+    """Make users with verified addresses, give them to their persons, and return them in the order asked."""
+    users = save(
         User(
             email=account.email,
             language=account.language,
@@ -80,22 +92,15 @@ def make_users(accounts: Sequence[Account]) -> list[User]:
         )
         for account in accounts
     )
-    EmailAddress.objects.bulk_create(
-        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
-    )
+    save(EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users)
     for account, user in zip(accounts, users, strict=True):
         account.person.user = user
-    Person.objects.bulk_update((account.person for account in accounts), ["user"])
     return users
 
 
+@cache
 def _pools() -> dict[str, Pool]:
-    parts: dict[str, dict[str, list[Named]]] = {}
+    found: dict[str, Pool] = {}
     for row in rows("names"):
-        parts.setdefault(row["people"], {})[row["part"]] = [_pair(text) for text in row["names"].split(",")]
-    return {people: Pool(**both) for people, both in parts.items()}
-
-
-def _pair(text: str) -> Named:
-    script, *latin = (part.replace("~", " ") for part in text.split())
-    return script, latin[0] if latin else script
+        found.setdefault(row["people"], {})[row["part"]] = paired(row["names"])
+    return found

@@ -2,8 +2,9 @@
 
 from itertools import combinations
 
-from expo.desk.sample.tables import chinese, rows
-from expo.fair.models import Edition, Hall, Pavilion, Venue, Walk, Zone
+from expo.desk.sample.bulk import save
+from expo.desk.sample.tables import Row, chinese, rows
+from expo.fair.models import Edition, Hall, Pavilion, Section, Venue, Walk, Zone
 
 VENUES = {
     "nicec": (
@@ -12,58 +13,55 @@ VENUES = {
         "106 Minzu Avenue, Nanning",
     ),
     "second": ("Second site for agriculture", "农业分会场", "Nanning"),
+    "third": ("Third site for light industry and specialties", "轻工与特色商品分会场", "Nanning"),
 }
-HALL_SOURCE = "Floor load: eng.nicec.cn; height: eng.caexpo.org (17th expo); width and depth are invented"
+HALL_SOURCE = (
+    "Floor load: eng.nicec.cn; height: eng.caexpo.org (17th expo); "
+    "width, depth and place on the site are invented"
+)
 INVENTED = "Invented"
 BETWEEN_VENUES = 40  # minutes
 PER_HALL = 2  # minutes from a hall to the next
 
 
-def make_halls() -> dict[str, Hall]:
+def make_halls(table: list[Row]) -> dict[str, Hall]:
     """Make the venues with their halls, and return the halls by code."""
-    venues = {
-        key: Venue.objects.create(name=name, names=chinese(zh), address=address)
-        for key, (name, zh, address) in VENUES.items()
-    }
-    halls = Hall.objects.bulk_create(
-        Hall(
-            venue=venues[row["venue"]],
-            code=row["code"],
-            position=position,
-            name=row["en"],
-            names=chinese(row["zh-hans"]),
-            is_outdoor=bool(row["outdoor"]),
-            width=int(row["width"]),
-            depth=int(row["depth"]),
-            floor_load=int(row["load"]) if row["load"] else None,
-            height_limit=int(row["height"]) if row["height"] else None,
-            source=HALL_SOURCE if row["load"] else INVENTED,
-        )
-        for position, row in enumerate(rows("halls"), start=1)
-    )
-    Walk.objects.bulk_create(
-        Walk(one=one, other=other, minutes=_minutes(one, other)) for one, other in combinations(halls, 2)
-    )
+    venues = {key: _venue(key) for key in dict.fromkeys(row["venue"] for row in table)}
+    save(venues.values())
+    halls = save(_hall(venues[row["venue"]], position, row) for position, row in enumerate(table, start=1))
+    save(Walk(one=one, other=other, minutes=_minutes(one, other)) for one, other in combinations(halls, 2))
     return {hall.code: hall for hall in halls}
 
 
-def make_zones(edition: Edition) -> dict[str, Zone]:
-    """Make the zones, and return them by code."""
-    zones = Zone.objects.bulk_create(
+def make_zones(edition: Edition, table: list[Row]) -> dict[str, Zone]:
+    """Make sections and the zones in them, and return the zones by code."""
+    sections = save(
+        Section(
+            edition=edition,
+            code=row["code"],
+            name=row["en"],
+            names=chinese(row["zh-hans"]),
+            source=row["source"],
+        )
+        for row in rows("sections")
+    )
+    by_code = {section.code: section for section in sections}
+    zones = save(
         Zone(
             edition=edition,
+            section=by_code[row["section"]],
             code=row["code"],
             name=row["en"],
             names=chinese(row["zh-hans"]),
             raw_minimum=int(row["raw"]),
             source=row["source"],
         )
-        for row in rows("zones")
+        for row in table
     )
     return {zone.code: zone for zone in zones}
 
 
-def make_pavilions(edition: Edition, areas: dict[str, int]) -> dict[str, Pavilion]:
+def make_pavilions(edition: Edition, table: list[Row], areas: dict[str, int]) -> dict[str, Pavilion]:
     """Make pavilions of these areas by key, and return them by key."""
     pavilions = {
         row["key"]: Pavilion(
@@ -71,12 +69,36 @@ def make_pavilions(edition: Edition, areas: dict[str, int]) -> dict[str, Pavilio
             economy_id=row["economy"],
             name=row["en"],
             names=chinese(row["zh-hans"]),
-            area=areas[row["key"]],
+            area=areas.get(row["key"], 0),
         )
-        for row in rows("pavilions")
+        for row in table
     }
-    Pavilion.objects.bulk_create(pavilions.values())
+    save(pavilions.values())
     return pavilions
+
+
+def _venue(key: str) -> Venue:
+    """Return a venue of the table above, or a further one by its number."""
+    name, zh, address = VENUES.get(key, (f"Site {key}", f"第{key}会场", "Nanning"))
+    return Venue(name=name, names=chinese(zh), address=address)
+
+
+def _hall(venue: Venue, position: int, row: Row) -> Hall:
+    return Hall(
+        venue=venue,
+        code=row["code"],
+        position=position,
+        name=row["en"],
+        names=chinese(row["zh-hans"]),
+        is_outdoor=bool(row["outdoor"]),
+        left=int(row["left"]),
+        top=int(row["top"]),
+        width=int(row["width"]),
+        depth=int(row["depth"]),
+        floor_load=int(row["load"]) if row["load"] else None,
+        height_limit=int(row["height"]) if row["height"] else None,
+        source=HALL_SOURCE if row["load"] else INVENTED,
+    )
 
 
 def _minutes(one: Hall, other: Hall) -> int:

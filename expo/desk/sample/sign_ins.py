@@ -6,6 +6,7 @@ from functools import cache
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 
+from expo.desk.sample.bulk import save
 from expo.desk.sample.editions import moment
 from expo.desk.sample.people import Account, Names, make_users
 from expo.fair.models import Edition, Pavilion, Role
@@ -47,10 +48,10 @@ def make_organisers(edition: Edition, pavilions: dict[str, Pavilion], names: Nam
     """Make the fair's organiser, and the organiser of Thailand's pavilion."""
     joined = moment(edition, -120)
     known = ((ORGANISER, names.person("zh", ["zh", "en"])), (PAVILION, names.person("th", ["th", "en"])))
-    Person.objects.bulk_create(person for _email, person in known)
     organiser, of_pavilion = make_users(
         [Account(email, person, joined, password=_hashed()) for email, person in known]
     )
+    save(person for _email, person in known)
     Role.objects.create(edition=edition, user=organiser, kind=Role.Kind.ORGANISER)
     Role.objects.create(
         edition=edition, user=of_pavilion, kind=Role.Kind.PAVILION_ORGANISER, pavilion=pavilions["TH"]

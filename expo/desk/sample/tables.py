@@ -7,6 +7,7 @@ FOLDER = Path(__file__).parent / "tables"
 NOTHING = "-"
 
 Row = dict[str, str]
+Named = tuple[str, str]  # in its own script, and in Latin letters
 
 
 def rows(name: str) -> list[Row]:
@@ -21,6 +22,16 @@ def listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def paired(text: str) -> list[Named]:
+    """Split a pool of words, each in its script and, where these differ, in Latin letters; "~" is a space in a word."""
+    return [_pair(word) for word in text.split(",")]
+
+
 def chinese(text: str) -> dict[str, str]:
     """Return names in other languages than English, as rows keep them."""
     return {"zh-hans": text}
+
+
+def _pair(text: str) -> Named:
+    script, *latin = (part.replace("~", " ") for part in text.split())
+    return script, latin[0] if latin else script

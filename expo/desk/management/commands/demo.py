@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from expo.desk.sample.sizes import SIZES
+
 
 class Command(BaseCommand):
     help = (
@@ -14,6 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, help="the port (else the first free one from 8000 on)")
+        parser.add_argument(
+            "--size", choices=SIZES, default="small", help="of the fair, where there is none yet"
+        )
         parser.add_argument("--check", action="store_true", help="walk through fresh data and exit")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -24,7 +29,7 @@ class Command(BaseCommand):
 
         from expo.desk.serve import serve
 
-        sys.exit(serve(port=options["port"], say=self._say))
+        sys.exit(serve(port=options["port"], size=options["size"], say=self._say))
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 f"There is an edition already ({edition.slug}): seed fills an empty database only."
             )
         opening = options["opening"] or timezone.localdate() + timedelta(days=DAYS_AHEAD)
-        edition = fill(seed=options["seed"], opening=opening)
+        edition = fill(size=options["size"], seed=options["seed"], opening=opening)
         if options["verbosity"]:
             self._report(edition)
 
