@@ -26,6 +26,12 @@ def editions_organised_by(user: Any) -> Any:
     return Edition.objects.filter(roles__user=user, roles__kind=Role.Kind.ORGANISER)
 
 
+def seen_with_edition(rows: Any, user: Any, edition: str = "edition") -> Any:
+    """The rows whose edition (reached by `edition`) is on the public site, or is one that the user steers."""
+    published = Q(**{f"{edition}__published": True})
+    return rows.filter(published | Q(**{f"{edition}__in": editions_organised_by(user)}))
+
+
 @also_visible
 def runs_of_own_editions(user: Any) -> Q:
     """Organisers see the runs about their editions."""

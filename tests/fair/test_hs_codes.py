@@ -156,3 +156,26 @@ def test_a_language_that_is_too_long_is_told(table):
     with pytest.raises(CommandError, match="language"):
         call_command("import_nomenclature", table(GOOD), language="simplified-chinese")
     assert not Nomenclature.objects.exists()
+
+
+PARALLEL = "code\tzh-hans\ten\n0810.60\t榴莲\tDurians\n08106000\t鲜榴莲\tFresh durians\n0811\t冷冻水果\t\n"
+
+
+def test_a_parallel_file_brings_several_languages_and_tariff_lines(table):
+    call_command("import_nomenclature", table(PARALLEL), parallel=True)
+    found = Nomenclature.objects.order_by("code", "language").values_list("code", "language", "description")
+    assert list(found) == [
+        ("081060", "en", "Durians"),
+        ("081060", "zh-hans", "榴莲"),
+        ("08106000", "en", "Fresh durians"),
+        ("08106000", "zh-hans", "鲜榴莲"),
+        ("0811", "zh-hans", "冷冻水果"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", ["code\ten\n08\tFruit\n", "en\tzh\nFruit\t水果\n", "code,en,zh\n08,Fruit,水果\n", ""]
+)
+def test_a_parallel_file_without_its_columns_is_told(table, content):
+    with pytest.raises(CommandError, match="line 1: the columns must be code"):
+        call_command("import_nomenclature", table(content), parallel=True)

@@ -6,8 +6,7 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from buyers.acts import meetings
-from buyers.acts.meetings import Place
+from buyers.acts import proposals
 from buyers.models import Meeting
 from exhibitors.acts import booths
 from exhibitors.models import BoothClaim
@@ -17,14 +16,15 @@ from expo.fair.models import Occupancy
 from expo.notifications.models import Notification
 from tests.factories import (
     BoothFactory,
+    ChangeFactory,
     CompanyFactory,
     DelegateFactory,
     EditionFactory,
     ExhibitorFactory,
     MeetingPointFactory,
     PavilionFactory,
+    ProposalFactory,
     RepresentativeFactory,
-    RunFactory,
     UserFactory,
     make_slots,
 )
@@ -137,22 +137,19 @@ def test_it_never_ends_in_a_deadlock_of_scheduler_and_organiser(edition, slots, 
     first = arranging(slots[0], actor=organiser, exhibitor=host)
     second = arranging(slots[0], actor=organiser, exhibitor=other, delegate=delegate)
     by_hand = arranging(slots[0], actor=organiser, exhibitor=host, delegate=delegate)
-    places = [
-        Place(request=request.pk, slot=slot.pk, point=point.pk, representative=representative.pk)
-        for request, slot, point, representative in (first.args, second.args)
-    ]
-    pause = held_until_another_waits(meetings, "_placed", after=1, monkeypatch=monkeypatch)
+    proposal = ProposalFactory(edition=edition)
+    for request, slot, point, representative in (first.args, second.args):
+        ChangeFactory(
+            proposal=proposal, request=request, slot=slot, point=point, representative=representative
+        )
+    pause = held_until_another_waits(proposals, "_apply", after=1, monkeypatch=monkeypatch)
 
     def the_organiser():
         pause.wait()
         return by_hand()
 
-    run = RunFactory(kind="scheduling")
-    placed, lost = at_once(
-        lambda: meetings.place_all(edition, run, places, {}, actor=organiser),
-        the_organiser,
-    )
-    assert placed == {"placed": 2, "unplaced": 0}
+    placed, lost = at_once(lambda: proposals.accept(proposal, actor=organiser), the_organiser)
+    assert placed == {"accepted": 2, "overtaken": 0}
     assert isinstance(lost, Refused), repr(lost)
     assert lost.alternatives
 

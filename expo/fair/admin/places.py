@@ -11,7 +11,7 @@ from unfold.decorators import display
 
 from expo.common.admin import ModelAdmin, TabularInline, badge
 from expo.fair.admin.bound import EditionBound
-from expo.fair.models import Hall, MeetingPoint, Pavilion, Venue, Walk, Zone
+from expo.fair.models import Hall, MeetingPoint, Pavilion, Section, Venue, Walk, Zone
 
 
 class HallInline(TabularInline):
@@ -55,12 +55,21 @@ class WalkAdmin(ModelAdmin):
     autocomplete_fields = ["one", "other"]
 
 
-@admin.register(Zone)
-class ZoneAdmin(EditionBound, ModelAdmin):
-    list_display = ["name", "code", "raw_minimum", "booth_count", "edition"]
+@admin.register(Section)
+class SectionAdmin(EditionBound, ModelAdmin):
+    list_display = ["name", "code", "source", "edition"]
     list_filter = ["edition"]
     list_select_related = ["edition"]
     search_fields = ["name", "names", "code"]
+
+
+@admin.register(Zone)
+class ZoneAdmin(EditionBound, ModelAdmin):
+    list_display = ["name", "code", "section", "raw_minimum", "booth_count", "edition"]
+    list_filter = ["edition", "section"]
+    list_select_related = ["edition", "section"]
+    search_fields = ["name", "names", "code"]
+    autocomplete_fields = ["section"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(booth_number=Count("booths"))

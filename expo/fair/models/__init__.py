@@ -3,7 +3,7 @@
 from expo.fair.models.economies import Bloc, BlocMembership, Designation, Economy
 from expo.fair.models.editions import CurrentRun, Day, Edition, Role, Slot
 from expo.fair.models.occupancy import Occupancy
-from expo.fair.models.places import Booth, Hall, MeetingPoint, Pavilion, Venue, Walk, Zone
+from expo.fair.models.places import Booth, Hall, MeetingPoint, Pavilion, Section, Venue, Walk, Zone
 from expo.fair.models.trade import Nomenclature, NomenclatureLevel, Sector, TradeFigure
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Occupancy",
     "Pavilion",
     "Role",
+    "Section",
     "Sector",
     "Slot",
     "TradeFigure",

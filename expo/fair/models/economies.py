@@ -7,10 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from expo.common.dated import dated
 from expo.common.names import Named
 from expo.fair.models.editions import Edition
 
 
+@dated()
 class Economy(Named):
     """A country or customs territory, by its ISO 3166-1 code of two letters."""
 
@@ -39,6 +41,7 @@ class BlocQuerySet(models.QuerySet["Bloc"]):
         return found
 
 
+@dated()
 class Bloc(Named):
     """A group of economies: ASEAN, the GCC, the SCO, RCEP, the Belt and Road."""
 
@@ -65,6 +68,7 @@ class MembershipQuerySet(models.QuerySet["BlocMembership"]):
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
 
+@dated(touches={"fair_bloc": "code = it.bloc_id", "fair_economy": "code = it.economy_id"})
 class BlocMembership(models.Model):
     """An economy's time in a bloc."""
 
@@ -93,6 +97,7 @@ class BlocMembership(models.Model):
         return f"{self.economy_id} in {self.bloc_id}"
 
 
+@dated(touches={"fair_economy": "code = it.economy_id"})
 class Designation(models.Model):
     """What an economy is in one edition."""
 

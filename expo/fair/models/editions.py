@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from expo.common.audit import audited
+from expo.common.dated import dated
 from expo.common.names import Named, in_this_language
 from expo.runs.models import Run
 
@@ -31,6 +32,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(published=True).order_by("-opens_on").first()
 
 
+@dated()
 @audited()
 class Edition(Named):
     """One year's fair."""
@@ -101,6 +103,7 @@ class Edition(Named):
         return in_this_language(self.city, self.cities)
 
 
+@dated()
 class Day(models.Model):
     """One day of an edition, for the trade or for everybody."""
 
@@ -141,6 +144,7 @@ class Day(models.Model):
             )
 
 
+@dated()
 class Slot(models.Model):
     """A time in which one meeting can be held."""
 

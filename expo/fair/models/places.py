@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from expo.common.audit import audited
+from expo.common.dated import dated
 from expo.common.names import Named
 from expo.fair.models.economies import Economy
 from expo.fair.models.editions import Edition
@@ -17,6 +18,7 @@ from expo.fair.models.editions import Edition
 Polygon = list[list[int]]
 
 
+@dated()
 class Venue(Named):
     """A site where the fair takes place."""
 
@@ -29,6 +31,7 @@ class Venue(Named):
         ordering = ["pk"]
 
 
+@dated()
 class Hall(Named):
     """A floor of a building, or an outdoor area, with its plan and its limits."""
 
@@ -36,6 +39,13 @@ class Hall(Named):
     code = models.CharField(_("code"), max_length=10)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_outdoor = models.BooleanField(_("outdoors"), default=False)
+    left = models.PositiveIntegerField(
+        _("left (cm)"),
+        null=True,
+        blank=True,
+        help_text=_("Its place on the venue's site plan, from the top left."),
+    )
+    top = models.PositiveIntegerField(_("top (cm)"), null=True, blank=True)
     width = models.PositiveIntegerField(_("width (cm)"), validators=[MinValueValidator(100)])
     depth = models.PositiveIntegerField(_("depth (cm)"), validators=[MinValueValidator(100)])
     floor_load = models.PositiveIntegerField(_("floor load (kg/m²)"), null=True, blank=True)
@@ -72,10 +82,30 @@ class Walk(models.Model):
         return f"{self.one}–{self.other}"
 
 
+@dated()
+class Section(Named):
+    """A part of what the fair is about, such as commodity trade; zones belong to it."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="sections", verbose_name=_("edition"))
+    code = models.SlugField(_("code"), max_length=40)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+
+    class Meta(Named.Meta):
+        abstract = False
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="a_section_once")]
+
+
+@dated()
 class Zone(Named):
-    """An exhibition area inside halls: a section of the fair, or the high-tech ASEAN area."""
+    """An exhibition area inside halls, such as the high-tech ASEAN area."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="zones", verbose_name=_("edition"))
+    section = models.ForeignKey(
+        Section, models.SET_NULL, null=True, blank=True, related_name="zones", verbose_name=_("section")
+    )
     code = models.SlugField(_("code"), max_length=40)
     raw_minimum = models.PositiveSmallIntegerField(_("least raw space (m²)"), default=36)
     source = models.CharField(_("source"), max_length=300, blank=True)
@@ -88,6 +118,7 @@ class Zone(Named):
         constraints = [models.UniqueConstraint(fields=["edition", "code"], name="a_zone_once")]
 
 
+@dated()
 @audited()
 class Pavilion(Named):
     """Area that a pavilion organiser books as a whole and shares out; what is shared out never exceeds it."""
@@ -114,6 +145,7 @@ class Pavilion(Named):
         ]
 
 
+@dated()
 @audited()
 class Booth(models.Model):
     """A numbered piece of a hall that one exhibitor can have."""
@@ -183,6 +215,7 @@ def _is_polygon(outline: object) -> bool:
     return isinstance(outline, list) and len(outline) >= 3 and all(is_corner(corner) for corner in outline)
 
 
+@dated()
 class MeetingPoint(models.Model):
     """Where a meeting is held: a table at a booth or in a meeting hall, or a link. One meeting at a time."""
 

@@ -2,16 +2,20 @@
 
 from decimal import Decimal
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from expo.common.dated import dated
 from expo.common.names import Named, in_this_language
 from expo.fair.models.editions import Edition
+from expo.fair.terms import TermsField
 
 
+@dated()
 class Sector(Named):
     """A branch of trade that exhibitors and buyers choose from."""
 
@@ -25,12 +29,18 @@ class Sector(Named):
         ordering = ["name"]
 
 
+@dated()
 class Nomenclature(models.Model):
-    """The words of one Harmonized System code (chapter, heading or subheading) in one language."""
+    """The words of one Harmonized System code in one language: chapter, heading, subheading, or a tariff line below.
 
-    code = models.CharField(_("code"), max_length=6)
+    Tariff lines (8 or 10 digits) are each customs territory's own; the matching learns from those in several languages
+    which words mean the same.
+    """
+
+    code = models.CharField(_("code"), max_length=10)
     language = models.CharField(_("language"), max_length=10)
     description = models.TextField(_("description"))
+    terms = TermsField(names=["description"])
 
     class Meta:
         verbose_name = _("nomenclature entry")
@@ -39,9 +49,10 @@ class Nomenclature(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["code", "language"], name="a_code_once_a_language"),
             models.CheckConstraint(
-                condition=models.Q(code__regex=r"^([0-9]{2}|[0-9]{4}|[0-9]{6})$"), name="code_of_2_4_or_6"
+                condition=models.Q(code__regex=r"^([0-9]{2}){1,5}$"), name="code_of_2_to_10_digits"
             ),
         ]
+        indexes = [GinIndex(fields=["terms"], name="nomenclature_by_terms", fastupdate=False)]
 
     def __str__(self) -> str:
         return f"{self.code} {self.description[:60]}"
@@ -61,6 +72,7 @@ class NomenclatureLevel(models.Model):
         return str(self.digits)
 
 
+@dated()
 class TradeFigure(models.Model):
     """One published figure about trade, with where it was published."""
 

@@ -1,0 +1,74 @@
+"""What the fair's objects have in common in the API."""
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import mixins, serializers
+
+from expo.access.fields import Known, Text
+from expo.access.views import M, Rows
+from expo.fair.models import Economy, Edition
+from expo.fair.visible import seen_with_edition
+
+ISO_CODE = "^[A-Z]{2}$"
+HS_CODE = r"^(0[1-9]|[1-68][0-9]|7[0-689]|9[0-7])([0-9]{2}){0,2}$"
+
+
+@extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
+class NamesField(serializers.JSONField):
+    """The same words in other languages, by language code."""
+
+
+class HSCode(Text):
+    """A code of the Harmonized System with 2, 4 or 6 digits, of a chapter that exists."""
+
+    def __init__(self, **options: Any) -> None:
+        wrong = _("An HS code has 2, 4 or 6 digits, for example 08, 0810 or 081060.")
+        super().__init__(validators=[RegexValidator(HS_CODE, wrong)], **options)
+
+
+class EditionSlug(serializers.SlugRelatedField[Edition]):
+    """An edition by its short name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(slug_field="slug", read_only=True, **options)
+
+
+@extend_schema_field({"type": "string", "pattern": ISO_CODE, "examples": ["TH"]})
+class EconomyCode(Known[Economy]):
+    """An economy in a body, by its ISO code."""
+
+    def __init__(self, **options: Any) -> None:
+        code = Text(validators=[RegexValidator(ISO_CODE)])
+        super().__init__(queryset=Economy.objects.all(), pk_field=code, **options)
+
+
+class EconomyInShort(serializers.ModelSerializer[Economy]):
+    """An economy by its ISO code, with its English name."""
+
+    class Meta:
+        model = Economy
+        fields = ["code", "name"]
+        read_only_fields = fields
+
+
+class Public(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[M]):
+    """Objects that everybody sees, and nobody writes here."""
+
+    http_method_names = ["get", "head"]
+
+    def seen(self) -> Any:
+        """All of them."""
+        return self.rows()
+
+
+class OfAnEdition(Public[M]):
+    """Objects of editions on the public site, and of those that the user steers."""
+
+    edition_path = "edition"
+
+    def seen(self) -> Any:
+        """Those of editions that the user sees."""
+        return seen_with_edition(self.rows(), self.user, self.edition_path)

@@ -1,0 +1,123 @@
+"""Trade: sectors, the Harmonized System's words, and figures with their source."""
+
+from django_filters import rest_framework as filters
+from rest_framework import serializers
+
+from expo.access.filters import CodeFilter, DatedFilters, edition_filter
+from expo.fair.api.shapes import EditionSlug, NamesField, OfAnEdition, Public
+from expo.fair.models import Nomenclature, Sector, TradeFigure
+
+DIGITS = "^[0-9]{1,6}$"
+
+
+class SectorSerializer(serializers.ModelSerializer[Sector]):
+    """A branch of trade."""
+
+    names = NamesField(read_only=True)
+
+    class Meta:
+        model = Sector
+        fields = ["code", "name", "names", "source", "modified_at"]
+        read_only_fields = fields
+
+
+class SectorFilter(DatedFilters):
+    """Sectors that have changed."""
+
+    class Meta:
+        model = Sector
+        fields: list[str] = []
+
+
+class SectorView(Public[Sector]):
+    """The branches of trade that exhibitors and buyers choose from."""
+
+    queryset = Sector.objects.all()
+    serializer_class = SectorSerializer
+    filterset_class = SectorFilter
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
+    ordering = ("code",)
+
+
+class NomenclatureSerializer(serializers.ModelSerializer[Nomenclature]):
+    """The words of one HS code (2, 4 or 6 digits), or of a tariff line below (8 or 10), in one language."""
+
+    class Meta:
+        model = Nomenclature
+        fields = ["id", "code", "language", "description", "modified_at"]
+        read_only_fields = fields
+
+
+class NomenclatureFilter(DatedFilters):
+    """HS codes by their beginning, their words and the words' language."""
+
+    code = CodeFilter(
+        "code", "startswith", pattern=DIGITS, help_text="Codes that begin so, for example `0810`."
+    )
+    language = CodeFilter("language", pattern="^[a-zA-Z-]{2,10}$", help_text="For example `en` or `zh`.")
+    q = filters.CharFilter("description", "icontains", max_length=100, help_text="Part of the words.")
+
+    class Meta:
+        model = Nomenclature
+        fields: list[str] = []
+
+
+class NomenclatureView(Public[Nomenclature]):
+    """What the codes of the Harmonized System mean."""
+
+    queryset = Nomenclature.objects.all()
+    serializer_class = NomenclatureSerializer
+    filterset_class = NomenclatureFilter
+    ordering = ("code", "language")
+
+
+class TradeFigureSerializer(serializers.ModelSerializer[TradeFigure]):
+    """One published figure, with where it was published; a decimal number is a text."""
+
+    edition = EditionSlug()
+    labels = NamesField(read_only=True)
+
+    class Meta:
+        model = TradeFigure
+        fields = [
+            "id",
+            "edition",
+            "label",
+            "labels",
+            "subject",
+            "partner",
+            "flow",
+            "hs_code",
+            "period",
+            "value",
+            "at_least",
+            "unit",
+            "change",
+            "share",
+            "share_of",
+            "source",
+            "modified_at",
+        ]
+        read_only_fields = fields
+
+
+class TradeFigureFilter(DatedFilters):
+    """Figures by edition and what they are about."""
+
+    edition = edition_filter("edition__slug")
+    flow = filters.ChoiceFilter(choices=TradeFigure.Flow.choices)
+    hs = CodeFilter("hs_code", "startswith", pattern=DIGITS, help_text="Under this HS code.")
+    partner = CodeFilter("partner", help_text="For example `TH` or `asean`.")
+
+    class Meta:
+        model = TradeFigure
+        fields: list[str] = []
+
+
+class TradeFigureView(OfAnEdition[TradeFigure]):
+    """The trade behind the fair, in figures."""
+
+    queryset = TradeFigure.objects.select_related("edition")
+    serializer_class = TradeFigureSerializer
+    filterset_class = TradeFigureFilter
+    ordering = ("position", "pk")
