@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import Certificate, Company, Exhibitor, Product
 from expo.fair.forms import HSCodeField, LanguagesField, PersonForm
-from expo.fair.models import Bloc, Economy, Edition, Sector
+from expo.fair.models import Economy, Edition, Sector
 
 
 class CompanyForm(forms.ModelForm[Company]):
@@ -41,6 +41,27 @@ class ExhibitorForm(forms.ModelForm[Exhibitor]):
         """Offer the edition's zones."""
         super().__init__(*args, **options)
         self.fields["zone"].queryset = edition.zones.all()  # type: ignore[attr-defined]
+
+
+class WantedForm(forms.Form):
+    """Which buyers a company wishes to meet; whatever is left empty leaves it open."""
+
+    economies = forms.ModelMultipleChoiceField(
+        Economy.objects.all(),
+        label=_("Buyers from"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Whoever comes from elsewhere is still recommended, only further down."),
+    )
+    sectors = forms.ModelMultipleChoiceField(
+        Sector.objects.all(), label=_("Who look for"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    markets = forms.ModelMultipleChoiceField(
+        Economy.objects.all(),
+        label=_("You deliver to"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 class ProductForm(forms.ModelForm[Product]):
@@ -81,21 +102,3 @@ class BoothChoiceForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["exhibitor"] = forms.ModelChoiceField(exhibitors, label=_("Exhibitor"))
         self.fields["booth"] = forms.ModelChoiceField(booths, label=_("Booth"))
-
-
-class DirectoryForm(forms.Form):
-    """What somebody looks for in the directory."""
-
-    q = forms.CharField(label=_("Company, product or HS code"), required=False)
-    economy = forms.ModelChoiceField(Economy.objects.none(), label=_("Economy"), required=False)
-    bloc = forms.ModelChoiceField(Bloc.objects.all(), label=_("Bloc"), required=False)
-    sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False)
-    certificate = forms.ChoiceField(label=_("Certificate"), required=False)
-
-    def __init__(self, *args: Any, edition: Edition | None, **options: Any) -> None:
-        """Offer the economies that exhibit."""
-        super().__init__(*args, **options)
-        exhibiting = Economy.objects.filter(companies__registrations__edition=edition).distinct()
-        self.fields["economy"].queryset = exhibiting  # type: ignore[attr-defined]
-        self.fields["certificate"].choices = [("", "---------"), *Certificate.choices]  # type: ignore[attr-defined]
-        self.use_required_attribute = False

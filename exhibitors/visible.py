@@ -34,7 +34,7 @@ class ExhibitorQuerySet(models.QuerySet["Exhibitor"]):
 
     def of_company_of(self, user: Any) -> "ExhibitorQuerySet":
         """Those whose company the user acts for, without those that one only organises."""
-        return self.filter(company__members=user) if user.is_authenticated else self.none()
+        return self.filter(company__members=user) if user.is_authenticated and user.is_active else self.none()
 
     def visible_to(self, user: Any) -> "ExhibitorQuerySet":
         """Those that are public, and those that the user manages."""

@@ -34,7 +34,7 @@ def change(
         if name in fields:
             setattr(row, name, fields[name])
     row.full_clean(exclude=["exhibitor"])
-    row.save(update_fields=[name for name in FIELDS if name in fields])
+    row.save(update_fields=[*(name for name in FIELDS if name in fields), "terms"])
     if sectors is not None:
         row.sectors.set(sectors)
 

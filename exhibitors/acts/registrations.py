@@ -14,7 +14,7 @@ from exhibitors.signals import exhibitor_withdrawn
 from exhibitors.states import EDITABLE, REGISTRATION, Registration
 from expo.common.acts import Refused, act
 from expo.common.states import advance
-from expo.fair.models import Edition, Sector
+from expo.fair.models import Economy, Edition, Sector
 from expo.notifications.kinds import Kind
 from expo.people.models import Person, User
 
@@ -51,7 +51,7 @@ def edit(
             setattr(row, name, changes[name])
     row.full_clean(exclude=["edition", "company"])
     _check_raw_minimum(row)
-    Exhibitor.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in OWN_FIELDS})
+    row.save(update_fields=[*OWN_FIELDS, "terms"])
     if sectors is not None:
         row.sectors.set(sectors)
 
@@ -61,13 +61,29 @@ def name_representative(
     exhibitor: Exhibitor, person: dict[str, Any], job: str, *, actor: User
 ) -> Representative:
     """Add somebody who will stand at the booth."""
-    row = _locked(exhibitor)
-    if row.state in {Registration.REJECTED, Registration.WITHDRAWN}:
-        raise Refused(_("This registration is closed."))
+    _check_not_closed(_locked(exhibitor))
     new = Person(**person)
     new.full_clean()
     new.save(force_insert=True)
-    return Representative.objects.create(exhibitor=row, person=new, job=job)
+    return Representative.objects.create(exhibitor=exhibitor, person=new, job=job)
+
+
+@act
+def wish_to_meet(
+    exhibitor: Exhibitor,
+    *,
+    economies: list[Economy],
+    sectors: list[Sector],
+    markets: list[Economy],
+    actor: User,
+) -> None:
+    """Say which buyers the company wishes to meet, and where it delivers to: the matching counts both sides."""
+    row = _locked(exhibitor)
+    _check_not_closed(row)
+    row.wanted_economies.set(economies)
+    row.wanted_sectors.set(sectors)
+    row.markets.set(markets)
+    row.save(update_fields=["modified_at"])
 
 
 @act
@@ -149,6 +165,11 @@ def _locked_editable(exhibitor: Exhibitor) -> Exhibitor:
     if row.state not in EDITABLE:
         raise Refused(_("The registration is with the organiser now. Ask for it back to change it."))
     return row
+
+
+def _check_not_closed(row: Exhibitor) -> None:
+    if row.state in {Registration.REJECTED, Registration.WITHDRAWN}:
+        raise Refused(_("This registration is closed."))
 
 
 def _check_open(edition: Edition) -> None:

@@ -143,4 +143,6 @@ class TakenBoothAdmin(BoothAdmin):
 
 
 def _first(booth: Booth) -> Any:
-    return next(iter(booth.active), None)  # type: ignore[attr-defined]
+    # Where a booth is only listed with the hall or zone that somebody would delete, its claims are not fetched:
+    # the database itself keeps a booth that has any.
+    return next(iter(getattr(booth, "active", ())), None)

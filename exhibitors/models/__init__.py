@@ -4,6 +4,7 @@ from exhibitors.models.booths import BoothClaim
 from exhibitors.models.companies import Company, CompanyMember
 from exhibitors.models.products import Certificate, Product
 from exhibitors.models.registrations import Exhibitor, Representative
+from exhibitors.models.words import Word
 
 __all__ = [
     "BoothClaim",
@@ -13,4 +14,5 @@ __all__ = [
     "Exhibitor",
     "Product",
     "Representative",
+    "Word",
 ]

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.models.registrations import Exhibitor
 from exhibitors.states import Claim
 from expo.common.audit import audited
+from expo.common.dated import dated
 from expo.fair.models import Booth
 
 
+@dated(touches={"exhibitors_exhibitor": "id = it.exhibitor_id", "fair_booth": "id = it.booth_id"})
 @audited()
 class BoothClaim(models.Model):
     """An exhibitor's hold on a booth, as its holder or as a co-exhibitor."""

@@ -1,15 +1,19 @@
 """Companies, which last across editions, and the users who act for them."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from expo.common.audit import audited
+from expo.common.dated import dated
 from expo.fair.models import Economy
+from expo.fair.terms import TermsField
 
 
-@audited()
+@dated(touches={"exhibitors_exhibitor": "company_id = it.id"})
+@audited(leave_out=("terms",))
 class Company(models.Model):
     """A firm, known by its registration number in its economy."""
 
@@ -29,6 +33,7 @@ class Company(models.Model):
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="CompanyMember", related_name="companies"
     )
+    terms = TermsField(names=["name", "name_en"], texts=["city"])
 
     class Meta:
         verbose_name = _("company")
@@ -44,6 +49,7 @@ class Company(models.Model):
                 ),
             ),
         ]
+        indexes = [GinIndex(fields=["terms"], name="company_by_terms", fastupdate=False)]
 
     def __str__(self) -> str:
         return self.name_with_english

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.registrations import Exhibitor
 from exhibitors.visible import ProductQuerySet
 from expo.common.audit import audited
+from expo.common.dated import dated
 from expo.common.files import RealPicture
 from expo.fair.models import Sector
 from expo.fair.models.trade import valid_hs_code
+from expo.fair.terms import TermsField
 
 
 class Certificate(models.TextChoices):
@@ -34,7 +37,8 @@ def certificates_field(label: Any) -> "ArrayField[list[str], list[str]]":
     )
 
 
-@audited()
+@dated(touches={"exhibitors_exhibitor": "id = it.exhibitor_id"})
+@audited(leave_out=("terms",))
 class Product(models.Model):
     """One thing that an exhibitor shows, in its language, with an English line beside."""
 
@@ -53,6 +57,7 @@ class Product(models.Model):
     sectors = models.ManyToManyField(Sector, blank=True, related_name="products", verbose_name=_("sectors"))
     certificates = certificates_field(_("certificates"))
     picture = models.ImageField(_("picture"), upload_to="products/", blank=True, validators=[RealPicture()])
+    terms = TermsField(names=["name", "name_en"], texts=["description"])
 
     objects = ProductQuerySet.as_manager()
 
@@ -60,7 +65,13 @@ class Product(models.Model):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["exhibitor", "pk"]
-        indexes = [models.Index(fields=["hs_code"], name="product_by_hs_code")]
+        indexes = [
+            models.Index(fields=["hs_code"], name="product_by_hs_code"),
+            GinIndex(fields=["terms"], name="product_by_terms", fastupdate=False),
+            models.Index(  # what the directory's facets count, without the texts
+                fields=["exhibitor"], include=["id", "hs_code", "certificates"], name="product_facets"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name_en or self.name

@@ -1,6 +1,7 @@
 """Exhibitors: a company's registration for one edition, and the people who stand at its booth."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,12 +13,15 @@ from exhibitors.models.companies import Company
 from exhibitors.states import EDITABLE, Registration
 from exhibitors.visible import ExhibitorQuerySet
 from expo.common.audit import audited
-from expo.fair.models import Booth, Edition, Pavilion, Sector, Zone
+from expo.common.dated import dated
+from expo.fair.models import Booth, Economy, Edition, Pavilion, Sector, Zone
+from expo.fair.terms import TermsField
 from expo.people.languages import SPOKEN
 from expo.people.models import Person
 
 
-@audited()
+@dated()
+@audited(leave_out=("terms",))
 class Exhibitor(models.Model):
     """A company's registration for one edition: what it tells, what it wishes for, how it stands."""
 
@@ -62,10 +66,20 @@ class Exhibitor(models.Model):
         related_name="wished_by",
         verbose_name=_("zone wished for"),
     )
+    wanted_economies = models.ManyToManyField(
+        Economy, blank=True, related_name="+", verbose_name=_("buyers wished for, from")
+    )
+    wanted_sectors = models.ManyToManyField(
+        Sector, blank=True, related_name="+", verbose_name=_("buyers wished for, who look for")
+    )
+    markets = models.ManyToManyField(
+        Economy, blank=True, related_name="+", verbose_name=_("economies that it delivers to")
+    )
     wishes = models.TextField(_("other wishes"), max_length=1000, blank=True)
     remark = models.TextField(_("the organiser's remark"), max_length=1000, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    terms = TermsField(texts=["about", "about_en"])
 
     objects = ExhibitorQuerySet.as_manager()
 
@@ -80,7 +94,10 @@ class Exhibitor(models.Model):
                 name="shell_booths_in_nines",
             ),
         ]
-        indexes = [models.Index(fields=["edition", "state"], name="exhibitor_by_state")]
+        indexes = [
+            models.Index(fields=["edition", "state"], name="exhibitor_by_state"),
+            GinIndex(fields=["terms"], name="exhibitor_by_terms", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return str(self.company)
@@ -111,6 +128,7 @@ class Exhibitor(models.Model):
         return self.state in EDITABLE
 
 
+@dated()
 @audited()
 class Representative(models.Model):
     """Somebody who stands at an exhibitor's booth and hosts its meetings."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from exhibitors.acts import booths, products, registrations
-from exhibitors.forms import CompanyForm, ExhibitorForm, ProductForm, RepresentativeForm
+from exhibitors.forms import CompanyForm, ExhibitorForm, ProductForm, RepresentativeForm, WantedForm
 from exhibitors.models import BoothClaim, Exhibitor, Product
 from exhibitors.states import ACTIVE_CLAIMS, Claim
 from expo.common.pages import page_of, perform
@@ -88,6 +88,24 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         if saved:
             return redirect("registration", pk)
     return render(request, "exhibitors/edit.html", {"form": form, "exhibitor": found})
+
+
+@login_required
+def wish_to_meet(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say which buyers the company wishes to meet."""
+    found = _own(request, pk)
+    form = WantedForm(request.POST or None, initial=_wanted(found))
+    if request.method == "POST" and form.is_valid():
+        wanted = {name: list(rows) for name, rows in form.cleaned_data.items()}
+        done = _("Saved. It counts from the next matching on.")
+        if perform(
+            request,
+            lambda: registrations.wish_to_meet(found, **wanted, actor=request.user),
+            done=done,
+            form=form,
+        ):
+            return redirect("registration", pk)
+    return render(request, "exhibitors/wanted.html", {"form": form, "exhibitor": found})
 
 
 @login_required
@@ -193,6 +211,15 @@ def answer_offer(request: SignedInRequest, pk: int) -> HttpResponse:
     done = _("The booth is yours.") if yes else _("The offer is declined.")
     perform(request, lambda: answer(claim, actor=request.user), done=done)
     return redirect("registration", claim.exhibitor_id)
+
+
+def _wanted(exhibitor: Exhibitor) -> dict[str, Any]:
+    """The buyers whom a company wishes to meet, by the fields of its form."""
+    return {
+        "economies": exhibitor.wanted_economies.all(),
+        "sectors": exhibitor.wanted_sectors.all(),
+        "markets": exhibitor.markets.all(),
+    }
 
 
 def _own(request: SignedInRequest, pk: int) -> Exhibitor:

@@ -1,0 +1,128 @@
+"""The answer to what somebody looks for: how many there are, what of each facet, and the rows of one page."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from exhibitors.directory.facets import FACETS, Kind
+from exhibitors.directory.hits import FIRST_BIT
+from exhibitors.directory.names import Name, names
+from exhibitors.directory.question import MENDED, Alternative, Word, terms_in, words_of
+from exhibitors.directory.rows import tables
+from exhibitors.directory.statement import Part, union, with_tables
+from exhibitors.directory.vocabulary import nearest
+from exhibitors.directory.wanted import Wanted
+from exhibitors.models import Exhibitor
+from expo.fair.models import Edition
+
+SIZE = 24  # rows on a page
+_NAMED = {
+    Kind.EXHIBITORS: """exhibitors JOIN exhibitors_exhibitor it USING (id)
+        JOIN exhibitors_company named ON named.id = it.company_id""",
+    Kind.PRODUCTS: "products JOIN exhibitors_product named USING (id)",
+}
+
+FOUND = Part("SELECT 'found', number::text, count(*) FROM found GROUP BY number")
+FITTING = Part("""SELECT 'fitting', product::text, count(*) FROM found
+    WHERE product IS NOT NULL AND exhibitor IN (SELECT key FROM shown) GROUP BY product""")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found.
+
+    `totals` has the number of rows of each kind, `counts` that of each facet's values among the kind shown, with all
+    other choices applied. `lacking` has by one bit (a facet's or a word's) how many more fit but for it.
+    """
+
+    wanted: Wanted
+    words: Sequence[Word]
+    names: Mapping[tuple[str, str], Name]
+    totals: Mapping[Kind, int]
+    counts: Mapping[str, Mapping[str, int]]
+    lacking: Mapping[int, int]
+    found: Sequence[Alternative]
+    shown: Sequence[int]
+    fitting: Sequence[int]
+
+    @property
+    def total(self) -> int:
+        """How many rows of the kind shown were found."""
+        return self.totals[self.wanted.kind]
+
+    def without(self, bit: int) -> int:
+        """How many would be found without this one facet's choices or this one word."""
+        return self.total + self.lacking.get(bit, 0)
+
+    def mended(self) -> list[tuple[str, list[str]]]:
+        """The words that nothing has, each with what was looked for instead."""
+        return [
+            (word.text, [each.text for each in word.alternatives if each in self.found])
+            for word in self.words
+            if any(each.way == MENDED and each in self.found for each in word.alternatives)
+        ]
+
+
+def question(edition: Edition | None, wanted: Wanted) -> list[Word]:
+    """Return the words to be found, those that nothing has with their nearest."""
+    terms = terms_in(wanted.text)
+    return words_of(terms, {} if wanted.literal else nearest(edition, terms))
+
+
+def bit_of_word(number: int) -> int:
+    """The bit of a word in what a row lacks."""
+    return 1 << (FIRST_BIT + number)
+
+
+def ask(edition: Edition, wanted: Wanted, page: int = 0) -> Answer:
+    """Look for it among the edition's public exhibitors and what they show, in three queries; the first page is 0."""
+    words = question(edition, wanted)
+    known = names(edition)
+    seen = Exhibitor.objects.public().filter(edition=edition)
+    arms = [*(_totals(kind) for kind in Kind), *(facet.counts(wanted.kind) for facet in FACETS)]
+    arms += [Part("SELECT 'shown', key::text, place FROM shown"), *([FOUND, FITTING] if words else [])]
+    before = tables(seen, wanted, words, known, list(Kind)) | {"shown": _shown(wanted.kind, page)}
+    statement = with_tables(before, union(arms))
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        told = _sorted(cursor.fetchall())
+    return _answer(wanted, words, known, told)
+
+
+def _totals(kind: Kind) -> Part:
+    return Part(f"SELECT '{kind}', missing::text, count(*) FROM {kind} GROUP BY missing")  # noqa: S608
+
+
+def _shown(kind: Kind, page: int) -> Part:
+    """The keys of one page's rows in their order; a page beyond the last is the last."""
+    last = f"(SELECT greatest(count(*) - 1, 0) / {SIZE} * {SIZE} FROM {kind} WHERE missing < 1)"  # noqa: S608
+    keys = f"""SELECT {kind}.id FROM {_NAMED[kind]} WHERE missing < 1
+        ORDER BY score DESC, named.name, {kind}.id LIMIT {SIZE} OFFSET least(%s, {last})"""  # noqa: S608
+    return Part(f"SELECT key, place FROM unnest(ARRAY({keys})) WITH ORDINALITY _(key, place)", (page * SIZE,))  # noqa: S608
+
+
+Told = Mapping[str, Mapping[str, int]]
+
+
+def _sorted(rows: list[tuple[str, str, int]]) -> Told:
+    told: dict[str, dict[str, int]] = defaultdict(dict)
+    for what, key, number in rows:
+        told[what][key] = number
+    return told
+
+
+def _answer(wanted: Wanted, words: Sequence[Word], known: Sequence[Name], told: Told) -> Answer:
+    alternatives = [each for word in words for each in word.alternatives]
+    return Answer(
+        wanted=wanted,
+        words=words,
+        names={(name.facet, name.value): name for name in known},
+        totals={kind: told[kind].get("0", 0) for kind in Kind},
+        counts={facet.name: told[facet.name] for facet in FACETS},
+        lacking={int(bits): number for bits, number in told[wanted.kind].items()},
+        found=[alternatives[int(number)] for number in told["found"]],
+        shown=[int(key) for key in sorted(told["shown"], key=told["shown"].__getitem__)],
+        fitting=[int(key) for key in told["fitting"]],
+    )

@@ -1,0 +1,133 @@
+"""What somebody typed, as words to be found and what each of them may be found by."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from buyers.matching.codes import normal
+from buyers.matching.words import clean, query
+from expo.fair.terms import LONGEST, unaccented
+
+MOST_WORDS = 24
+LEAST_PREFIX = 3  # letters that a word begins with
+EXACT, BEGINNING, MENDED = range(
+    3
+)  # ways to find a word; the next one counts only where the one before finds nothing
+
+_HS = re.compile(r"\bhs\s*(?=\d)")
+_SPACED = re.compile(r"[\u0000-\u06ff\u1e00-\u1fff]+")  # scripts in which people type words, and so prefixes
+
+Mended = Mapping[str, list[tuple[str, ...]]]
+"""For words that nothing has, the nearest that something has; one word may have come from two."""
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One thing that a word may be found by: terms that a row must all have, or an HS code."""
+
+    way: int
+    weight: float
+    terms: tuple[str, ...] = ()
+    code: str = ""
+
+    @property
+    def text(self) -> str:
+        """It in words."""
+        return " ".join(self.terms) or self.code
+
+    def lexemes(self, weight: str = "") -> str:
+        """Return it as PostgreSQL writes a tsquery, of that weight of terms alone."""
+        label = ("*" if self.way == BEGINNING else "") + weight
+        return " & ".join(f"'{term}'" + (f":{label}" if label else "") for term in self.terms)
+
+    def names(self, terms: frozenset[str]) -> bool:
+        """Whether these terms, a name's, have it."""
+        if self.way == BEGINNING:
+            return any(term.startswith(self.terms[0]) for term in terms)
+        return bool(self.terms) and terms.issuperset(self.terms)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that a row must have, by its alternatives.
+
+    `between`: the numbers of the words that it overlaps on both sides. Such a pair of characters may be no more
+    than the place where two words meet (泰国榴莲 has 国榴 in it), and is waived where nothing has it.
+    """
+
+    text: str
+    alternatives: tuple[Alternative, ...]
+    between: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of the text, before anything is known about it."""
+
+    text: str
+    written: str
+    code: str = ""
+    is_last: bool = False
+    between: tuple[str, str] | None = None
+
+    @property
+    def is_mendable(self) -> bool:
+        """Whether it is a word in which one may make a slip: of letters that have spaces around, and not short."""
+        return len(self.text) >= 4 and self.text.isalpha() and bool(_SPACED.fullmatch(self.text))
+
+
+def terms_in(text: str) -> list[Term]:
+    """Return the distinct terms of what was typed."""
+    cleaned = _HS.sub("", clean(text))
+    pieces = [cleaned] if normal(cleaned) else cleaned.split()
+    found: dict[str, Term] = {}
+    for number, piece in enumerate(pieces, 1):
+        is_last = number == len(pieces) and not cleaned[-1:].isspace()
+        for term in _terms(piece, is_last=is_last):
+            found.setdefault(term.text, term)
+    return list(found.values())[:MOST_WORDS]
+
+
+def _terms(piece: str, *, is_last: bool) -> Iterator[Term]:
+    if code := normal(piece):
+        yield Term(code, piece.strip(), code)
+        return
+    asked = query(piece)
+    terms = list(asked.terms.values())
+    for number, term in enumerate(terms):
+        before, after = terms[max(number - 1, 0)], terms[min(number + 1, len(terms) - 1)]
+        is_between = before.start < term.start < before.end and after.start < term.end < after.end
+        yield Term(
+            text=term.text[:LONGEST],
+            written=asked.text[term.start : term.end],
+            is_last=is_last and number == len(terms) - 1,
+            between=(before.text, after.text) if is_between else None,
+        )
+
+
+def words_of(terms: list[Term], mended: Mended) -> list[Word]:
+    """Return the words to be found, with what was mended among their alternatives."""
+    numbers = {term.text: number for number, term in enumerate(terms)}
+    return [
+        Word(
+            term.written,
+            tuple(_alternatives(term, mended.get(term.text, []))),
+            (numbers[term.between[0]], numbers[term.between[1]])
+            if term.between and term.between[1] in numbers
+            else None,
+        )
+        for term in terms
+    ]
+
+
+def _alternatives(term: Term, mended: list[tuple[str, ...]]) -> Iterator[Alternative]:
+    bare = unaccented(term.text)
+    yield Alternative(EXACT, 1.0, (term.text,))
+    if term.code:
+        yield Alternative(EXACT, 0.9, code=term.code)
+    if bare != term.text:
+        yield Alternative(EXACT, 0.8, (bare,))
+    if term.is_last and len(bare) >= LEAST_PREFIX and _SPACED.fullmatch(bare):
+        yield Alternative(BEGINNING, 0.6, (bare,))
+    for words in mended:
+        yield Alternative(MENDED, 0.5, words)
