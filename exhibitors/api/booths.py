@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django_filters import rest_framework as filters
-from rest_framework import mixins, serializers
+from rest_framework import serializers
 
 from exhibitors.models import BoothClaim
 from exhibitors.states import ACTIVE_CLAIMS, Claim
-from expo.common.views import Rows
-from expo.fair.models import Booth, Edition
-from expo.fair.visible import editions_organised_by
+from expo.access.filters import CodeFilter, DatedFilters, KeyFilter, edition_filter
+from expo.fair.api.shapes import EditionSlug, OfAnEdition
+from expo.fair.models import Booth, Pavilion
 
 FREE = "free"
 STATES = [(FREE, "Free"), *((claim.value, claim.label) for claim in ACTIVE_CLAIMS)]
@@ -21,9 +21,10 @@ STATES = [(FREE, "Free"), *((claim.value, claim.label) for claim in ACTIVE_CLAIM
 class BoothSerializer(serializers.ModelSerializer[Booth]):
     """A booth with its place on the hall's plan (centimetres from the top left)."""
 
-    edition = serializers.SlugRelatedField[Edition](slug_field="slug", read_only=True)
+    edition = EditionSlug()
     hall = serializers.CharField(source="hall.code", read_only=True)
     zone = serializers.CharField(source="zone.code", read_only=True)
+    pavilion = serializers.PrimaryKeyRelatedField[Pavilion](read_only=True, allow_null=True)
     outline = serializers.ListField(
         child=serializers.ListField(child=serializers.IntegerField()), read_only=True
     )
@@ -37,21 +38,24 @@ class BoothSerializer(serializers.ModelSerializer[Booth]):
             "number",
             "hall",
             "zone",
+            "pavilion",
             "kind",
             "area",
             "open_sides",
             "outline",
             "state",
+            "modified_at",
         ]
         read_only_fields = fields
 
 
-class BoothFilter(filters.FilterSet):  # type: ignore[misc]
+class BoothFilter(DatedFilters):
     """Booths by place, kind and whether they are free."""
 
-    edition = filters.CharFilter("edition__slug", help_text="The edition's short name.")
-    hall = filters.CharFilter("hall__code")
-    zone = filters.CharFilter("zone__code")
+    edition = edition_filter("edition__slug")
+    hall = CodeFilter("hall__code", pattern="^[^\\u0000]{1,10}$", help_text="The hall's code.")
+    zone = CodeFilter("zone__code", help_text="The zone's code.")
+    pavilion = KeyFilter("pavilion")
     kind = filters.ChoiceFilter(choices=Booth.Kind.choices)
     state = filters.ChoiceFilter(choices=STATES)
 
@@ -60,17 +64,16 @@ class BoothFilter(filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
 
-class BoothView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Booth]):
-    """The booths of editions on the public site, and of those that the user organises."""
+class BoothView(OfAnEdition[Booth]):
+    """The booths of editions on the public site, and of those that one steers."""
 
     queryset = Booth.objects.select_related("edition", "hall", "zone")
     serializer_class = BoothSerializer
     filterset_class = BoothFilter
 
-    def get_queryset(self) -> Any:
-        """The booths that the user sees, each with its state."""
-        seen = Q(edition__published=True) | Q(edition__in=editions_organised_by(self.user))
-        return _with_state(self.rows().filter(seen))
+    def rows(self) -> Any:
+        """All booths, each with its state."""
+        return _with_state(super().rows())
 
 
 def _with_state(rows: QuerySet[Booth]) -> QuerySet[Booth]:

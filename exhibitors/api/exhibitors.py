@@ -12,17 +12,20 @@ from rest_framework.response import Response
 
 from exhibitors.acts import booths, registrations
 from exhibitors.api.filters import ExhibitorFilter
-from exhibitors.api.serializers import (
+from exhibitors.api.registrations import (
     BoothChoiceSerializer,
     BoothOfferSerializer,
-    ExhibitorSerializer,
+    KnownCompanySerializer,
     NewRegistrationSerializer,
     RegistrationChangesSerializer,
     RemarkSerializer,
+    WantedSerializer,
+    before_the_fair_ends,
 )
+from exhibitors.api.shapes import ExhibitorSerializer
 from exhibitors.models import BoothClaim, Exhibitor, Product
 from exhibitors.states import ACTIVE_CLAIMS
-from expo.common.views import Rows
+from expo.access.views import Rows
 from expo.fair.visible import editions_organised_by
 
 CLAIMS = Prefetch(
@@ -56,6 +59,14 @@ class ExhibitorView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Exhib
         row = registrations.found(given["edition"], given["company"], actor=self.user)
         return self.answer(row, status=201)
 
+    @extend_schema(request=KnownCompanySerializer, responses={201: ExhibitorSerializer})
+    @action(methods=["post"], detail=False)
+    def begin(self, request: Request) -> Response:
+        """Begin another registration of a company that one acts for; it registers once for an edition."""
+        given = self.body(KnownCompanySerializer)
+        row = registrations.begin(given["edition"], given["company"], actor=self.user)
+        return self.answer(row, status=201)
+
     @extend_schema(request=RegistrationChangesSerializer, responses=ExhibitorSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change what the company tells and wishes for, while the registration is its to edit."""
@@ -64,6 +75,26 @@ class ExhibitorView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Exhib
         sectors = given.pop("sectors", None)
         registrations.edit(row, given, sectors=sectors, actor=self.user)
         return self.answer(row)
+
+    @extend_schema(responses=WantedSerializer)
+    @action(detail=True)
+    def wanted(self, request: Request, pk: str) -> Response:
+        """Tell which buyers the company wishes to meet."""
+        return Response(WantedSerializer(self.one(Exhibitor.objects.managed_by(self.user))).data)
+
+    @extend_schema(request=WantedSerializer, responses=WantedSerializer)
+    @wanted.mapping.post
+    def wish_to_meet(self, request: Request, pk: str) -> Response:
+        """Say which buyers the company wishes to meet; it counts from the next matching on."""
+        row, given = self.get_object(), self.body(WantedSerializer)
+        registrations.wish_to_meet(
+            row,
+            economies=given["wanted_economies"],
+            sectors=given["wanted_sectors"],
+            markets=given["markets"],
+            actor=self.user,
+        )
+        return Response(WantedSerializer(row).data)
 
     @extend_schema(request=None, responses=ExhibitorSerializer)
     @action(methods=["post"], detail=True)
@@ -76,6 +107,12 @@ class ExhibitorView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Exhib
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take the registration back: its booths are free again and its meetings off."""
         return self._step(self.get_queryset(), registrations.withdraw)
+
+    @extend_schema(request=None, responses=ExhibitorSerializer)
+    @action(methods=["post"], detail=True)
+    def reopen(self, request: Request, pk: str) -> Response:
+        """Take up a withdrawn registration again, as a draft."""
+        return self._step(self.get_queryset(), registrations.reopen)
 
     @extend_schema(request=None, responses=ExhibitorSerializer)
     @action(methods=["post"], detail=True)
@@ -100,7 +137,7 @@ class ExhibitorView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Exhib
     def give_booth(self, request: Request, pk: str) -> Response:
         """Let a booth to the exhibitor at once (organisers); 409 names free ones where it is taken."""
         row = self.one(self._organised())
-        booths.give(self.body(BoothChoiceSerializer)["booth"], row, actor=self.user)
+        booths.give(**self.body(BoothChoiceSerializer), exhibitor=row, actor=self.user)
         return self.answer(row)
 
     @extend_schema(request=BoothOfferSerializer, responses=ExhibitorSerializer)
@@ -109,11 +146,14 @@ class ExhibitorView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Exhib
         """Offer a booth, to be answered in time (organisers); 409 names free ones where it is taken."""
         row = self.one(self._organised())
         given = self.body(BoothOfferSerializer)
-        booths.offer(given["booth"], row, answer_by=given["answer_by"], actor=self.user)
+        before_the_fair_ends(given["answer_by"], row.edition)
+        booths.offer(**given, exhibitor=row, actor=self.user)
         return self.answer(row)
 
     def _organised(self) -> Any:
-        return Exhibitor.objects.filter(edition__in=editions_organised_by(self.user))
+        return Exhibitor.objects.select_related("edition").filter(
+            edition__in=editions_organised_by(self.user)
+        )
 
     def _step(
         self, rows: Any, act: Callable[..., None], shape: type[RemarkSerializer] | None = None

@@ -1,37 +1,36 @@
-"""What lists of exhibitors and products can be narrowed by."""
+"""What lists of exhibitors can be narrowed by."""
 
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import rest_framework as filters
 
-from exhibitors.models import Certificate, Exhibitor, Product
-from exhibitors.states import Registration
-from expo.fair.models import Bloc, BlocMembership, Economy, Sector
-from expo.fair.models.trade import valid_hs_code
+from exhibitors import directory
+from exhibitors.models import BoothClaim, Certificate, Exhibitor, Product
+from exhibitors.states import Claim, Registration
+from exhibitors.visible import ExhibitorQuerySet
+from expo.access.filters import CodeFilter, DatedFilters, KeyFilter, economy_filter, edition_filter
+from expo.fair.api.shapes import HS_CODE
+from expo.fair.models import BlocMembership
 
 
-class ExhibitorFilter(filters.FilterSet):  # type: ignore[misc]
-    """Exhibitors by what they are and what they show."""
+class ExhibitorFilter(DatedFilters):
+    """Exhibitors by what they are, where they are and what they show."""
 
-    edition = filters.CharFilter("edition__slug", help_text="The edition's short name.")
-    economy = filters.ModelChoiceFilter(
-        field_name="company__economy", queryset=Economy.objects.all(), help_text="ISO 3166-1, two letters."
-    )
-    bloc = filters.ModelChoiceFilter(
-        field_name="company__economy__blocs",
-        queryset=Bloc.objects.all(),
-        method="in_bloc",
-        help_text="A member of it when the edition opens.",
-    )
-    sector = filters.ModelChoiceFilter(field_name="sectors", queryset=Sector.objects.all())
-    hs = filters.CharFilter(
-        method="with_hs", validators=[valid_hs_code], help_text="Shows something under this HS code."
-    )
+    edition = edition_filter("edition__slug")
+    economy = economy_filter("company__economy")
+    bloc = CodeFilter(method="in_bloc", help_text="A member of it when the edition opens.")
+    sector = CodeFilter("sectors", help_text="The sector's code.")
+    zone = CodeFilter(method="in_zone", help_text="Has a booth in the zone of this code.")
+    section = CodeFilter(method="in_section", help_text="Has a booth in a zone of the section of this code.")
+    pavilion = KeyFilter("pavilion")
+    hs = CodeFilter(method="with_hs", pattern=HS_CODE, help_text="Shows something under this HS code.")
     certificate = filters.ChoiceFilter(
         choices=Certificate.choices, method="with_certificate", help_text="Shows something so certified."
     )
-    q = filters.CharFilter(method="named", help_text="Part of the name of the company or of a product.")
+    q = filters.CharFilter(
+        method="found", max_length=200, help_text="What one would type into the directory's search."
+    )
     state = filters.ChoiceFilter(
         choices=Registration.choices, help_text="Others than `approved` are known to who manages them."
     )
@@ -40,11 +39,19 @@ class ExhibitorFilter(filters.FilterSet):  # type: ignore[misc]
         model = Exhibitor
         fields: list[str] = []
 
-    def in_bloc(self, rows: QuerySet[Exhibitor], name: str, bloc: Bloc) -> QuerySet[Exhibitor]:
+    def in_bloc(self, rows: QuerySet[Exhibitor], name: str, bloc: str) -> QuerySet[Exhibitor]:
         """Keep those whose economy is in the bloc on the day that the edition opens."""
         then = BlocMembership.objects.filter(bloc=bloc, economy=OuterRef("company__economy"))
         begun = then.filter(since__lte=OuterRef("edition__opens_on"))
         return rows.filter(Exists(begun.filter(Q(until=None) | Q(until__gte=OuterRef("edition__opens_on")))))
+
+    def in_zone(self, rows: QuerySet[Exhibitor], name: str, code: str) -> QuerySet[Exhibitor]:
+        """Keep those that have a booth there."""
+        return rows.filter(pk__in=_let(booth__zone__code=code))
+
+    def in_section(self, rows: QuerySet[Exhibitor], name: str, code: str) -> QuerySet[Exhibitor]:
+        """Keep those that have a booth there."""
+        return rows.filter(pk__in=_let(booth__zone__section__code=code))
 
     def with_hs(self, rows: QuerySet[Exhibitor], name: str, code: str) -> QuerySet[Exhibitor]:
         """Keep those with a product under the code."""
@@ -54,36 +61,14 @@ class ExhibitorFilter(filters.FilterSet):  # type: ignore[misc]
         """Keep those with a product that has the certificate."""
         return rows.filter(_shows(certificates__contains=[code]))
 
-    def named(self, rows: QuerySet[Exhibitor], name: str, text: str) -> QuerySet[Exhibitor]:
-        """Keep those whose name, or a product's, holds the text, in either language."""
-        company = Q(company__name__icontains=text) | Q(company__name_en__icontains=text)
-        return rows.filter(company | Q(_shows(name__icontains=text)) | Q(_shows(name_en__icontains=text)))
-
-
-class ProductFilter(filters.FilterSet):  # type: ignore[misc]
-    """Products by who shows them and what they are."""
-
-    edition = filters.CharFilter("exhibitor__edition__slug", help_text="The edition's short name.")
-    exhibitor = filters.NumberFilter("exhibitor")
-    sector = filters.ModelChoiceFilter(field_name="sectors", queryset=Sector.objects.all())
-    hs = filters.CharFilter(
-        "hs_code", "startswith", validators=[valid_hs_code], help_text="Under this HS code."
-    )
-    certificate = filters.ChoiceFilter(choices=Certificate.choices, method="with_certificate")
-    q = filters.CharFilter(method="named", help_text="Part of the name.")
-
-    class Meta:
-        model = Product
-        fields: list[str] = []
-
-    def with_certificate(self, rows: QuerySet[Product], name: str, code: str) -> QuerySet[Product]:
-        """Keep those that have the certificate."""
-        return rows.filter(certificates__contains=[code])
-
-    def named(self, rows: QuerySet[Product], name: str, text: str) -> QuerySet[Product]:
-        """Keep those whose name holds the text, in either language."""
-        return rows.filter(Q(name__icontains=text) | Q(name_en__icontains=text))
+    def found(self, rows: ExhibitorQuerySet, name: str, text: str) -> ExhibitorQuerySet:
+        """Keep those that the directory's search finds."""
+        return directory.search(None, {"q": text}, among=rows)
 
 
 def _shows(**what: Any) -> Exists:
     return Exists(Product.objects.filter(exhibitor=OuterRef("pk"), **what))
+
+
+def _let(**where: Any) -> Any:
+    return BoothClaim.objects.filter(state=Claim.LET, **where).values("exhibitor")
