@@ -24,6 +24,7 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
             ("fair.booth", "grid_view"),
             ("exhibitors.boothclaim", "assignment_turned_in"),
             ("fair.pavilion", "flag"),
+            ("fair.section", "dashboard_customize"),
             ("fair.zone", "category"),
             ("fair.hall", "warehouse"),
             ("fair.venue", "location_on"),
@@ -37,12 +38,16 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
             ("buyers.delegate", "person"),
             ("buyers.sourcingneed", "shopping_cart"),
             ("buyers.match", "join"),
+            ("buyers.matchverdict", "thumbs_up_down"),
+            ("buyers.matchweights", "balance"),
         ],
     ),
     (
         _("Meetings"),
         [
             ("buyers.meetingrequest", "handshake"),
+            ("buyers.proposal", "fact_check"),
+            ("buyers.proposedchange", "compare_arrows"),
             ("buyers.meeting", "event"),
             ("fair.meetingpoint", "table_restaurant"),
             ("fair.slot", "schedule"),
@@ -69,6 +74,7 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
             ("people.person", "face"),
             ("people.user", "account_circle"),
             ("people.invitation", "mail"),
+            ("access.apitoken", "key"),
         ],
     ),
     (
