@@ -47,5 +47,5 @@ def _place(meeting: Meeting) -> str:
     if point.link:
         return point.link
     if point.booth:
-        return _("Hall %(hall)s, booth %(booth)s") % {"hall": point.booth.hall, "booth": point.booth}
+        return _("%(hall)s, booth %(booth)s") % {"hall": point.booth.hall, "booth": point.booth}
     return point.label

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
 
-from buyers.models import BuyerGroup, MeetingRequest, SourcingNeed
+from buyers.models import BuyerGroup, Coordinator, MeetingRequest, SourcingNeed
 from exhibitors.models import Certificate
 from expo.fair.forms import HSCodeField, PersonForm
 
@@ -17,6 +17,16 @@ class GroupForm(forms.ModelForm[BuyerGroup]):
     class Meta:
         model = BuyerGroup
         fields = ["name", "economy", "organised_by"]
+
+
+class NewsForm(forms.ModelForm[Coordinator]):
+    """When a coordinator hears of new matches."""
+
+    class Meta:
+        model = Coordinator
+        fields = ["news"]
+        labels = {"news": _("Tell me of new matches")}
+        widgets = {"news": forms.RadioSelect}
 
 
 class DelegateForm(PersonForm):

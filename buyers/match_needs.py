@@ -1,42 +1,46 @@
-"""From rows to the matching core and back: loads, calls, saves."""
+"""Matching as a run for a whole edition, and at once for one need."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from buyers import matching, messages
-from buyers.models import BuyerGroup, Match, SourcingNeed
-from exhibitors.models import Product
-from exhibitors.states import Registration
+from buyers import matching
+from buyers.acts.news import note_as_seen_in_transaction, note_in_transaction
+from buyers.catalogue import catalogue_of, needs_of
+from buyers.models import Match, MatchVerdict, SourcingNeed
+from buyers.models.weights import weights_of
+from buyers.recommended import KIND
 from expo.common.acts import act
 from expo.fair.acts import make_current_in_transaction
-from expo.fair.models import Bloc, CurrentRun, Edition, Nomenclature
+from expo.fair.models import CurrentRun, Edition
 from expo.runs.kinds import Progress, work
 from expo.runs.models import Run
 
-KIND = "matching"
 TOP = 20
-GOOD = 0.5  # from this score on a match is worth a message
 
 
 @work(
     KIND,
     title=_("Match needs and exhibitors"),
     words={"needs": _("Sourcing needs"), "matches": _("Matches")},
+    result=lambda run: reverse("admin:buyers_match_changelist"),
 )
 def match_all(run: Run, progress: Progress) -> dict[str, Any]:
     """Match every need of an edition with what its approved exhibitors show."""
     edition = Edition.objects.get(pk=run.params["edition"])
-    catalogue = _catalogue(edition)
-    needs = list(_needs(SourcingNeed.objects.filter(delegate__group__edition=edition)))
+    catalogue, weights = catalogue_of(edition), weights_of(edition)
+    rows = SourcingNeed.objects.filter(delegate__group__edition=edition)
+    needs, turned_down = list(needs_of(rows)), _turned_down(rows)
     Match.objects.filter(run=run).delete()
     count = 0
     for done, need in enumerate(needs):
-        count += _save(run, catalogue.matches(need, top=TOP))
+        count += _save(run, _recommended(catalogue, need, weights, turned_down[need.id]))
         if done % 20 == 0:
             progress(done, len(needs))
     progress(len(needs), len(needs))
@@ -50,47 +54,40 @@ def match_one(need: SourcingNeed) -> bool:
     current = CurrentRun.objects.filter(edition=edition, kind=KIND).select_related("run").first()
     if current is None:
         return False
-    found = [
-        match
-        for each in _needs(SourcingNeed.objects.filter(pk=need.pk))
-        for match in _catalogue(edition).matches(each, top=TOP)
-    ]
+    rows = SourcingNeed.objects.filter(pk=need.pk)
+    (asked,), turned_down = needs_of(rows), _turned_down(rows)
+    found = _recommended(catalogue_of(edition), asked, weights_of(edition), turned_down[need.pk])
     with transaction.atomic():
         SourcingNeed.objects.select_for_update().get(pk=need.pk)
         Match.objects.filter(run=current.run, need=need).delete()
         _save(current.run, found)
+        note_as_seen_in_transaction(Match.objects.filter(run=current.run, need=need))
     return True
 
 
-def current_matches() -> QuerySet[Match]:
-    """The matches that count now, of exhibitors that still take part."""
-    runs = CurrentRun.objects.filter(kind=KIND).values("run")
-    rows = Match.objects.filter(run__in=runs, exhibitor__state=Registration.APPROVED)
-    return rows.select_related(
-        "exhibitor__company__economy", "exhibitor__edition", "need__delegate__group__economy", "product"
-    )
+def _turned_down(needs: QuerySet[SourcingNeed]) -> dict[int, set[int]]:
+    """Return for each need the exhibitors that its coordinator does not want."""
+    found: dict[int, set[int]] = defaultdict(set)
+    verdicts = MatchVerdict.objects.filter(need__in=needs, is_good=False).order_by()
+    for need, exhibitor in verdicts.values_list("need", "exhibitor"):
+        found[need].add(exhibitor)
+    return found
 
 
-def matches_of(need: SourcingNeed) -> QuerySet[Match]:
-    """The need's current matches, best first."""
-    return current_matches().filter(need=need).order_by("rank")
+def _recommended(
+    catalogue: matching.Catalogue, need: matching.Need, weights: matching.Weights, without: set[int]
+) -> list[matching.Match]:
+    """Return a need's best matches without some exhibitors, whose places go to the next."""
+    found = catalogue.matches(need, weights=weights, top=TOP + len(without))
+    kept = [match for match in found if match.exhibitor not in without][:TOP]
+    return [replace(match, rank=rank) for rank, match in enumerate(kept, start=1)]
 
 
 @act
 def _publish(edition: Edition, run: Run, *, actor: Any) -> None:
     """Let this run's matches count, and tell coordinators about the good ones that are new."""
-    before = CurrentRun.objects.filter(edition=edition, kind=KIND).values("run")
-    known = set(Match.objects.filter(run__in=before).values_list("need", "exhibitor"))
-    good = Match.objects.filter(run=run, score__gte=GOOD).values_list(
-        "need__delegate__group", "need", "exhibitor"
-    )
-    new = Counter(group for group, need, exhibitor in good if (need, exhibitor) not in known)
     make_current_in_transaction(edition, run)
-    for group in BuyerGroup.objects.filter(pk__in=new):
-        facts = {"group": group.name, "group_id": group.pk, "count": new[group.pk]}
-        messages.tell_group_in_transaction(
-            messages.NEW_MATCHES, group, about=f"buyers.buyergroup:{group.pk}", version=run.pk, facts=facts
-        )
+    note_in_transaction(Match.objects.filter(run=run), run)
 
 
 def _save(run: Run, matches: Iterable[matching.Match]) -> int:
@@ -110,51 +107,3 @@ def _save(run: Run, matches: Iterable[matching.Match]) -> int:
         for match in matches
     ]
     return len(Match.objects.bulk_create(rows))
-
-
-def _catalogue(edition: Edition) -> matching.Catalogue:
-    products = Product.objects.public().filter(exhibitor__edition=edition)
-    rows = products.select_related("exhibitor__company").prefetch_related("sectors").order_by("pk")
-    return matching.Catalogue([_product(row) for row in rows], market=_market(edition))
-
-
-def _product(row: Product) -> matching.Product:
-    return matching.Product(
-        id=row.pk,
-        exhibitor=row.exhibitor_id,
-        text=f"{row.name} {row.name_en} {row.description}",
-        hs_code=row.hs_code,
-        sectors=frozenset(sector.pk for sector in row.sectors.all()),
-        certificates=frozenset(row.certificates),
-        economy=row.exhibitor.company.economy_id,
-        languages=frozenset(row.exhibitor.languages),
-    )
-
-
-def _needs(rows: Any) -> Iterable[matching.Need]:
-    known = rows.select_related("delegate__group", "delegate__person").prefetch_related("sectors")
-    for row in known.order_by("pk"):
-        yield matching.Need(
-            id=row.pk,
-            text=row.text,
-            hs_codes=tuple(row.hs_codes),
-            sectors=frozenset(sector.pk for sector in row.sectors.all()),
-            certificates_required=frozenset(row.certificates_required),
-            certificates_welcome=frozenset(row.certificates_welcome),
-            economy=row.delegate.group.economy_id,
-            languages=frozenset(row.delegate.person.languages),
-        )
-
-
-def _market(edition: Edition) -> matching.Market:
-    agreements: dict[str, set[str]] = {}
-    for economy, blocs in Bloc.objects.by_economy(edition.opens_on).items():
-        for bloc in blocs:
-            if bloc.is_agreement:
-                agreements.setdefault(bloc.pk, set()).add(economy)
-    words: dict[str, str] = {}
-    for code, description in Nomenclature.objects.values_list("code", "description"):
-        words[code] = f"{words.get(code, '')} {description}".strip()
-    return matching.Market(
-        agreements={name: frozenset(members) for name, members in agreements.items()}, nomenclature=words
-    )

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from buyers.models import BuyerGroup, Meeting, MeetingRequest
+from buyers.models import Meeting, MeetingRequest
 from expo.notifications.acts import tell_in_transaction
 from expo.notifications.kinds import Facts, Kind, declare
 from expo.people.models import User
@@ -26,6 +26,12 @@ NEW_MATCHES = declare(
     title=_("New exhibitors that fit what {group} looks for"),
     path=lambda facts: reverse("group", args=[facts["group_id"]]),
 )
+MATCHES_OF_THE_DAY = declare(
+    "matches-of-the-day",
+    app="buyers",
+    title=_("New matches for {group}"),
+    path=lambda facts: reverse("group", args=[facts["group_id"]]),
+)
 REQUEST_SENT = declare(
     "request-sent", app="buyers", title=_("{asker} would like to meet you"), path=_requests
 )
@@ -40,6 +46,9 @@ REQUEST_WITHDRAWN = declare(
 )
 MEETING_SCHEDULED = declare(
     "meeting-scheduled", app="buyers", title=_("Meeting of {buyer} with {exhibitor}"), path=_diary
+)
+MEETING_MOVED = declare(
+    "meeting-moved", app="buyers", title=_("Moved: {buyer} with {exhibitor}"), path=_diary
 )
 MEETING_CANCELLED = declare(
     "meeting-cancelled", app="buyers", title=_("Cancelled: {buyer} with {exhibitor}"), path=_diary
@@ -56,11 +65,11 @@ def exhibitor_side(request: MeetingRequest) -> Iterable[User]:
     return request.exhibitor.company.members.filter(is_active=True)
 
 
-def tell_group_in_transaction(
-    kind: Kind, group: BuyerGroup, *, about: str, version: int, facts: Facts
+def tell_each_in_transaction(
+    kind: Kind, users: Iterable[User], *, about: str, version: int, facts: Facts
 ) -> None:
-    """Tell a group's coordinators."""
-    for user in group.coordinators.filter(is_active=True):
+    """Tell some users the same."""
+    for user in users:
         tell_in_transaction(kind, to=user, about=about, version=version, facts=facts)
 
 
@@ -80,7 +89,7 @@ def tell_about_request_in_transaction(kind: Kind, request: MeetingRequest, whom:
         tell_in_transaction(kind, to=user, about=request.about_key, version=request.version, facts=facts)
 
 
-def tell_about_meeting_in_transaction(kind: Kind, meeting: Meeting) -> None:
+def tell_about_meeting_in_transaction(kind: Kind, meeting: Meeting, **more: Any) -> None:
     """Tell both sides about a meeting."""
     request = meeting.request
     facts: dict[str, Any] = {
@@ -90,6 +99,7 @@ def tell_about_meeting_in_transaction(kind: Kind, meeting: Meeting) -> None:
         "ends_at": meeting.slot.ends_at.isoformat(),
         "point": meeting.point.label,
         "host": str(meeting.representative),
+        **more,
     }
     for user in {*buyer_side(request), *exhibitor_side(request)}:
         tell_in_transaction(kind, to=user, about=meeting.about_key, version=meeting.version, facts=facts)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from buyers.models import Match
@@ -48,6 +49,18 @@ def why_unplaced(reason: Mapping[str, Any] | None) -> str:
         "not-found-in-time": _("The search ended before a place was found. Run it again with more time."),
     }
     return sentences.get(reason["reason"], "")
+
+
+SIGNALS = {
+    "hs": _lazy("HS codes"),
+    "text": _lazy("Words"),
+    "nomenclature": _lazy("Words and HS codes"),
+    "sectors": _lazy("Sectors"),
+    "certificates": _lazy("Certificates"),
+    "agreements": _lazy("Trade agreements"),
+    "markets": _lazy("Markets"),
+    "languages": _lazy("Languages"),
+}
 
 
 class Names:

@@ -3,12 +3,12 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from buyers import scheduling
-from buyers.acts.meetings import Place, place_all
-from buyers.models import Delegate, Meeting, MeetingRequest
+from buyers.acts.proposals import Place, propose
+from buyers.models import Delegate, Meeting, MeetingRequest, Proposal
 from buyers.states import MeetingState, Request
 from exhibitors.models import BoothClaim, Exhibitor
 from exhibitors.states import Claim
@@ -20,19 +20,26 @@ KIND = "scheduling"
 SECONDS = 20.0
 
 
+def result_of(run: Run) -> str:
+    """Return the address of what a run proposes."""
+    return Proposal(pk=run.outcome["proposal"]).get_absolute_url()
+
+
 @work(
     KIND,
     title=_("Schedule meetings"),
     words={
-        "placed": _("Meetings placed"),
+        "placed": _("Meetings proposed"),
         "unplaced": _("Requests without a time"),
-        "value": _("Value reached (by priority)"),
+        "value_before": _("Value of the meetings that are fixed (by priority)"),
+        "value": _("Value with the proposal"),
         "bound": _("No timetable can reach more than"),
         "bound_method": _("How that is known"),
     },
+    result=result_of,
 )
 def schedule_all(run: Run, progress: Progress) -> dict[str, Any]:
-    """Give every accepted request a time and a place, or say why not; fixed meetings stay where they are."""
+    """Propose a time and a place for every accepted request, or say why not; fixed meetings stay where they are."""
     edition = Edition.objects.get(pk=run.params["edition"])
     limits = scheduling.Limits(seconds=float(run.params.get("seconds", SECONDS)))
     timetable = Timetable(edition)
@@ -41,11 +48,17 @@ def schedule_all(run: Run, progress: Progress) -> dict[str, Any]:
     )
     if answer.status == scheduling.Status.CANCELLED:
         raise Cancelled
-    counts = place_all(
-        edition, run, timetable.places(answer), timetable.unplaced(answer), actor=run.started_by
-    )
-    found = {"value": answer.value, "bound": answer.bound, "bound_method": answer.bound_method}
-    return {**counts, **found, "status": str(answer.status)}
+    places, unplaced = timetable.places(answer), timetable.unplaced(answer)
+    fixed = timetable.value_fixed
+    figures = {
+        "value_before": fixed,
+        "value": fixed + answer.value,
+        "bound": fixed + answer.bound,
+        "bound_method": answer.bound_method,
+    }
+    proposal = propose(edition, run, places, unplaced, figures, actor=run.started_by)
+    counts = {"placed": len(places), "unplaced": len(unplaced)}
+    return {**counts, **figures, "status": str(answer.status), "proposal": proposal.pk}
 
 
 class Timetable:
@@ -59,6 +72,7 @@ class Timetable:
         self.slots = list(Slot.objects.filter(day__edition=edition, day__kind="trade").select_related("day"))
         self._taken = self._taken_times(edition)
         self._requests = list(self._open_requests(edition))
+        self.value_fixed = self._value_fixed(edition)
         self.problem = scheduling.Problem(
             slots=len(self.slots),
             requests=tuple(
@@ -94,6 +108,13 @@ class Timetable:
         fixed = Meeting.objects.filter(request=OuterRef("pk"), state=MeetingState.CONFIRMED)
         accepted = MeetingRequest.objects.filter(state=Request.ACCEPTED, exhibitor__edition=edition)
         return accepted.filter(~Exists(fixed)).order_by("pk")
+
+    def _value_fixed(self, edition: Edition) -> int:
+        """What the meetings that are fixed already are worth."""
+        fixed = MeetingRequest.objects.filter(
+            meetings__state=MeetingState.CONFIRMED, exhibitor__edition=edition
+        )
+        return fixed.aggregate(sum=Sum("priority"))["sum"] or 0
 
     def _taken_times(self, edition: Edition) -> dict[tuple[str, int], frozenset[int]]:
         """By person or point, the slots in which they are taken."""

@@ -1,4 +1,4 @@
-"""The states of meeting requests and meetings, and which may follow which."""
+"""The states of meeting requests, meetings and proposed timetables, and which may follow which."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -36,3 +36,28 @@ MEETING: Table[MeetingState] = {
     MeetingState.CONFIRMED: frozenset({MeetingState.CANCELLED}),
     MeetingState.CANCELLED: frozenset(),
 }
+
+
+class ProposalState(models.TextChoices):
+    """Whether a proposed timetable waits, or what became of it."""
+
+    OPEN = "open", _("To be decided")
+    ACCEPTED = "accepted", _("Accepted")
+    TAKEN_BACK = "taken-back", _("Taken back")
+    REPLACED = "replaced", _("Replaced by a later one")
+
+
+PROPOSAL: Table[ProposalState] = {
+    ProposalState.OPEN: frozenset({ProposalState.ACCEPTED, ProposalState.TAKEN_BACK, ProposalState.REPLACED}),
+    ProposalState.ACCEPTED: frozenset(),
+    ProposalState.TAKEN_BACK: frozenset(),
+    ProposalState.REPLACED: frozenset(),
+}
+
+
+class Change(models.TextChoices):
+    """What a proposed timetable does to a meeting."""
+
+    ADDED = "added", _("New")
+    MOVED = "moved", _("Moves")
+    REMOVED = "removed", _("Called off")

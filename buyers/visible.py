@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from exhibitors.models import Exhibitor
 from expo.fair.models import CurrentRun
 from expo.fair.visible import editions_organised_by
 
@@ -12,23 +14,14 @@ if TYPE_CHECKING:  # the names in the base classes are for type checkers
     from buyers.models import BuyerGroup, Delegate, Meeting, MeetingRequest, SourcingNeed  # noqa: F401
 
 
-def _in_own_group(user: Any, group: str) -> Q:
-    """Rows whose buyer group (reached by `group`) the user coordinates, or whose edition the user organises."""
-    if not user.is_authenticated or not user.is_active:
-        return Q(pk__in=[])
-    return Q(**{f"{group}coordinators": user}) | Q(**{f"{group}edition__in": editions_organised_by(user)})
+def _own_groups(user: Any) -> "models.QuerySet[Any]":
+    """The keys of the buyer groups that the user manages."""
+    return apps.get_model("buyers", "BuyerGroup").objects.managed_by(user).values("pk")
 
 
-def _of_own_company(user: Any, exhibitor: str) -> Q:
-    """Rows whose exhibitor's company (reached by `exhibitor`) the user acts for."""
-    if not user.is_authenticated or not user.is_active:
-        return Q(pk__in=[])
-    return Q(**{f"{exhibitor}company__members": user})
-
-
-def _only(rows: Any, which: Q) -> Any:
-    """Restrict by a subquery, so that rows met by two ways are not listed twice."""
-    return rows.filter(pk__in=rows.model._base_manager.filter(which).values("pk"))
+def _own_exhibitors(user: Any) -> "models.QuerySet[Any]":
+    """The keys of the exhibitors whose company the user acts for."""
+    return Exhibitor.objects.of_company_of(user).order_by().values("pk")
 
 
 class GroupQuerySet(models.QuerySet["BuyerGroup"]):
@@ -36,7 +29,10 @@ class GroupQuerySet(models.QuerySet["BuyerGroup"]):
 
     def managed_by(self, user: Any) -> "GroupQuerySet":
         """Those that the user coordinates, or whose edition the user organises."""
-        return _only(self, _in_own_group(user, ""))
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        own = apps.get_model("buyers", "Coordinator").objects.filter(user=user).values("group")
+        return self.filter(Q(pk__in=own) | Q(edition__in=editions_organised_by(user).values("pk")))
 
 
 class DelegateQuerySet(models.QuerySet["Delegate"]):
@@ -44,15 +40,18 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
 
     def managed_by(self, user: Any) -> "DelegateQuerySet":
         """Those of groups that the user manages."""
-        return _only(self, _in_own_group(user, "group__"))
+        return self.filter(group__in=_own_groups(user))
 
     def askable_by(self, user: Any) -> "DelegateQuerySet":
         """Those whom the user may ask to meet: managed, or matched with the user's company, or asked before."""
-        matched = Q(needs__matches__run__in=CurrentRun.objects.values("run")) & _of_own_company(
-            user, "needs__matches__exhibitor__"
+        exhibitors = _own_exhibitors(user)
+        current = CurrentRun.objects.values("run")
+        matched = self.model._base_manager.filter(
+            needs__matches__run__in=current, needs__matches__exhibitor__in=exhibitors
         )
-        which = _in_own_group(user, "group__") | matched | _of_own_company(user, "requests__exhibitor__")
-        return _only(self, which)
+        asked = self.model._base_manager.filter(requests__exhibitor__in=exhibitors)
+        which = Q(pk__in=matched.values("pk")) | Q(pk__in=asked.values("pk"))
+        return self.filter(which | Q(group__in=_own_groups(user)))
 
 
 class NeedQuerySet(models.QuerySet["SourcingNeed"]):
@@ -60,7 +59,7 @@ class NeedQuerySet(models.QuerySet["SourcingNeed"]):
 
     def managed_by(self, user: Any) -> "NeedQuerySet":
         """Those of delegates that the user manages."""
-        return _only(self, _in_own_group(user, "delegate__group__"))
+        return self.filter(delegate__group__in=_own_groups(user))
 
 
 class RequestQuerySet(models.QuerySet["MeetingRequest"]):
@@ -68,20 +67,20 @@ class RequestQuerySet(models.QuerySet["MeetingRequest"]):
 
     def visible_to(self, user: Any) -> "RequestQuerySet":
         """Those of the user's groups, and those to the user's company."""
-        which = _in_own_group(user, "delegate__group__") | _of_own_company(user, "exhibitor__")
-        return _only(self, which)
+        return self.filter(Q(delegate__group__in=_own_groups(user)) | Q(exhibitor__in=_own_exhibitors(user)))
 
     def asked_by(self, user: Any) -> "RequestQuerySet":
         """Those that the user's side asked for, and may withdraw."""
-        buyer = Q(side="buyer") & _in_own_group(user, "delegate__group__")
-        exhibitor = Q(side="exhibitor") & _of_own_company(user, "exhibitor__")
-        return _only(self, buyer | exhibitor)
+        return self._of_side("buyer", "exhibitor", user)
 
     def answered_by(self, user: Any) -> "RequestQuerySet":
         """Those that the user's side was asked, and may accept or decline."""
-        exhibitor = Q(side="buyer") & _of_own_company(user, "exhibitor__")
-        buyer = Q(side="exhibitor") & _in_own_group(user, "delegate__group__")
-        return _only(self, buyer | exhibitor)
+        return self._of_side("exhibitor", "buyer", user)
+
+    def _of_side(self, of_groups: str, of_exhibitors: str, user: Any) -> "RequestQuerySet":
+        """Requests from one side that concern the user's groups, and from the other the user's exhibitors."""
+        buyer = Q(side=of_groups, delegate__group__in=_own_groups(user))
+        return self.filter(buyer | Q(side=of_exhibitors, exhibitor__in=_own_exhibitors(user)))
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -92,12 +91,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         which = (
-            _in_own_group(user, "request__delegate__group__")
-            | _of_own_company(user, "request__exhibitor__")
+            Q(request__delegate__group__in=_own_groups(user))
+            | Q(request__exhibitor__in=_own_exhibitors(user))
             | Q(request__delegate__person__user=user)
             | Q(representative__person__user=user)
         )
-        return _only(self, which)
+        return self.filter(which)
 
     def managed_by(self, user: Any) -> "MeetingQuerySet":
         """The same: either side may call a meeting off."""

@@ -1,10 +1,6 @@
 """Acts on meetings: each takes two persons and a meeting point for a slot, or does not happen."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,25 +19,15 @@ from expo.runs.models import Run
 MOST_ALTERNATIVES = 5
 
 
-@dataclass(frozen=True)
-class Place:
-    """When, where and with whom a request becomes a meeting (keys of rows)."""
-
-    request: int
-    slot: int
-    point: int
-    representative: int
-
-
 @act
 def arrange(
     request: MeetingRequest, slot: Slot, point: MeetingPoint, representative: Representative, *, actor: User
 ) -> Meeting:
     """Fix one meeting by hand. Raises Refused, naming free slots, where somebody or the place is taken."""
-    _lock_timetable(request.exhibitor.edition_id)
-    row = _locked(request)
+    lock_timetable_in_transaction(request.exhibitor.edition_id)
+    row = locked_in_transaction(request)
     try:
-        return _hold(row, slot, point, representative, None)
+        return hold_in_transaction(row, slot, point, representative, None)
     except Refused as refused:
         free = free_slots(row, point, representative)[:MOST_ALTERNATIVES]
         times = [_local(row, each) for each in free]
@@ -51,26 +37,9 @@ def arrange(
 
 
 @act
-def place_all(
-    edition: Edition,
-    run: Run,
-    places: Iterable[Place],
-    unplaced: Mapping[int, dict[str, Any]],
-    *,
-    actor: User | None,
-) -> dict[str, int]:
-    """Turn a run's proposal into meetings; what has changed meanwhile is left out and counted."""
-    _lock_timetable(edition.pk)
-    placed = sum(_placed(place, run) for place in list(places))
-    for key, why in unplaced.items():
-        MeetingRequest.objects.filter(pk=key).update(unplaced_because=why)
-    return {"placed": placed, "unplaced": len(unplaced)}
-
-
-@act
 def cancel(meeting: Meeting, *, actor: User) -> None:
     """Call a meeting off; both sides are told, and its people and place are free again."""
-    _cancel(
+    cancel_in_transaction(
         Meeting.objects.select_for_update(of=("self",)).select_related("slot", "point").get(pk=meeting.pk)
     )
 
@@ -78,7 +47,7 @@ def cancel(meeting: Meeting, *, actor: User) -> None:
 def cancel_of_request_in_transaction(request: MeetingRequest) -> None:
     """Call off what came of a request."""
     for meeting in request.meetings.filter(state=MeetingState.CONFIRMED).select_for_update():
-        _cancel(meeting)
+        cancel_in_transaction(meeting)
 
 
 def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Representative) -> list[Slot]:
@@ -99,45 +68,57 @@ def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Rep
     ]
 
 
-def _placed(place: Place, run: Run) -> bool:
-    row = _locked(MeetingRequest(pk=place.request))
-    slot = Slot.objects.get(pk=place.slot)
-    point = MeetingPoint.objects.get(pk=place.point)
-    representative = Representative.objects.get(pk=place.representative)
-    try:
-        with transaction.atomic():
-            _hold(row, slot, point, representative, run)
-    except Refused:
-        return False
-    return True
-
-
-def _hold(
+def hold_in_transaction(
     request: MeetingRequest, slot: Slot, point: MeetingPoint, representative: Representative, run: Run | None
 ) -> Meeting:
+    """Fix a meeting of a request whose row is locked, and tell both sides."""
+    if request.meetings.filter(state=MeetingState.CONFIRMED).exists():
+        raise Refused(_("This meeting is fixed already."))
     _check(request, slot, point, representative)
     meeting = Meeting.objects.create(
         request=request, slot=slot, point=point, representative=representative, run=run
     )
-    stay = Stay(
-        persons=(request.delegate.person, representative.person),
-        point=point,
-        starts_at=slot.starts_at,
-        ends_at=slot.ends_at,
-        cause=Occupancy.Cause.MEETING,
-        cause_id=meeting.pk,
-    )
-    occupy_in_transaction(request.exhibitor.edition, [stay])
+    _occupy(meeting, request)
     MeetingRequest.objects.filter(pk=request.pk).update(unplaced_because=None)
     messages.tell_about_meeting_in_transaction(messages.MEETING_SCHEDULED, meeting)
     return meeting
 
 
+def move_in_transaction(
+    request: MeetingRequest,
+    meeting: Meeting,
+    slot: Slot,
+    point: MeetingPoint,
+    representative: Representative,
+    run: Run | None,
+) -> None:
+    """Give a fixed meeting, whose people and place were freed before, another time, place or host; both are told."""
+    _check(request, slot, point, representative)
+    was = meeting.slot.starts_at
+    changes = {"slot": slot, "point": point, "representative": representative, "run": run}
+    confirmed = Meeting.objects.filter(pk=meeting.pk, state=MeetingState.CONFIRMED)
+    if not confirmed.update(**changes, version=F("version") + 1, updated_at=timezone.now()):
+        raise Refused(_("One of these meetings was called off meanwhile."))
+    moved = Meeting.objects.select_related("slot", "point", "representative__person").get(pk=meeting.pk)
+    _occupy(moved, request)
+    messages.tell_about_meeting_in_transaction(messages.MEETING_MOVED, moved, was_at=was.isoformat())
+
+
+def _occupy(meeting: Meeting, request: MeetingRequest) -> None:
+    stay = Stay(
+        persons=(request.delegate.person, meeting.representative.person),
+        point=meeting.point,
+        starts_at=meeting.slot.starts_at,
+        ends_at=meeting.slot.ends_at,
+        cause=Occupancy.Cause.MEETING,
+        cause_id=meeting.pk,
+    )
+    occupy_in_transaction(request.exhibitor.edition, [stay])
+
+
 def _check(request: MeetingRequest, slot: Slot, point: MeetingPoint, representative: Representative) -> None:
     if request.state != Request.ACCEPTED:
         raise Refused(_("Only an accepted request becomes a meeting."))
-    if request.meetings.filter(state=MeetingState.CONFIRMED).exists():
-        raise Refused(_("This meeting is fixed already."))
     edition = request.exhibitor.edition_id
     if slot.day.edition_id != edition or point.edition_id != edition:
         raise Refused(_("This slot or meeting point belongs to another edition."))
@@ -161,18 +142,20 @@ def _is_there(delegate: Delegate, slot: Slot) -> bool:
     return day.kind == Day.Kind.TRADE and came and not left
 
 
-def _cancel(meeting: Meeting) -> None:
+def cancel_in_transaction(meeting: Meeting) -> None:
+    """Call off a meeting whose row is locked."""
     advance(meeting, MeetingState.CANCELLED, MEETING, updated_at=timezone.now())
     vacate_in_transaction(Occupancy.Cause.MEETING, [meeting.pk])
     messages.tell_about_meeting_in_transaction(messages.MEETING_CANCELLED, meeting)
 
 
-def _lock_timetable(edition: int) -> None:
+def lock_timetable_in_transaction(edition: int) -> None:
     """Let one at a time place meetings in an edition: two that take persons in another order would block each other."""
     Edition.objects.select_for_update(no_key=True).get(pk=edition)
 
 
-def _locked(request: MeetingRequest) -> MeetingRequest:
+def locked_in_transaction(request: MeetingRequest) -> MeetingRequest:
+    """Return the request's row, locked, with what placing it needs."""
     rows = MeetingRequest.objects.select_for_update(of=("self",)).select_related(
         "delegate__group", "delegate__person", "exhibitor__company", "exhibitor__edition"
     )

@@ -1,5 +1,5 @@
 """Buyers in the admin, and the two runs that bring them together with exhibitors."""
 
-from buyers.admin import groups, meetings, needs
+from buyers.admin import groups, meetings, needs, proposals, verdicts, weights
 
-__all__ = ["groups", "meetings", "needs"]
+__all__ = ["groups", "meetings", "needs", "proposals", "verdicts", "weights"]

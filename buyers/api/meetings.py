@@ -12,11 +12,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from buyers.acts import meetings
-from buyers.api.serializers import DelegateSerializer, HostSerializer, RepresentativeSerializer
+from buyers.api.shapes import DelegateInShortSerializer, HostSerializer, RepresentativeInShortSerializer
 from buyers.models import Meeting, MeetingRequest
 from buyers.states import MeetingState
 from exhibitors.models import Representative
-from expo.common.views import Known, Narrow, Rows
+from expo.access.fields import Known, Narrow
+from expo.access.filters import DatedFilters, DayFilter, KeyFilter, edition_filter
+from expo.access.views import Rows
 from expo.fair.models import MeetingPoint, Slot
 from expo.fair.visible import editions_organised_by
 
@@ -24,9 +26,9 @@ from expo.fair.visible import editions_organised_by
 class MeetingSerializer(serializers.ModelSerializer[Meeting]):
     """A meeting with its time, its place and who meets."""
 
-    delegate = DelegateSerializer(source="request.delegate", read_only=True)
+    delegate = DelegateInShortSerializer(source="request.delegate", read_only=True)
     exhibitor = HostSerializer(source="request.exhibitor", read_only=True)
-    representative = RepresentativeSerializer(read_only=True)
+    representative = RepresentativeInShortSerializer(read_only=True)
     starts_at = serializers.DateTimeField(source="slot.starts_at", read_only=True)
     ends_at = serializers.DateTimeField(source="slot.ends_at", read_only=True)
     point = serializers.CharField(source="point.label", read_only=True)
@@ -46,6 +48,7 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
             "link",
             "state",
             "version",
+            "modified_at",
         ]
         read_only_fields = fields
 
@@ -70,11 +73,13 @@ class NewMeetingSerializer(serializers.Serializer[Any]):
     )
 
 
-class MeetingFilter(filters.FilterSet):  # type: ignore[misc]
-    """Meetings by when and how they stand."""
+class MeetingFilter(DatedFilters):
+    """Meetings by when, who and how they stand."""
 
-    edition = filters.CharFilter("slot__day__edition__slug", help_text="The edition's short name.")
-    date = filters.DateFilter("slot__day__date", help_text="One day of the fair.")
+    edition = edition_filter("slot__day__edition__slug")
+    date = DayFilter("slot__day__date", help_text="One day of the fair.")
+    exhibitor = KeyFilter("request__exhibitor")
+    delegate = KeyFilter("request__delegate")
     state = filters.ChoiceFilter(choices=MeetingState.choices)
 
     class Meta:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
@@ -13,12 +14,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from buyers.acts import requests
-from buyers.api.serializers import DelegateSerializer, HostSerializer, NeedInShortSerializer
+from buyers.api.shapes import DelegateInShortSerializer, HostSerializer, NeedInShortSerializer
 from buyers.models import Delegate, MeetingRequest, SourcingNeed
 from buyers.reasons import why_unplaced
 from buyers.states import Request as State
 from exhibitors.models import Exhibitor
-from expo.common.views import Known, Rows
+from expo.access.fields import Body, Known, Text
+from expo.access.filters import DatedFilters, KeyFilter, edition_filter
+from expo.access.views import Rows
 
 Side = MeetingRequest.Side
 
@@ -26,9 +29,9 @@ Side = MeetingRequest.Side
 class RequestSerializer(serializers.ModelSerializer[MeetingRequest]):
     """A meeting request as both sides see it."""
 
-    delegate = DelegateSerializer(read_only=True)
+    delegate = DelegateInShortSerializer(read_only=True)
     exhibitor = HostSerializer(read_only=True)
-    need = NeedInShortSerializer(read_only=True)
+    need = NeedInShortSerializer(read_only=True, allow_null=True)
     unplaced_because = serializers.SerializerMethodField()
 
     class Meta:
@@ -46,6 +49,7 @@ class RequestSerializer(serializers.ModelSerializer[MeetingRequest]):
             "unplaced_because",
             "created_at",
             "version",
+            "modified_at",
         ]
         read_only_fields = fields
 
@@ -54,7 +58,7 @@ class RequestSerializer(serializers.ModelSerializer[MeetingRequest]):
         return why_unplaced(request.unplaced_because)
 
 
-class NewRequestSerializer(serializers.ModelSerializer[MeetingRequest]):
+class NewRequestSerializer(Body[MeetingRequest]):
     """A wish to meet. Who asks decides the side: the delegate's coordinator, or the exhibitor's company."""
 
     delegate: Known[Delegate] = Known(
@@ -73,7 +77,6 @@ class NewRequestSerializer(serializers.ModelSerializer[MeetingRequest]):
     class Meta:
         model = MeetingRequest
         fields = ["delegate", "exhibitor", "need", "priority", "message"]
-        validators: list[Any] = []  # whether the two have an open request is the act's to say
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """Find the side that asks."""
@@ -84,22 +87,23 @@ class NewRequestSerializer(serializers.ModelSerializer[MeetingRequest]):
         if Delegate.objects.managed_by(user).filter(pk=delegate.pk).exists():
             return Side.BUYER
         if not Exhibitor.objects.of_company_of(user).filter(pk=exhibitor.pk).exists():
-            raise serializers.ValidationError(
-                {"exhibitor": _("You can ask in your own company's name only.")}
-            )
+            told = _("You can ask in your own company's name only.")
+            raise serializers.ValidationError({"exhibitor": told}, code="does_not_exist")
         return Side.EXHIBITOR
 
 
 class AnswerSerializer(serializers.Serializer[Any]):
     """A few words with a yes or a no."""
 
-    answer = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    answer = Text(max_length=1000, required=False, allow_blank=True)
 
 
-class RequestFilter(filters.FilterSet):  # type: ignore[misc]
-    """Requests by who asked and how they stand."""
+class RequestFilter(DatedFilters):
+    """Requests by who asked whom and how they stand."""
 
-    edition = filters.CharFilter("exhibitor__edition__slug", help_text="The edition's short name.")
+    edition = edition_filter("exhibitor__edition__slug")
+    exhibitor = KeyFilter("exhibitor")
+    delegate = KeyFilter("delegate")
     side = filters.ChoiceFilter(choices=Side.choices)
     state = filters.ChoiceFilter(choices=State.choices)
 
@@ -108,12 +112,17 @@ class RequestFilter(filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
 
+def requests_with_all() -> QuerySet[MeetingRequest]:
+    """All requests, with what showing them needs."""
+    return MeetingRequest.objects.select_related(
+        "delegate__person", "delegate__group", "exhibitor__company", "need"
+    )
+
+
 class RequestView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[MeetingRequest]):
     """The requests from and to one's own buyer groups and companies."""
 
-    queryset = MeetingRequest.objects.select_related(
-        "delegate__person", "delegate__group", "exhibitor__company", "need"
-    )
+    queryset = requests_with_all()
     serializer_class = RequestSerializer
     filterset_class = RequestFilter
     permission_classes = [IsAuthenticated]

@@ -3,13 +3,22 @@
 from buyers.models.groups import BuyerGroup, Coordinator, Delegate
 from buyers.models.meetings import Meeting, MeetingRequest
 from buyers.models.needs import Match, SourcingNeed
+from buyers.models.news import MatchNews
+from buyers.models.proposals import Proposal, ProposedChange
+from buyers.models.verdicts import MatchVerdict
+from buyers.models.weights import MatchWeights
 
 __all__ = [
     "BuyerGroup",
     "Coordinator",
     "Delegate",
     "Match",
+    "MatchNews",
+    "MatchVerdict",
+    "MatchWeights",
     "Meeting",
     "MeetingRequest",
+    "Proposal",
+    "ProposedChange",
     "SourcingNeed",
 ]

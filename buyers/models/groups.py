@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from buyers.visible import DelegateQuerySet, GroupQuerySet
 from expo.common.audit import audited
+from expo.common.dated import dated
 from expo.fair.models import Economy, Edition
 from expo.people.models import Person
 
 
+@dated()
 @audited()
 class BuyerGroup(models.Model):
     """A buying mission: delegates who come together, with coordinators who act for them."""
@@ -54,12 +56,17 @@ class BuyerGroup(models.Model):
 class Coordinator(models.Model):
     """A user who acts for a buyer group; a group may have several."""
 
+    class News(models.TextChoices):
+        DAILY = "daily", _("Once a day")
+        AT_ONCE = "at-once", _("At once")
+
     group = models.ForeignKey(
         BuyerGroup, models.CASCADE, related_name="coordinations", verbose_name=_("group")
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="coordinations", verbose_name=_("user")
     )
+    news = models.CharField(_("hears of new matches"), max_length=10, choices=News, default=News.DAILY)
 
     class Meta:
         verbose_name = _("coordinator")
@@ -70,6 +77,7 @@ class Coordinator(models.Model):
         return f"{self.user} – {self.group}"
 
 
+@dated()
 @audited()
 class Delegate(models.Model):
     """Somebody who comes with a buyer group to buy."""

@@ -11,10 +11,12 @@ from buyers.states import MeetingState, Request
 from buyers.visible import MeetingQuerySet, RequestQuerySet
 from exhibitors.models import Exhibitor, Representative
 from expo.common.audit import audited
+from expo.common.dated import dated
 from expo.fair.models import MeetingPoint, Slot
 from expo.runs.models import Run
 
 
+@dated()
 @audited()
 class MeetingRequest(models.Model):
     """Somebody's wish that a delegate and an exhibitor meet, from either side."""
@@ -74,6 +76,7 @@ class MeetingRequest(models.Model):
         return f"buyers.meetingrequest:{self.pk}"
 
 
+@dated()
 @audited()
 class Meeting(models.Model):
     """An accepted request with its time and place, and who hosts it."""

@@ -11,11 +11,13 @@ from buyers.visible import NeedQuerySet
 from exhibitors.models import Exhibitor, Product
 from exhibitors.models.products import certificates_field
 from expo.common.audit import audited
+from expo.common.dated import dated
 from expo.fair.models import Sector
 from expo.fair.models.trade import valid_hs_code
 from expo.runs.models import Run
 
 
+@dated()
 @audited()
 class SourcingNeed(models.Model):
     """What a delegate wants to buy."""

@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from buyers.acts import groups, needs, requests
-from buyers.forms import AskForm, DelegateForm, GroupForm, NeedForm
-from buyers.match_needs import match_one, matches_of
-from buyers.models import BuyerGroup, Delegate, MeetingRequest, SourcingNeed
+from buyers.acts import groups, needs, news, requests
+from buyers.forms import AskForm, DelegateForm, GroupForm, NeedForm, NewsForm
+from buyers.match_needs import match_one
+from buyers.models import BuyerGroup, Coordinator, Delegate, MeetingRequest, SourcingNeed
 from buyers.reasons import Names, shown
+from buyers.recommended import matches_of
 from buyers.states import ACTIVE_REQUESTS
 from exhibitors.models import Exhibitor
 from expo.common.pages import page_of, perform
@@ -47,8 +48,25 @@ def group(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(BuyerGroup.objects.managed_by(request.user).select_related("economy"), pk=pk)
     meetings = Count("requests__meetings", filter=Q(requests__meetings__state="confirmed"), distinct=True)
     delegates = found.delegates.select_related("person").prefetch_related("needs").annotate(meetings=meetings)
-    context = {"group": found, "page": page_of(request, delegates.order_by("pk"))}
+    own = found.coordinations.filter(user=request.user).first()
+    context = {
+        "group": found,
+        "page": page_of(request, delegates.order_by("pk")),
+        "news": NewsForm(instance=own) if own else None,
+    }
     return render(request, "buyers/group.html", context)
+
+
+@login_required
+@require_POST
+def choose_news(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Choose when to hear of new matches."""
+    own = get_object_or_404(Coordinator.objects.filter(user=request.user).select_related("group"), group=pk)
+    form = NewsForm(request.POST)
+    if form.is_valid():
+        chosen = form.cleaned_data["news"]
+        perform(request, lambda: news.choose(own.group, chosen, actor=request.user), done=_("Saved."))
+    return redirect(own.group)
 
 
 @login_required
@@ -118,12 +136,21 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
             "exhibitor", flat=True
         )
     )
+    verdicts = found.verdicts.select_related("exhibitor__company").order_by("-pk")
+    good = {verdict.exhibitor_id for verdict in verdicts if verdict.is_good}
     names = Names()
     context = {
         "need": found,
         "sectors": found.sectors.all(),
         "page": page,
-        "matches": [shown(match, names, is_asked=match.exhibitor_id in asked) for match in page],
+        "matches": [
+            {
+                **shown(match, names, is_asked=match.exhibitor_id in asked),
+                "is_good": match.exhibitor_id in good,
+            }
+            for match in page
+        ],
+        "left_out": [verdict.exhibitor for verdict in verdicts if not verdict.is_good],
     }
     return render(request, "buyers/need.html", context)
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from buyers.acts import requests
 from buyers.forms import AskForm
-from buyers.match_needs import current_matches
 from buyers.models import MeetingRequest
 from buyers.reasons import Names, shown
+from buyers.recommended import current_matches
 from buyers.states import ACTIVE_REQUESTS
 from exhibitors.models import Exhibitor
 from expo.common.pages import page_of, perform

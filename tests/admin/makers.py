@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from buyers import models as buyers
 from exhibitors import models as exhibitors
+from expo.access.models import ApiToken
 from expo.fair import models as fair
 from expo.notifications.models import Delivery, Notification
 from expo.people.models import Invitation, Person, User
@@ -43,6 +44,18 @@ def need(edition):
 def meeting(edition):
     row = make.RequestFactory(accepted=True, delegate=delegate(edition))
     return make.MeetingFactory(request=row, slot=fair.Slot.objects.filter(day__edition=edition).first())
+
+
+def change(edition):
+    """A meeting that moves."""
+    held = meeting(edition)
+    return make.ChangeFactory(
+        proposal=make.ProposalFactory(edition=edition, state="replaced"),
+        request=held.request,
+        meeting=held,
+        change="moved",
+        slot=held.slot,
+    )
 
 
 def day(edition):
@@ -113,12 +126,17 @@ def member(edition):
 
 
 MAKERS = {
+    ApiToken: lambda e: make.ApiTokenFactory(),
     buyers.BuyerGroup: lambda e: make.BuyerGroupFactory(edition=e),
     buyers.Coordinator: lambda e: make.BuyerGroupFactory(edition=e),
     buyers.Delegate: delegate,
     buyers.Match: lambda e: make.MatchFactory(need=need(e)),
+    buyers.MatchWeights: lambda e: make.WeightsFactory(edition=e),
+    buyers.MatchVerdict: lambda e: make.VerdictFactory(need=need(e)),
     buyers.Meeting: meeting,
     buyers.MeetingRequest: lambda e: make.RequestFactory(delegate=delegate(e)),
+    buyers.Proposal: lambda e: make.ProposalFactory(edition=e, state="replaced"),
+    buyers.ProposedChange: change,
     buyers.SourcingNeed: need,
     exhibitors.BoothClaim: exhibitor,
     exhibitors.Company: member,
@@ -148,6 +166,7 @@ MAKERS = {
     fair.TradeFigure: figure,
     fair.Venue: lambda e: make.VenueFactory(name=f"Venue {next(number)}"),
     fair.Walk: walk,
+    fair.Section: lambda e: make.SectionFactory(edition=e),
     fair.Zone: lambda e: make.ZoneFactory(edition=e),
     Delivery: lambda e: Delivery.objects.create(notification=notification(e)),
     EmailAddress: lambda e: EmailAddress.objects.create(

@@ -5,15 +5,15 @@ from django.urls import reverse
 from django.utils import translation
 
 from buyers import tasks
-from buyers.match_needs import match_one, matches_of
+from buyers.match_needs import match_one
 from buyers.models import Match
 from buyers.reasons import Names, why_matched
+from buyers.recommended import matches_of
 from exhibitors.models import Exhibitor
 from expo.fair.models import CurrentRun
 from expo.runs.models import Run
 from expo.runs.tasks import work_on
 from tests import factories as make
-from tests.buyers.told import kinds_told
 
 
 @pytest.fixture
@@ -155,13 +155,3 @@ class TestOneNeed:
         client.force_login(coordinator)
         client.post(reverse("need-add", args=[delegate.pk]), {"text": "Fresh durians", "hs_codes": "0810"})
         assert found(delegate.needs.get()) == [row]
-
-
-def test_it_tells_coordinators_of_good_matches_that_are_new(match, need, edition, coordinator):
-    match()
-    assert kinds_told(coordinator) == []
-    grower(edition, name="Fresh durians for shops")
-    match()
-    assert kinds_told(coordinator) == ["new-matches"]
-    match()
-    assert kinds_told(coordinator) == ["new-matches"]

@@ -1,27 +1,20 @@
-"""The scheduler's run: accepted requests get times that go together, the others a reason."""
+"""The scheduler's timetable, accepted whole: accepted requests get times that go together, the others a reason."""
 
 import pytest
 
 from buyers import tasks
-from buyers.models import Meeting, MeetingRequest
+from buyers.models import Meeting, MeetingRequest, Proposal
 from expo.common.acts import Refused
 from expo.fair.models import Occupancy
-from expo.runs.models import Run
 from expo.runs.tasks import work_on
 from tests import factories as make
+from tests.buyers.timetables import scheduled
 from tests.buyers.told import kinds_told
 
 
 @pytest.fixture
 def schedule(edition, organiser):
-    def scheduled():
-        run = tasks.start(tasks.SCHEDULING, edition, actor=organiser)
-        work_on(run.pk)
-        run.refresh_from_db()
-        assert run.state == Run.State.DONE, run.error
-        return run
-
-    return scheduled
+    return lambda: scheduled(edition, organiser)
 
 
 def request_of(exhibitor, group, **fields):
@@ -146,7 +139,7 @@ def test_it_is_done_once_whoever_rings_again(edition, organiser, exhibitor, grou
     run = tasks.start(tasks.SCHEDULING, edition, actor=organiser)
     work_on(run.pk)
     work_on(run.pk)
-    assert Meeting.objects.count() == 1
+    assert Proposal.objects.get().changes.count() == 1
 
 
 def test_it_says_on_its_page_how_good_it_is(schedule, exhibitor, group, organiser, client):
@@ -154,6 +147,6 @@ def test_it_says_on_its_page_how_good_it_is(schedule, exhibitor, group, organise
     run = schedule()
     client.force_login(organiser)
     page = client.get(run.get_absolute_url()).content.decode()
-    assert "Meetings placed" in page
+    assert "Meetings proposed" in page
     assert "No timetable can reach more than" in page
     assert run.outcome["value"] <= run.outcome["bound"]

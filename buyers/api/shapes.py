@@ -6,7 +6,7 @@ from buyers.models import Delegate, SourcingNeed
 from exhibitors.models import Exhibitor, Product, Representative
 
 
-class DelegateSerializer(serializers.ModelSerializer[Delegate]):
+class DelegateInShortSerializer(serializers.ModelSerializer[Delegate]):
     """Somebody who comes to buy."""
 
     name = serializers.CharField(source="person.name_with_latin", read_only=True)
@@ -27,6 +27,7 @@ class HostSerializer(serializers.ModelSerializer[Exhibitor]):
     class Meta:
         model = Exhibitor
         fields = ["id", "company", "economy"]
+        read_only_fields = fields
 
 
 class ProductInShortSerializer(serializers.ModelSerializer[Product]):
@@ -35,9 +36,10 @@ class ProductInShortSerializer(serializers.ModelSerializer[Product]):
     class Meta:
         model = Product
         fields = ["id", "name", "name_en", "hs_code"]
+        read_only_fields = fields
 
 
-class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
+class RepresentativeInShortSerializer(serializers.ModelSerializer[Representative]):
     """Who hosts a meeting."""
 
     name = serializers.CharField(source="person.name_with_latin", read_only=True)

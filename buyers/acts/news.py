@@ -1,0 +1,108 @@
+"""Telling coordinators of good matches that are new: once each, at once or with the day's news."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from buyers import messages
+from buyers.models import BuyerGroup, Coordinator, Match, MatchNews
+from buyers.recommended import current_matches
+from expo.common.acts import act
+from expo.notifications.kinds import Facts, Kind
+from expo.people.models import User
+from expo.runs.models import Run
+
+GOOD = 0.5  # from this score on a match is news
+HOUR = 8  # when the day's news goes out, in the fair's zone
+NEEDS, EXHIBITORS = 5, 3  # that the day's news names, and of each need
+
+
+@act
+def choose(group: BuyerGroup, when: Coordinator.News, *, actor: User) -> None:
+    """Choose when the actor, who coordinates the group, hears of new matches."""
+    Coordinator.objects.filter(group=group, user=actor).update(news=when)
+
+
+def note_in_transaction(matches: QuerySet[Match], run: Run) -> None:
+    """Note which of a run's matches are good and new, and tell those who want to hear of them at once."""
+    for group, number in Counter(_note(matches)).items():
+        facts = {"group": group.name, "group_id": group.pk, "count": number}
+        _tell(messages.NEW_MATCHES, group, Coordinator.News.AT_ONCE, version=run.pk, facts=facts)
+
+
+def note_as_seen_in_transaction(matches: QuerySet[Match]) -> None:
+    """Note as told what somebody who has just stated a need looks at anyway."""
+    _note(matches, told_at=timezone.now())
+
+
+@act
+def tell_of_the_day(now: datetime, *, actor: User | None) -> int:
+    """Tell what is new since yesterday, once a day and group, from the morning on; returns how many groups."""
+    morning = timezone.localtime(now).replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    if now < morning:
+        return 0
+    waiting = list(_waiting(morning))
+    for group in waiting:
+        _tell_day(group, now)
+    return len(waiting)
+
+
+def _note(matches: QuerySet[Match], told_at: datetime | None = None) -> Iterable[BuyerGroup]:
+    """Write the good pairs that were not there, and return each one's group."""
+    good = matches.filter(score__gte=GOOD)
+    known = set(MatchNews.objects.filter(need__in=good.values("need")).values_list("need_id", "exhibitor_id"))
+    pairs = good.order_by("need", "rank").values_list("need_id", "exhibitor_id", "need__delegate__group")
+    new = [pair for pair in pairs if pair[:2] not in known]
+    MatchNews.objects.bulk_create(
+        [MatchNews(need_id=need, exhibitor_id=who, told_at=told_at) for need, who, _group in new],
+        ignore_conflicts=True,
+    )
+    groups = BuyerGroup.objects.in_bulk({group for *_pair, group in new})
+    return [groups[group] for *_pair, group in new]
+
+
+def _waiting(morning: datetime) -> QuerySet[BuyerGroup]:
+    """Return the groups with news that waits and none told since the morning, one worker's each."""
+    waiting = MatchNews.objects.filter(told_at=None).values("need__delegate__group")
+    told = BuyerGroup.objects.annotate(last=Max("delegates__needs__news__told_at")).filter(last__gte=morning)
+    rows = BuyerGroup.objects.filter(pk__in=waiting).exclude(pk__in=told.values("pk"))
+    return rows.select_for_update(skip_locked=True, no_key=True).order_by("pk")
+
+
+def _tell_day(group: BuyerGroup, now: datetime) -> None:
+    waiting = MatchNews.objects.filter(told_at=None, need__delegate__group=group)
+    pairs = set(waiting.values_list("need_id", "exhibitor_id"))
+    rows = current_matches().filter(need__delegate__group=group).order_by("-score", "pk")
+    still = [match for match in rows if (match.need_id, match.exhibitor_id) in pairs]
+    waiting.update(told_at=now)
+    if still:
+        facts = {"group": group.name, "group_id": group.pk, "count": len(still), "needs": _needs(still)}
+        _tell(
+            messages.MATCHES_OF_THE_DAY,
+            group,
+            Coordinator.News.DAILY,
+            version=timezone.localdate(now).toordinal(),
+            facts=facts,
+        )
+
+
+def _needs(matches: list[Match]) -> list[dict[str, Any]]:
+    """Return the needs with the best news, and who fits each, as far as a message names them."""
+    by_need: dict[Any, list[str]] = defaultdict(list)
+    for match in matches:
+        by_need[match.need].append(str(match.exhibitor))
+    return [
+        {"need": need.text, "exhibitors": names[:EXHIBITORS], "more": max(0, len(names) - EXHIBITORS)}
+        for need, names in list(by_need.items())[:NEEDS]
+    ]
+
+
+def _tell(kind: Kind, group: BuyerGroup, when: Coordinator.News, *, version: int, facts: Facts) -> None:
+    users = group.coordinators.filter(is_active=True, coordinations__group=group, coordinations__news=when)
+    messages.tell_each_in_transaction(
+        kind, users, about=f"buyers.buyergroup:{group.pk}", version=version, facts=facts
+    )

@@ -1,0 +1,103 @@
+"""The weights of the matching: proposed, tried, used."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+from unfold.enums import ActionVariant
+from unfold.widgets import UnfoldAdminDecimalFieldWidget
+
+from buyers import tasks
+from buyers.acts import weights as acts
+from buyers.models import MatchWeights
+from buyers.models.weights import usual_weights, weights_of
+from buyers.reasons import SIGNALS
+from buyers.signal_rates import signal_rates
+from expo.common.admin import ModelAdmin, ViewOnly, act_button
+from expo.fair.admin.bound import EditionBound, EditionForm
+
+
+class WeightsForm(EditionForm):
+    """A weight for each signal, at first those in use."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        edition = self.fields["edition"].initial  # type: ignore[attr-defined]
+        now = weights_of(edition).table() if edition else usual_weights()
+        for name, weight in now.items():
+            self.fields[name] = forms.FloatField(
+                label=SIGNALS.get(name, name),
+                min_value=0,
+                max_value=1,
+                initial=weight,
+                widget=UnfoldAdminDecimalFieldWidget(attrs={"step": "0.01"}),
+            )
+
+
+def is_untried(row: MatchWeights) -> bool:
+    return not row.in_use and (row.trial is None or not (row.trial.is_active or row.trial.outcome))
+
+
+def is_not_in_use(row: MatchWeights) -> bool:
+    return not row.in_use
+
+
+@admin.register(MatchWeights)
+class MatchWeightsAdmin(EditionBound, ViewOnly, ModelAdmin):
+    list_display = ["proposed_at", "proposed_by", "edition", "in_use", "summary"]
+    list_filter = ["edition", "in_use"]
+    list_select_related = ["edition", "proposed_by", "trial"]
+    fields = ["edition", ("proposed_at", "proposed_by"), "in_use", "signals", "effect"]
+    readonly_fields = ["edition", "proposed_at", "proposed_by", "in_use", "signals", "effect"]
+    actions_list = ["propose"]
+    actions_detail = ["try_out", "use"]
+
+    @display(description=_("weights"))
+    def summary(self, row: MatchWeights) -> str:
+        return ", ".join(
+            f"{SIGNALS.get(name, name)} {weight:g}" for name, weight in row.weights().table().items()
+        )
+
+    @display(description=_("signals"))
+    def signals(self, row: MatchWeights) -> str:
+        now, rates = weights_of(row.edition).table(), signal_rates(row.edition)
+        lines = [
+            (SIGNALS.get(name, name), weight, now[name], rates.get(name))
+            for name, weight in row.weights().table().items()
+        ]
+        return render_to_string("admin/weights.html", {"lines": lines})
+
+    @display(description=_("effect"))
+    def effect(self, row: MatchWeights) -> str:
+        if row.trial is None:
+            return "–"
+        if row.trial.is_active or not row.trial.outcome:
+            text = '<a class="text-primary-600" href="{}">{}</a>'
+            return format_html(text, row.trial.get_absolute_url(), row.trial.get_state_display())
+        return render_to_string("admin/weights_effect.html", {"trial": row.trial})
+
+    @act_button(_("Propose other weights"), form=WeightsForm, icon="balance", variant=ActionVariant.PRIMARY)
+    def propose(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
+        edition = data.pop("edition")
+        proposed = acts.propose(edition, data, actor=request.user)
+        return redirect(tasks.start_trial(proposed, actor=request.user))
+
+    @act_button(_("Try them"), when=is_untried, icon="science")
+    def try_out(self, request: HttpRequest, row: MatchWeights, data: dict[str, Any]) -> HttpResponse:
+        return redirect(tasks.start_trial(row, actor=request.user))
+
+    @act_button(
+        _("Use these weights"),
+        when=is_not_in_use,
+        warning=_("All needs are matched anew with them; coordinators then see other exhibitors."),
+        icon="check",
+    )
+    def use(self, request: HttpRequest, row: MatchWeights, data: dict[str, Any]) -> HttpResponse:
+        acts.use(row, actor=request.user)
+        return redirect(tasks.start(tasks.MATCHING, row.edition, actor=request.user))

@@ -1,0 +1,46 @@
+"""Starting long work on an edition: matching and scheduling."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from buyers.tasks import MATCHING, SCHEDULING, start
+from expo.access.filters import SLUG
+from expo.access.views import Rows
+from expo.fair.models import Edition
+from expo.fair.visible import editions_organised_by
+from expo.runs.api import RunSerializer
+
+
+class SteeringView(Rows[Edition]):
+    """What organisers start for their editions."""
+
+    queryset = Edition.objects.all()
+    permission_classes = [IsAuthenticated]
+    http_method_names = ["post"]
+    lookup_field = "slug"
+    lookup_value_regex = SLUG.strip("^$")
+
+    def get_queryset(self) -> Any:
+        """The editions that the user steers."""
+        return editions_organised_by(self.user)
+
+    @extend_schema(request=None, responses={202: RunSerializer})
+    @action(methods=["post"], detail=True)
+    def match(self, request: Request, slug: str) -> Response:
+        """Match all needs of an edition anew; 409 while that is at work."""
+        return self._start(MATCHING)
+
+    @extend_schema(request=None, responses={202: RunSerializer})
+    @action(methods=["post"], detail=True)
+    def schedule(self, request: Request, slug: str) -> Response:
+        """Find times and places for accepted requests; 409 while that is at work."""
+        return self._start(SCHEDULING)
+
+    def _start(self, kind: str) -> Response:
+        run = start(kind, self.one(self.get_queryset()), actor=self.user)
+        return Response(RunSerializer(run).data, status=202)

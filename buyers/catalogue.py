@@ -1,0 +1,80 @@
+"""From rows to the matching core: what exhibitors show and what delegates want, as the core takes it."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, Max
+
+from buyers import matching
+from exhibitors.models import Product
+from expo.fair.models import Bloc, Edition, Nomenclature
+
+
+def catalogue_of(edition: Edition) -> matching.Catalogue:
+    """Return what the edition's approved exhibitors show, indexed; made anew only where something has changed."""
+    return _catalogue(edition, _stamp(edition))
+
+
+@lru_cache(maxsize=2)
+def _catalogue(edition: Edition, stamp: tuple[Any, ...]) -> matching.Catalogue:
+    products = Product.objects.public().filter(exhibitor__edition=edition)
+    rows = products.select_related("exhibitor__company").prefetch_related("sectors").order_by("pk")
+    return matching.Catalogue([_product(row) for row in rows], market=_market(edition))
+
+
+def _stamp(edition: Edition) -> tuple[Any, ...]:
+    """Return what differs as soon as the catalogue would."""
+    products = Product.objects.public().filter(exhibitor__edition=edition)
+    latest = [Max("modified_at"), Max("exhibitor__modified_at"), Max("exhibitor__company__modified_at")]
+    words = Nomenclature.objects.aggregate(Count("pk"), Max("pk"), Max("modified_at"))
+    blocs = Bloc.objects.aggregate(Count("pk"), Max("modified_at"))  # changed with its memberships
+    return (
+        *products.aggregate(Count("pk"), *latest).values(),
+        *words.values(),
+        *blocs.values(),
+        edition.opens_on,
+    )
+
+
+def _product(row: Product) -> matching.Product:
+    return matching.Product(
+        id=row.pk,
+        exhibitor=row.exhibitor_id,
+        text=f"{row.name} {row.name_en} {row.description}",
+        hs_code=row.hs_code,
+        sectors=frozenset(sector.pk for sector in row.sectors.all()),
+        certificates=frozenset(row.certificates),
+        economy=row.exhibitor.company.economy_id,
+        languages=frozenset(row.exhibitor.languages),
+    )
+
+
+def needs_of(rows: Any) -> Iterable[matching.Need]:
+    """Yield needs as the matching takes them, by key."""
+    known = rows.select_related("delegate__group", "delegate__person").prefetch_related("sectors")
+    for row in known.order_by("pk"):
+        yield matching.Need(
+            id=row.pk,
+            text=row.text,
+            hs_codes=tuple(row.hs_codes),
+            sectors=frozenset(sector.pk for sector in row.sectors.all()),
+            certificates_required=frozenset(row.certificates_required),
+            certificates_welcome=frozenset(row.certificates_welcome),
+            economy=row.delegate.group.economy_id,
+            languages=frozenset(row.delegate.person.languages),
+        )
+
+
+def _market(edition: Edition) -> matching.Market:
+    agreements: dict[str, set[str]] = {}
+    for economy, blocs in Bloc.objects.by_economy(edition.opens_on).items():
+        for bloc in blocs:
+            if bloc.is_agreement:
+                agreements.setdefault(bloc.pk, set()).add(economy)
+    words: dict[str, str] = {}
+    for code, description in Nomenclature.objects.values_list("code", "description"):
+        words[code] = f"{words.get(code, '')} {description}".strip()
+    return matching.Market(
+        agreements={name: frozenset(members) for name, members in agreements.items()}, nomenclature=words
+    )

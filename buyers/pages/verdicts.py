@@ -1,0 +1,34 @@
+"""What a coordinator thinks of a match."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from buyers.acts import verdicts
+from buyers.models import SourcingNeed
+from exhibitors.models import Exhibitor
+from expo.common.pages import perform
+from expo.people.requests import SignedInRequest
+
+
+@login_required
+@require_POST
+def judge(request: SignedInRequest, pk: int, exhibitor: int) -> HttpResponse:
+    """Note that an exhibitor is good for a need or not, or take that back."""
+    rows = SourcingNeed.objects.managed_by(request.user).select_related("delegate__group")
+    need = get_object_or_404(rows, pk=pk)
+    host = get_object_or_404(Exhibitor.objects.public(), pk=exhibitor, edition=need.delegate.group.edition_id)
+    verdict = request.POST.get("verdict")
+    if verdict in {"good", "not-for-us"}:
+        is_good = verdict == "good"
+        done = _("Noted as a good match.") if is_good else _("It is no longer listed for this need.")
+        perform(request, lambda: verdicts.judge(need, host, is_good=is_good, actor=request.user), done=done)
+    elif verdict == "none":
+        perform(
+            request,
+            lambda: verdicts.take_back(need, host, actor=request.user),
+            done=_("Your verdict is taken back."),
+        )
+    return redirect(need)

@@ -1,0 +1,30 @@
+"""The matches that count now: those of the current run, of exhibitors that take part, that nobody turned down."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from buyers.models import Match, MatchVerdict, SourcingNeed
+from exhibitors.states import Registration
+from expo.fair.models import CurrentRun
+
+KIND = "matching"  # the kind of run that recommends
+
+
+def of_current_runs() -> QuerySet[Match]:
+    """All that the current runs recommend."""
+    return Match.objects.filter(run__in=CurrentRun.objects.filter(kind=KIND).values("run"))
+
+
+def current_matches() -> QuerySet[Match]:
+    """The matches that count now, with what a line of a list shows."""
+    not_for_us = MatchVerdict.objects.filter(
+        need=OuterRef("need"), exhibitor=OuterRef("exhibitor"), is_good=False
+    )
+    rows = of_current_runs().filter(~Exists(not_for_us), exhibitor__state=Registration.APPROVED)
+    return rows.select_related(
+        "exhibitor__company__economy", "exhibitor__edition", "need__delegate__group__economy", "product"
+    )
+
+
+def matches_of(need: SourcingNeed) -> QuerySet[Match]:
+    """The need's current matches, best first."""
+    return current_matches().filter(need=need).order_by("rank")

@@ -1,0 +1,86 @@
+"""Trying weights: what another table would recommend, beside what is recommended now, before anybody sees it."""
+
+from itertools import islice
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buyers import matching
+from buyers.catalogue import catalogue_of, needs_of
+from buyers.models import MatchWeights, SourcingNeed
+from buyers.models.weights import weights_of
+from exhibitors.models import Exhibitor
+from expo.runs.kinds import Progress, work
+from expo.runs.models import Run
+
+KIND = "trying-weights"
+NEEDS = 200  # that are tried, spread over all
+TOP = 10
+EXAMPLES = 10
+NAMED = 3  # exhibitors of an example
+
+
+@work(
+    KIND,
+    title=_("Try other weights"),
+    words={
+        "needs": _("Sourcing needs tried"),
+        "first_kept": _("Needs that keep their first exhibitor, %"),
+        "kept": _("Recommended exhibitors that stay among the first ten, %"),
+    },
+    result=lambda run: reverse("admin:buyers_matchweights_change", args=[run.params["weights"]]),
+)
+def try_weights(run: Run, progress: Progress) -> dict[str, Any]:
+    """Match a sample of the needs with the weights in use and with those proposed, and compare."""
+    row = MatchWeights.objects.select_related("edition").get(pk=run.params["weights"])
+    catalogue, now, then = catalogue_of(row.edition), weights_of(row.edition), row.weights()
+    sample = _sample(row)
+    pairs = []
+    for done, need in enumerate(sample, start=1):
+        pairs.append((need, _first(catalogue, need, now), _first(catalogue, need, then)))
+        progress(done, len(sample))
+    return _compared(pairs)
+
+
+def _sample(row: MatchWeights) -> list[matching.Need]:
+    rows = SourcingNeed.objects.filter(delegate__group__edition=row.edition_id)
+    step = max(1, rows.count() // NEEDS)
+    keys = rows.order_by("pk").values_list("pk", flat=True)[::step]
+    return list(islice(needs_of(SourcingNeed.objects.filter(pk__in=list(keys))), NEEDS))
+
+
+def _first(catalogue: matching.Catalogue, need: matching.Need, weights: matching.Weights) -> list[int]:
+    return [match.exhibitor for match in catalogue.matches(need, weights=weights, top=TOP)]
+
+
+def _compared(pairs: list[tuple[matching.Need, list[int], list[int]]]) -> dict[str, Any]:
+    """Return the figures, and the needs whose first exhibitors change most."""
+    found = [pair for pair in pairs if pair[1] or pair[2]]
+    kept = sum(len({*before} & {*after}) for _need, before, after in found)
+    before_all = sum(len(before) for _need, before, _after in found)
+    changed = [pair for pair in found if pair[1][:NAMED] != pair[2][:NAMED]]
+    changed.sort(key=lambda pair: len({*pair[1]} & {*pair[2]}))
+    return {
+        "needs": len(pairs),
+        "first_kept": _percent(sum(before[:1] == after[:1] for _need, before, after in found), len(found)),
+        "kept": _percent(kept, before_all),
+        "examples": _examples(changed[:EXAMPLES]),
+    }
+
+
+def _examples(pairs: list[tuple[matching.Need, list[int], list[int]]]) -> list[dict[str, Any]]:
+    keys = {key for _need, before, after in pairs for key in [*before[:NAMED], *after[:NAMED]]}
+    names = {row.pk: str(row) for row in Exhibitor.objects.filter(pk__in=keys).select_related("company")}
+    return [
+        {
+            "need": need.text,
+            "now": [names[key] for key in before[:NAMED]],
+            "then": [names[key] for key in after[:NAMED]],
+        }
+        for need, before, after in pairs
+    ]
+
+
+def _percent(part: int, whole: int) -> int:
+    return round(100 * part / whole) if whole else 100

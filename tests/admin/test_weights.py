@@ -1,0 +1,35 @@
+"""The weights of the matching in the admin: an organiser proposes some, sees their effect, and uses them."""
+
+from django.urls import reverse
+
+from buyers.models import MatchWeights
+from buyers.models.weights import usual_weights
+from expo.runs.tasks import work_on
+from tests import factories as make
+
+
+def test_an_organiser_proposes_sees_the_effect_and_uses_them(edition, as_organiser):
+    need = make.NeedFactory(delegate__group__edition=edition, text="Fresh mango", hs_codes=["081060"])
+    exhibitors = []
+    for name, product, code in (("By words", "Fresh mango", "730419"), ("By code", "Durian", "081060")):
+        row = make.ExhibitorFactory(edition=edition, approved=True, company__name=name)
+        make.ProductFactory(exhibitor=row, name=product, hs_code=code)
+        exhibitors.append(row)
+    by_words, by_code = exhibitors
+    make.VerdictFactory(need=need, exhibitor=by_code, is_good=True, signals={"hs": 0.5, "text": 0.2})
+    make.VerdictFactory(
+        need=make.NeedFactory(delegate=need.delegate),
+        exhibitor=by_words,
+        is_good=False,
+        signals={"text": 0.9},
+    )
+    words_alone = {name: float(name == "text") for name in usual_weights()}
+    as_organiser.post(reverse("admin:buyers_matchweights_propose"), {**words_alone, "edition": edition.pk})
+    row = MatchWeights.objects.get()
+    work_on(row.trial_id)
+    page = as_organiser.get(reverse("admin:buyers_matchweights_change", args=[row.pk])).content.decode()
+    for text in ("100 % (1 of 1)", "50 % (1 of 2)", "First with these weights", "Fresh mango", "By words"):
+        assert text in page
+    as_organiser.post(reverse("admin:buyers_matchweights_use", args=[row.pk]))
+    row.refresh_from_db()
+    assert row.in_use

@@ -1,0 +1,137 @@
+"""News of matches: a good one is news once, told at once or with the day's news."""
+
+from datetime import datetime
+
+import pytest
+from django.urls import reverse
+
+from buyers import tasks
+from buyers.acts import news
+from buyers.match_needs import match_one
+from buyers.models import Match
+from expo.notifications.models import Notification
+from expo.runs.models import Run
+from expo.runs.tasks import work_on
+from tests import factories as make
+from tests.buyers.told import kinds_told
+
+MORNING = "2024-09-01T08:05:00+08:00"
+NIGHT = "2024-09-01T02:00:00+08:00"
+NEXT_MORNING = "2024-09-02T08:05:00+08:00"
+
+
+@pytest.fixture
+def match(edition, organiser):
+    def matched():
+        run = tasks.start(tasks.MATCHING, edition, actor=organiser)
+        work_on(run.pk)
+        run.refresh_from_db()
+        assert run.state == Run.State.DONE, run.error
+
+    return matched
+
+
+@pytest.fixture
+def need(delegate):
+    return make.NeedFactory(delegate=delegate, text="Fresh durians for shops", hs_codes=["081060"])
+
+
+@pytest.fixture
+def at_once(group, coordinator):
+    group.coordinations.filter(user=coordinator).update(news="at-once")
+
+
+def grower(edition, name="Fresh durians for shops"):
+    row = make.ExhibitorFactory(edition=edition, approved=True)
+    make.ProductFactory(exhibitor=row, name=name)
+    return row
+
+
+def told_at(moment):
+    news.tell_of_the_day(datetime.fromisoformat(moment), actor=None)
+
+
+class TestAtOnce:
+    def test_a_good_match_is_told_when_it_is_found_and_never_again(
+        self, match, need, edition, coordinator, at_once
+    ):
+        match()
+        assert kinds_told(coordinator) == []
+        grower(edition)
+        match()
+        match()
+        told_at(MORNING)
+        assert kinds_told(coordinator) == ["new-matches"]
+
+    def test_what_does_not_fit_well_is_no_news(self, need, coordinator, at_once):
+        poor = make.MatchFactory(need=need, score=news.GOOD - 0.01)
+        news.note_in_transaction(Match.objects.all(), poor.run)
+        assert kinds_told(coordinator) == []
+
+    def test_who_has_just_stated_the_need_sees_it_and_is_not_told(
+        self, match, need, edition, coordinator, at_once
+    ):
+        match()
+        grower(edition)
+        match_one(need)
+        match()
+        assert kinds_told(coordinator) == []
+
+
+class TestOfTheDay:
+    def test_it_comes_once_a_day_from_the_morning_on(self, match, need, edition, coordinator):
+        grower(edition)
+        match()
+        told_at(NIGHT)
+        assert kinds_told(coordinator) == []
+        told_at(MORNING)
+        grower(edition)
+        match()
+        told_at(MORNING)
+        assert kinds_told(coordinator) == ["matches-of-the-day"]
+        told_at(NEXT_MORNING)
+        assert kinds_told(coordinator) == ["matches-of-the-day"] * 2
+
+    def test_it_names_needs_and_who_fits_them(self, match, need, edition, coordinator):
+        fitting = grower(edition)
+        match()
+        told_at(MORNING)
+        facts = Notification.objects.get(recipient=coordinator).facts
+        assert facts["count"] == 1
+        assert facts["needs"] == [{"need": need.text, "exhibitors": [str(fitting)], "more": 0}]
+
+    def test_it_says_nothing_where_nothing_is_new(self, match, need, coordinator):
+        match()
+        told_at(MORNING)
+        assert kinds_told(coordinator) == []
+
+    def test_it_leaves_out_who_has_left_since(self, match, need, edition, coordinator):
+        row = grower(edition)
+        match()
+        type(row).objects.filter(pk=row.pk).update(state="withdrawn")
+        told_at(MORNING)
+        assert kinds_told(coordinator) == []
+
+    def test_its_queries_do_not_grow_with_the_news(self, match, need, edition, django_assert_max_num_queries):
+        for _each in range(6):
+            grower(edition)
+        match()
+        with django_assert_max_num_queries(25):
+            told_at(MORNING)
+
+
+class TestChoice:
+    def test_a_coordinator_chooses_for_oneself(self, group, coordinator, client):
+        other = make.UserFactory()
+        group.coordinators.add(other)
+        client.force_login(coordinator)
+        client.post(reverse("group-news", args=[group.pk]), {"news": "at-once"})
+        assert dict(group.coordinations.values_list("user", "news")) == {
+            coordinator.pk: "at-once",
+            other.pk: "daily",
+        }
+
+    def test_the_page_shows_what_is_chosen(self, group, coordinator, at_once, client):
+        client.force_login(coordinator)
+        page = client.get(group.get_absolute_url()).content.decode()
+        assert 'value="at-once"' in page.split("checked")[0].rsplit("<input", 1)[1]

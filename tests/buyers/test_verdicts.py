@@ -1,0 +1,81 @@
+"""What a coordinator thinks of a match: it stays when the matching runs anew."""
+
+import pytest
+from django.urls import reverse
+from rest_framework.test import APIClient
+
+from buyers.acts import verdicts
+from buyers.models import MatchVerdict
+from buyers.recommended import current_matches, matches_of
+from expo.common.acts import Refused
+from tests import factories as make
+
+
+@pytest.fixture
+def match(delegate):
+    return make.MatchFactory(need=make.NeedFactory(delegate=delegate))
+
+
+def test_who_is_not_for_us_leaves_the_list_and_stays_away(match, coordinator):
+    verdicts.judge(match.need, match.exhibitor, is_good=False, actor=coordinator)
+    assert list(matches_of(match.need)) == []
+    make.MatchFactory(need=match.need, exhibitor=match.exhibitor, run=make.RunFactory())
+    assert list(matches_of(match.need)) == []
+
+
+def test_the_exhibitor_no_longer_sees_a_buyer_who_turned_it_down(match, coordinator):
+    verdicts.judge(match.need, match.exhibitor, is_good=False, actor=coordinator)
+    assert not current_matches().filter(exhibitor=match.exhibitor).exists()
+
+
+def test_it_is_about_one_need_alone(match, coordinator):
+    other = make.MatchFactory(need=make.NeedFactory(delegate=match.need.delegate), exhibitor=match.exhibitor)
+    verdicts.judge(match.need, match.exhibitor, is_good=False, actor=coordinator)
+    assert list(matches_of(other.need)) == [other]
+
+
+def test_it_keeps_what_each_signal_added_when_it_was_given(match, coordinator):
+    verdicts.judge(match.need, match.exhibitor, is_good=True, actor=coordinator)
+    match.delete()
+    verdicts.judge(match.need, match.exhibitor, is_good=False, actor=coordinator)
+    kept = MatchVerdict.objects.get()
+    assert (kept.is_good, kept.signals, kept.given_by) == (False, {"hs": 1.0}, coordinator)
+
+
+def test_it_can_be_taken_back(match, coordinator):
+    verdicts.judge(match.need, match.exhibitor, is_good=False, actor=coordinator)
+    verdicts.take_back(match.need, match.exhibitor, actor=coordinator)
+    assert list(matches_of(match.need)) == [match]
+
+
+def test_nobody_judges_an_exhibitor_of_another_edition(match, coordinator):
+    with pytest.raises(Refused):
+        verdicts.judge(match.need, make.ExhibitorFactory(approved=True), is_good=True, actor=coordinator)
+
+
+class TestPage:
+    def test_it_offers_both_and_lists_who_was_left_out(self, match, coordinator, client):
+        client.force_login(coordinator)
+        judge = reverse("judge", args=[match.need.pk, match.exhibitor.pk])
+        page = client.post(judge, {"verdict": "good"}, follow=True)
+        assert 'value="none" aria-pressed="true"' in page.content.decode()
+        page = client.post(judge, {"verdict": "not-for-us"}, follow=True)
+        assert "List it again" in page.content.decode()
+        page = client.post(judge, {"verdict": "none"}, follow=True)
+        assert 'value="good" aria-pressed="false"' in page.content.decode()
+
+    def test_it_takes_no_other_word(self, match, coordinator, client):
+        client.force_login(coordinator)
+        client.post(reverse("judge", args=[match.need.pk, match.exhibitor.pk]), {"verdict": "perhaps"})
+        assert not MatchVerdict.objects.exists()
+
+
+class TestApi:
+    @pytest.mark.parametrize(("word", "listed"), [("good", 1), ("not-for-us", 0), ("none", 1)])
+    def test_it_takes_the_same_words(self, word, listed, match, coordinator):
+        client = APIClient()
+        client.force_login(coordinator)
+        body = {"exhibitor": match.exhibitor.pk, "verdict": word}
+        assert client.post(f"/api/v1/needs/{match.need.pk}/judge/", body, format="json").status_code == 204
+        found = client.get(f"/api/v1/needs/{match.need.pk}/matches/").json()
+        assert len(found["results"]) == listed

@@ -1,0 +1,104 @@
+"""The weights of the matching: an organiser proposes some, sees what they would change, and uses them."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from buyers import matching, tasks
+from buyers.acts import weights
+from buyers.models import MatchWeights
+from buyers.models.weights import usual_weights, weights_of
+from buyers.recommended import matches_of
+from buyers.signal_rates import Rate, signal_rates
+from expo.runs.tasks import work_on
+from tests import factories as make
+
+
+@pytest.fixture
+def need(delegate):
+    return make.NeedFactory(delegate=delegate, text="Fresh mango", hs_codes=["081060"])
+
+
+@pytest.fixture
+def by_words(edition):
+    row = make.ExhibitorFactory(edition=edition, approved=True, company__name="By words")
+    make.ProductFactory(exhibitor=row, name="Fresh mango", hs_code="730419")
+    return row
+
+
+@pytest.fixture
+def by_code(edition):
+    row = make.ExhibitorFactory(edition=edition, approved=True, company__name="By code")
+    make.ProductFactory(exhibitor=row, name="Durian", hs_code="081060")
+    return row
+
+
+def only(signal):
+    return {name: 1.0 if name == signal else 0.0 for name in usual_weights()}
+
+
+def match(edition, organiser):
+    work_on(tasks.start(tasks.MATCHING, edition, actor=organiser).pk)
+
+
+def first(need):
+    return matches_of(need).first().exhibitor
+
+
+def test_nothing_changes_until_they_are_used(edition, organiser, need, by_words, by_code):
+    proposed = weights.propose(edition, only("text"), actor=organiser)
+    assert weights_of(edition) == matching.Weights()
+    weights.use(proposed, actor=organiser)
+    match(edition, organiser)
+    assert first(need) == by_words
+
+
+def test_another_table_takes_the_place_of_the_one_in_use(edition, organiser, need, by_words, by_code):
+    weights.use(weights.propose(edition, only("text"), actor=organiser), actor=organiser)
+    weights.use(weights.propose(edition, only("hs"), actor=organiser), actor=organiser)
+    match(edition, organiser)
+    assert first(need) == by_code
+    assert MatchWeights.objects.filter(edition=edition, in_use=True).count() == 1
+
+
+def test_they_count_in_their_edition_alone(edition, organiser):
+    weights.use(weights.propose(make.EditionFactory(), only("hs"), actor=organiser), actor=organiser)
+    assert weights_of(edition) == matching.Weights()
+
+
+@pytest.mark.parametrize(
+    "table", [{"text": -1}, {"text": float("nan")}, dict.fromkeys(usual_weights(), 0), {"text": "much"}]
+)
+def test_a_table_that_cannot_count_is_refused(edition, organiser, table):
+    with pytest.raises(ValidationError):
+        weights.propose(edition, table, actor=organiser)
+    assert not MatchWeights.objects.exists()
+
+
+class TestTrial:
+    def test_it_says_what_would_change_and_changes_nothing(self, edition, organiser, need, by_words, by_code):
+        weights.use(weights.propose(edition, only("hs"), actor=organiser), actor=organiser)
+        match(edition, organiser)
+        run = tasks.start_trial(weights.propose(edition, only("text"), actor=organiser), actor=organiser)
+        work_on(run.pk)
+        run.refresh_from_db()
+        assert run.outcome == {
+            "needs": 1,
+            "first_kept": 0,
+            "kept": 0,
+            "examples": [{"need": need.text, "now": [str(by_code)], "then": [str(by_words)]}],
+        }
+        assert first(need) == by_code
+
+    def test_the_same_weights_change_nothing(self, edition, organiser, need, by_words, by_code):
+        run = tasks.start_trial(weights.propose(edition, usual_weights(), actor=organiser), actor=organiser)
+        work_on(run.pk)
+        run.refresh_from_db()
+        assert run.outcome == {"needs": 1, "first_kept": 100, "kept": 100, "examples": []}
+
+
+def test_the_rates_count_only_signals_that_added_something(edition, need):
+    for is_good, signals in ((True, {"hs": 0.5, "text": 0}), (False, {"hs": 0.2}), (True, {"text": 0.4})):
+        row = make.ExhibitorFactory(edition=edition, approved=True)
+        make.VerdictFactory(need=need, exhibitor=row, is_good=is_good, signals=signals)
+    make.VerdictFactory(signals={"hs": 0.3})
+    assert signal_rates(edition) == {"hs": Rate(judged=2, good=1), "text": Rate(judged=1, good=1)}
