@@ -5,8 +5,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from buyers.pages import groups, interested, meetings
-from exhibitors.pages import pavilions, public, registrations
+from buyers.pages import asking, groups, interested, meetings, verdicts
+from exhibitors.pages import areas, directory, exhibitor, pavilions, plan, products, registrations
+from expo.access import pages as access
+from expo.desk import economies, front
 from expo.desk import pages as desk
 from expo.desk.component_samples import components
 from expo.desk.health import health
@@ -15,11 +17,18 @@ from expo.people import pages as people
 from expo.runs import pages as runs
 
 PUBLIC = [
-    path("", desk.front, name="front"),
-    path("exhibitors/", public.directory, name="directory"),
-    path("exhibitors/<int:pk>/", public.exhibitor, name="exhibitor"),
-    path("plan/", public.plan, name="plan"),
-    path("plan/<int:pk>/", public.hall, name="hall"),
+    path("", front.front, name="front"),
+    path("exhibitors/", directory.directory, name="directory"),
+    path("exhibitors/<int:pk>/", exhibitor.exhibitor, name="exhibitor"),
+    path("products/<int:pk>/", products.product, name="product"),
+    path("economies/", economies.economies, name="economies"),
+    path("economies/<str:code>/", economies.economy, name="economy"),
+    path("economies/<str:code>/groups/", economies.economy_groups, name="economy-groups"),
+    path("sections/<slug:code>/", areas.section, name="section"),
+    path("zones/<slug:code>/", areas.zone, name="zone"),
+    path("pavilions/<int:pk>/", areas.pavilion, name="pavilion-public"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/<int:pk>/", plan.hall, name="hall"),
     path("components/", components, name="components"),
 ]
 
@@ -34,6 +43,7 @@ WORKSPACE = [
     path("registrations/<int:pk>/submit/", registrations.submit, name="registration-submit"),
     path("registrations/<int:pk>/withdraw/", registrations.withdraw, name="registration-withdraw"),
     path("registrations/<int:pk>/reopen/", registrations.reopen, name="registration-reopen"),
+    path("registrations/<int:pk>/wanted/", registrations.wish_to_meet, name="registration-wanted"),
     path("registrations/<int:pk>/products/add/", registrations.add_product, name="product-add"),
     path("registrations/<int:pk>/people/add/", registrations.add_representative, name="representative-add"),
     path("products/<int:pk>/", registrations.edit_product, name="product-edit"),
@@ -42,6 +52,7 @@ WORKSPACE = [
     path("pavilions/<int:pk>/", pavilions.pavilion, name="pavilion"),
     path("groups/new/", groups.new_group, name="group-new"),
     path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/news/", groups.choose_news, name="group-news"),
     path("groups/<int:pk>/delegates/add/", groups.add_delegate, name="delegate-add"),
     path("delegates/<int:pk>/needs/add/", groups.add_need, name="need-add"),
     path("delegates/<int:pk>/diary.ics", meetings.delegate_file, name="delegate-file"),
@@ -49,6 +60,8 @@ WORKSPACE = [
     path("needs/<int:pk>/edit/", groups.edit_need, name="need-edit"),
     path("needs/<int:pk>/remove/", groups.remove_need, name="need-remove"),
     path("needs/<int:pk>/ask/<int:exhibitor>/", groups.ask, name="ask"),
+    path("needs/<int:pk>/judge/<int:exhibitor>/", verdicts.judge, name="judge"),
+    path("exhibitors/<int:pk>/ask/", asking.choose_need, name="ask-exhibitor"),
     path("registrations/<int:pk>/buyers/", interested.buyers, name="interested"),
     path("matches/<int:pk>/ask/", interested.ask, name="ask-buyer"),
     path("requests/", meetings.requests, name="requests"),
@@ -57,6 +70,8 @@ WORKSPACE = [
     path("diary/", meetings.diary, name="diary"),
     path("diary.ics", meetings.diary_file, name="diary-file"),
     path("meetings/<int:pk>/cancel/", meetings.cancel, name="meeting-cancel"),
+    path("tokens/", access.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", access.revoke, name="token-revoke"),
     path("runs/<int:pk>/", runs.run, name="run"),
     path("runs/<int:pk>/cancel/", runs.cancel, name="run-cancel"),
 ]
@@ -65,7 +80,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("expo.api")),
-    path("pictures/products/<int:pk>/", public.product_picture, name="product-picture"),
+    path("pictures/products/<int:pk>/", products.product_picture, name="product-picture"),
     *i18n_patterns(
         *PUBLIC,
         path("workspace/", include(WORKSPACE)),

@@ -120,7 +120,7 @@ def test_it_lets_organisers_alone_fix_meetings(accepted, coordinator, signed_in)
     assert signed_in(coordinator).post(LIST, body(accepted)).status_code == 404
     elsewhere = signed_in(make_organiser(EditionFactory()))
     answer = elsewhere.post(LIST, body(accepted))
-    assert answer.status_code == 400
+    assert answer.status_code == 404
     assert set(answer.json()["errors"]) == {"request", "slot", "point", "representative"}
     assert not Meeting.objects.exists()
 
@@ -128,9 +128,9 @@ def test_it_lets_organisers_alone_fix_meetings(accepted, coordinator, signed_in)
 @pytest.mark.parametrize("field", ["request", "slot", "point", "representative"])
 def test_it_says_which_key_is_wrong(field, accepted, organiser):
     foreign = RequestFactory(accepted=True)
-    for wrong in [999999, "x", None, body(foreign)[field]]:
+    for wrong, status in [(999999, 404), ("x", 400), (None, 400), (body(foreign)[field], 404)]:
         answer = organiser.post(LIST, body(accepted, **{field: wrong}))
-        assert (answer.status_code, list(answer.json()["errors"])) == (400, [field])
+        assert (answer.status_code, list(answer.json()["errors"])) == (status, [field])
     assert not Meeting.objects.exists()
 
 

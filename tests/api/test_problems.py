@@ -6,6 +6,7 @@ from rest_framework.exceptions import PermissionDenied
 
 from expo.common.acts import Refused
 from expo.common.rest import problem
+from tests.factories import UserFactory
 
 
 def told(error):
@@ -23,7 +24,7 @@ def test_it_names_alternatives_of_what_is_refused():
 
 def test_it_puts_a_models_errors_at_their_fields():
     status, data = told(ValidationError({"name": "Too long.", "__all__": "Not both."}))
-    assert status == 400
+    assert status == 409
     assert data["errors"] == {"name": ["Too long."], "non_field_errors": ["Not both."]}
 
 
@@ -51,3 +52,23 @@ def test_it_hides_no_mistake_of_ours():
     error.__cause__ = NotNullViolation()
     assert problem(error, {}) is None
     assert problem(RuntimeError(), {}) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"[" * 100_000, 400),
+        (b'{"name": "\xff"}', 400),
+        (b'{"name": NaN}', 400),
+        (b"1" * 5000, 400),
+        (b'"' + b"x" * (6 * 2**20) + b'"', 413),
+    ],
+    ids=["deep", "not UTF-8", "not JSON", "huge number", "large"],
+)
+def test_it_reads_no_body_that_is_odd(body, status, signed_in):
+    answer = signed_in(UserFactory()).post(
+        "/api/v1/needs/", body, content_type="application/json; charset=rot13"
+    )
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"] == "application/problem+json"

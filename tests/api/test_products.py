@@ -1,8 +1,10 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from exhibitors.models import Product
 from expo.fair.models import Nomenclature, NomenclatureLevel
 from tests.factories import ExhibitorFactory, ProductFactory, SectorFactory, UserFactory
+from tests.pages.world import jpeg
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +54,7 @@ def test_it_says_where_a_picture_is(anybody):
         ("certificate=gmp", ["Durian"]),
         ("q=bus", ["Bus"]),
         ("edition=odd", []),
-        ("exhibitor=0", []),
+        ("exhibitor=9999999", []),
     ],
 )
 def test_it_finds_products(query, found, anybody):
@@ -79,7 +81,7 @@ def test_it_adds_a_product(me, mine):
         ({"hs_code": "٠٨"}, "hs_code"),
         ({"hs_code": ""}, "hs_code"),
         ({"certificates": ["own"]}, "certificates"),
-        ({"sectors": ["own"]}, "sectors"),
+        ({"sectors": "own"}, "sectors"),
         ({"name": "x\x00"}, "name"),
     ],
 )
@@ -101,7 +103,7 @@ def test_it_checks_that_a_code_exists_where_its_level_is_loaded(me, mine):
 def test_it_adds_nothing_to_others(me, anybody, mine):
     other = ExhibitorFactory(approved=True)
     answer = me.post(LIST, body(other))
-    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["exhibitor"])
+    assert (answer.status_code, list(answer.json()["errors"])) == (404, ["exhibitor"])
     assert anybody.post(LIST, body(other)).status_code == 401
     assert not Product.objects.exists()
 
@@ -144,3 +146,15 @@ def test_it_asks_as_much_for_three_products_as_for_one(anybody, queries_of):
     ProductFactory(sectors=[SectorFactory()])
     ProductFactory(sectors=[SectorFactory()])
     assert queries_of(anybody, LIST, rows=3) == for_one
+
+
+def test_it_takes_a_picture_and_nothing_that_only_looks_like_one(me, mine, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    path = f"{LIST}{ProductFactory(exhibitor=mine).pk}/picture/"
+    shown = me.post(path, {"picture": jpeg()}, format="multipart")
+    assert (shown.status_code, shown.json()["picture"] is not None) == (200, True)
+    script = SimpleUploadedFile("durian.jpg", b"<script>", "image/jpeg")
+    answer = me.post(path, {"picture": script}, format="multipart")
+    assert (answer.status_code, list(answer.json()["errors"])) == (409, ["picture"])
+    assert me.post(path, {}, format="multipart").status_code == 400
+    assert me.post(path, {"picture": "x"}).status_code == 415

@@ -123,7 +123,7 @@ def test_it_lets_an_exhibitor_come_back_to_who_asked_before(seller, delegate, ex
 
 def test_it_knows_no_delegates_that_an_exhibitor_has_nothing_to_do_with(seller, delegate, exhibitor):
     answer = seller.post(LIST, body(delegate, exhibitor))
-    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["delegate"])
+    assert (answer.status_code, list(answer.json()["errors"])) == (404, ["delegate"])
     assert not MeetingRequest.objects.exists()
 
 
@@ -131,21 +131,21 @@ def test_it_asks_in_nobody_elses_name(seller, delegate, exhibitor, edition):
     MatchFactory(need=NeedFactory(delegate=delegate), exhibitor=exhibitor)
     other = ExhibitorFactory(edition=edition, approved=True)
     answer = seller.post(LIST, body(delegate, other))
-    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["exhibitor"])
+    assert (answer.status_code, list(answer.json()["errors"])) == (404, ["exhibitor"])
 
 
 def test_it_refuses_what_one_does_not_see(buyer, delegate, exhibitor, edition):
     draft = ExhibitorFactory(edition=edition)
     for wrong in [{"exhibitor": draft.pk}, {"need": NeedFactory().pk}, {"delegate": DelegateFactory().pk}]:
         answer = buyer.post(LIST, {**body(delegate, exhibitor), **wrong})
-        assert (answer.status_code, list(answer.json()["errors"])) == (400, list(wrong))
+        assert (answer.status_code, list(answer.json()["errors"])) == (404, list(wrong))
     assert not MeetingRequest.objects.exists()
 
 
 def test_it_refuses_another_delegates_need(buyer, delegate, exhibitor):
     need = NeedFactory(delegate=DelegateFactory(group=delegate.group))
     answer = buyer.post(LIST, body(delegate, exhibitor, need=need.pk))
-    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["need"])
+    assert (answer.status_code, list(answer.json()["errors"])) == (409, ["need"])
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from buyers.models import MeetingRequest
-from expo.fair.models import Designation, Role, TradeFigure
+from expo.fair.models import Designation, Nomenclature, Role, TradeFigure
 from tests import factories as make
-from tests.pages.test_who_may import ACCOUNT, ACCOUNT_ARGS, ELSEWHERE, TABLE
+from tests.pages.test_who_may import ACCOUNT, ACCOUNT_ARGS, ELSEWHERE, TABLE, key_of
 from tests.pages.world import invite, jpeg, tell
 
 MOST = 15
@@ -33,6 +33,9 @@ class Stage:
         self.need = make.NeedFactory(delegate=self.delegate)
         self.hall = make.HallFactory()
         self.pavilion = make.PavilionFactory(edition=self.edition)
+        self.economy = make.EconomyFactory(code="LA")
+        self.section = make.SectionFactory(edition=self.edition)
+        self.zone = make.ZoneFactory(edition=self.edition, section=self.section)
         make.RoleFactory(
             edition=self.edition,
             user=self.organiser,
@@ -68,7 +71,13 @@ def of_the_front(stage):
         unit="USD billion",
         source="Test",
     )
+    zone = make.ZoneFactory(edition=stage.edition, section=make.SectionFactory(edition=stage.edition))
+    make.BoothFactory(edition=stage.edition, zone=zone, hall=hall_elsewhere(stage))
     exhibitor(stage)
+
+
+def hall_elsewhere(stage):
+    return make.HallFactory(venue=make.VenueFactory(name=f"V{stage.next()}"))
 
 
 def exhibitor(stage, **fields):
@@ -87,9 +96,7 @@ def exhibitor(stage, **fields):
 
 
 def hall(stage):
-    make.BoothFactory(
-        edition=stage.edition, hall=make.HallFactory(venue=make.VenueFactory(name=f"V{stage.next()}"))
-    )
+    make.BoothFactory(edition=stage.edition, hall=hall_elsewhere(stage))
 
 
 def booth(stage):
@@ -106,6 +113,62 @@ def of_an_exhibitor(stage):
         each.sectors.add(make.SectorFactory(code=f"sector-{stage.next()}"))
         make.ZoneFactory(edition=stage.edition)
     make.BoothClaimFactory(exhibitor=stage.exhibitor, booth=make.BoothFactory(edition=stage.edition))
+
+
+def of_an_economy(stage):
+    """A bloc, a designation, figures, an exhibitor, a pavilion and a buyer group."""
+    home = stage.economy
+    make.BlocFactory(code=f"bloc-{stage.next()}", members=[home])
+    kind = Designation.Kind.values[stage.number % 5]
+    Designation.objects.get_or_create(edition=stage.edition, economy=home, kind=kind)
+    for partner, flow in ((home.pk, "trade"), (f"BLOC-{stage.number}", "growth")):
+        TradeFigure.objects.create(
+            edition=stage.edition,
+            label=f"{flow} {stage.number}",
+            subject="CN",
+            partner=partner,
+            flow=flow,
+            period=str(stage.number),
+            value=1,
+            unit="USD billion",
+            source="Test",
+        )
+    row = make.ExhibitorFactory(edition=stage.edition, approved=True, complete=True, company__economy=home)
+    make.BoothClaimFactory(exhibitor=row, booth=make.BoothFactory(edition=stage.edition))
+    make.PavilionFactory(edition=stage.edition, economy=home)
+    group_of(stage)
+
+
+def group_of(stage):
+    make.DelegateFactory(group=make.BuyerGroupFactory(edition=stage.edition, economy=stage.economy))
+
+
+def of_an_area(stage):
+    """A zone with a booth in a hall of its own, let to an exhibitor."""
+    zone = make.ZoneFactory(edition=stage.edition, section=stage.section)
+    for inside in (zone, stage.zone):
+        booth = make.BoothFactory(
+            edition=stage.edition, zone=inside, pavilion=stage.pavilion, hall=hall_elsewhere(stage)
+        )
+        row = make.ExhibitorFactory(edition=stage.edition, approved=True, complete=True)
+        make.BoothClaimFactory(exhibitor=row, booth=booth)
+
+
+def of_a_product(stage):
+    """A sector of the product, a level of its HS code, and one more booth of its exhibitor."""
+    stage.product.sectors.add(make.SectorFactory(code=f"sector-{stage.next()}"))
+    code = stage.product.hs_code[: 2 * stage.number]
+    Nomenclature.objects.get_or_create(code=code, language="en", defaults={"description": "Fruit"})
+    booth = make.BoothFactory(edition=stage.edition, hall=stage.hall)
+    make.BoothClaimFactory(exhibitor=stage.product.exhibitor, booth=booth)
+
+
+def need_to_ask_for(stage):
+    """A need of a delegate who has asked the exhibitor, and a match."""
+    row = make.DelegateFactory(group=stage.group)
+    need = make.NeedFactory(delegate=row)
+    make.MatchFactory(need=need, exhibitor=stage.exhibitor, rank=1)
+    make.RequestFactory(delegate=row, exhibitor=stage.exhibitor)
 
 
 def everything_of_a_workspace(stage):
@@ -151,6 +214,8 @@ def match(stage):
     row = exhibitor(stage)
     make.MatchFactory(need=stage.need, exhibitor=row, rank=stage.number, reasons=reasons)
     make.RequestFactory(delegate=stage.delegate, exhibitor=row)
+    make.VerdictFactory(need=stage.need, exhibitor=row)
+    make.VerdictFactory(need=stage.need, exhibitor=exhibitor(stage), is_good=False)
 
 
 def match_of_the_company(stage):
@@ -192,6 +257,10 @@ def meeting_of_the_delegate(stage):
     make.MeetingFactory(request=request, slot=make.make_slots(stage.edition, stage.next())[-1])
 
 
+def token(stage):
+    make.ApiTokenFactory(user=stage.member)
+
+
 def letter(stage):
     tell(stage.member, f"Somebody {stage.next()}")
 
@@ -217,10 +286,20 @@ LISTS = [
         "directory", exhibitor, None, None, {"q": "durian", "sector": "fresh-fruit", "certificate": "halal"}
     ),
     Page("directory", exhibitor, None, None, {"q": "0810", "bloc": "asean"}),
+    Page("directory", exhibitor, None, None, {"q": "fresh durian", "show": "products", "chapter": "08"}),
     Page("exhibitor", of_an_exhibitor, None, "exhibitor"),
     Page("exhibitor", of_an_exhibitor, "member", "draft"),
+    Page("product", of_a_product, "member", "product"),
+    Page("economies", of_the_front),
+    Page("economy", of_an_economy, None, "economy"),
+    Page("economy-groups", group_of, None, "economy"),
+    Page("section", of_an_area, None, "section"),
+    Page("zone", of_an_area, None, "zone"),
+    Page("pavilion-public", of_an_area, None, "pavilion"),
     Page("plan", hall),
+    Page("plan", exhibitor, None, None, {"q": "durian"}),
     Page("hall", booth, None, "hall"),
+    Page("hall", booth, None, "hall", {"q": "durian", "certificate": "halal"}),
     Page("workspace", everything_of_a_workspace, "member"),
     Page("workspace", everything_of_a_workspace, "coordinator"),
     Page("workspace", everything_of_a_workspace, "organiser"),
@@ -229,6 +308,7 @@ LISTS = [
     Page("registration", of_an_exhibitor, "member", "draft"),
     Page("registration", of_an_exhibitor, "member", "exhibitor"),
     Page("registration-edit", of_an_exhibitor, "member", "draft"),
+    Page("registration-wanted", sector, "member", "exhibitor"),
     Page("product-add", sector, "member", "draft"),
     Page("product-edit", sector, "member", "product"),
     Page("pavilion", of_a_pavilion, "organiser", "pavilion"),
@@ -237,11 +317,13 @@ LISTS = [
     Page("need-add", sector, "coordinator", "delegate"),
     Page("need-edit", sector, "coordinator", "need"),
     Page("need", match, "coordinator", "need"),
+    Page("ask-exhibitor", need_to_ask_for, "coordinator", "exhibitor"),
     Page("interested", match_of_the_company, "member", "exhibitor"),
     Page("requests", request_of, "member"),
     Page("requests", counter_request, "coordinator"),
     Page("requests", counter_request, "member", None, {"side": "sent"}),
     Page("requests", request_of, "coordinator", None, {"side": "sent"}),
+    Page("tokens", token, "member"),
     Page("diary", meeting, "member"),
     Page("diary", meeting, "coordinator"),
     Page("diary-file", meeting, "member"),
@@ -278,9 +360,7 @@ def address(stage, page):
         return reverse(page.name, args=[stage.need.pk, stage.exhibitor.pk])
     if page.of == "match":
         match_of_the_company(stage)
-    if page.of == "product":
-        return reverse(page.name, args=[stage.product.pk])
-    return reverse(page.name, args=[getattr(stage, page.of).pk] if page.of else [])
+    return reverse(page.name, args=[key_of(getattr(stage, page.of))] if page.of else [])
 
 
 def queries_of(client, path, page):

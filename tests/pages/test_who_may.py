@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import resolve, reverse
 from django.utils import timezone
 
+from expo.fair.models import Section, Zone
 from expo.people.models import Invitation
 from tests.pages.addresses import pages
 from tests.pages.world import ROLES, SIDES, invite, plain, state, tell, undone
@@ -17,6 +18,7 @@ from tests.pages.world import ROLES, SIDES, invite, plain, state, tell, undone
 LOGIN, GO = "sign in", "go on"  # redirects: to the sign-in page, and to any other
 ABSENT = "absent"
 NO_KEY = 999_999_999
+OF_TWO = {"ask", "judge"}  # pages about a need and an exhibitor
 
 
 # Who may: a role, and whose the thing is ("A", "B", or "" where the page is about no thing).
@@ -42,6 +44,10 @@ def company_or_organiser(role: str, side: str) -> bool:
 
 def group(role: str, side: str) -> bool:
     return role in {f"coordinator of {side}", "organiser"}
+
+
+def own_group(role: str, side: str) -> bool:
+    return role == f"coordinator of {side}"
 
 
 def both_sides(role: str, side: str) -> bool:
@@ -85,8 +91,16 @@ TABLE = [
     Row("exhibitor", "exhibitor", everybody),
     Row("exhibitor", "draft", company_or_organiser, others=404),
     Row("exhibitor", "withdrawn", company_or_organiser, others=404),
+    Row("product", "public product", everybody),
+    Row("product", "product", company_or_organiser, others=404),
     Row("product-picture", "public product", everybody),
     Row("product-picture", "product", company_or_organiser, others=404),
+    Row("economies", None, everybody),
+    Row("economy", "economy", everybody),
+    Row("economy-groups", "economy", everybody),
+    Row("section", "section", everybody),
+    Row("zone", "zone", everybody),
+    Row("pavilion-public", "pavilion", everybody),
     Row("plan", None, everybody),
     Row("hall", "hall", everybody),
     Row("components", None, everybody),
@@ -98,6 +112,7 @@ TABLE = [
     Row("registration", "draft", company),
     Row("registration", "exhibitor", company),
     Row("registration-edit", "draft", company, company),
+    Row("registration-wanted", "exhibitor", company, company),
     Row("registration-submit", "draft", None, company),
     Row("registration-withdraw", "exhibitor", None, company),
     Row("registration-reopen", "withdrawn", None, company),
@@ -109,6 +124,7 @@ TABLE = [
     Row("pavilion", "pavilion", pavilion, pavilion),
     Row("group-new", None, signed_in, coordinators, refused=200),
     Row("group", "group", group),
+    Row("group-news", "group", None, own_group),
     Row("delegate-add", "group", group, group),
     Row("need-add", "delegate", group, group),
     Row("delegate-file", "delegate", group),
@@ -116,6 +132,8 @@ TABLE = [
     Row("need-edit", "need", group, group),
     Row("need-remove", "need", None, group),
     Row("ask", "need", group, group),
+    Row("judge", "need", None, group),
+    Row("ask-exhibitor", "exhibitor", signed_in),
     Row("requests", None, signed_in),
     Row("interested", "exhibitor", company),
     Row("ask-buyer", "match", company, company),
@@ -126,6 +144,8 @@ TABLE = [
     Row("diary", None, signed_in),
     Row("diary-file", None, signed_in),
     Row("meeting-cancel", "meeting", None, both_sides),
+    Row("tokens", None, signed_in, signed_in),
+    Row("token-revoke", "token", None, company),
     Row("run", "run", starter_or_organiser),
     Row("run-cancel", "run", None, starter_or_organiser),
 ]
@@ -159,7 +179,9 @@ PRODUCT = {"name": "Mangosteen", "hs_code": "0804.50"}
 NEED = {"text": "Mangosteens", "hs_codes": "0804"}
 BODIES = {
     # What somebody sends who does it; where nothing is here, nothing need be sent.
+    "tokens": lambda rows: {"name": "Import", "scope": "read", "lasts": "30"},
     "register": lambda rows: {"economy": "CN", "name": "A new company"},
+    "registration-wanted": lambda rows: {"economies": ["TH"]},
     "registration-edit": lambda rows: {"about": "Changed.", "booth_kind": "shell", "booth_area": 18},
     "product-add": lambda rows: PRODUCT,
     "product-edit": lambda rows: PRODUCT,
@@ -168,9 +190,11 @@ BODIES = {
     "pavilion": lambda rows: {"exhibitor": rows["exhibitor"].pk, "booth": rows["pavilion booth"].pk},
     "group-new": lambda rows: {"name": "A new group", "economy": "TH"},
     "delegate-add": lambda rows: {**PERSON, "company": "Buyers"},
+    "group-news": lambda rows: {"news": "at-once"},
     "need-add": lambda rows: NEED,
     "need-edit": lambda rows: NEED,
     "ask": lambda rows: {"priority": 3, "message": "Please."},
+    "judge": lambda rows: {"verdict": "good"},
     "ask-buyer": lambda rows: {"priority": 3, "message": "Please."},
     "request-answer": lambda rows: {"answer": "accept"},
 }
@@ -184,12 +208,17 @@ def body(world, row, side):
     return BODIES.get(row.name, lambda rows: {})(world.of[side if side in SIDES else "A"])
 
 
+def key_of(thing):
+    """How its address names a thing: zones and sections by their code."""
+    return thing.code if isinstance(thing, Section | Zone) else thing.pk
+
+
 def address(world, row, side):
     """The page's address for A's thing, B's thing or one that isn't there."""
     if row.of is None:
         return reverse(row.name)
-    key = NO_KEY if side == ABSENT else world.of[side][row.of].pk
-    if row.name == "ask":  # an exhibitor who takes part, and was not asked yet
+    key = NO_KEY if side == ABSENT else key_of(world.of[side][row.of])
+    if row.name in OF_TWO:  # an exhibitor who takes part, and was not asked yet
         return reverse(row.name, args=[key, world.of["B" if side == "A" else "A"]["exhibitor"].pk])
     return reverse(row.name, args=[key])
 
@@ -277,7 +306,7 @@ def test_it_answers_404_to_a_number_beyond_all_keys(world, subtests):
     client = world.client("organiser")
     for row in TABLE:
         if row.of:
-            args = [10**40] if row.name != "ask" else [world.of["A"]["need"].pk, 10**40]
+            args = [10**40] if row.name not in OF_TWO else [world.of["A"]["need"].pk, 10**40]
             with subtests.test(row=label(row)):
                 assert client.get(reverse(row.name, args=args)).status_code == (404 if row.seen_by else 405)
                 if row.done_by:

@@ -76,6 +76,9 @@ class World:
                 attempts=1,
             ),
             "hall": make.HallFactory(),
+            "economy": make.EconomyFactory(code=f"{side}X"),
+            "section": (section := make.SectionFactory(edition=self.edition)),
+            "zone": make.ZoneFactory(edition=self.edition, section=section),
         }
         rows["plan"] = make.BoothFactory(edition=self.edition, hall=rows["hall"])
         self._pavilion(side, rows)
@@ -112,18 +115,17 @@ class World:
             "offer": claim,
             "withdrawn": self._exhibitor(f"Withdrawn {side} secret", member, withdrawn=True),
             "company": make.CompanyFactory(name=f"Idle {side} secret", members=[member]),
+            "token": make.ApiTokenFactory(user=member, name=f"Token {side} secret"),
         }
 
     def _buyers(self, side, coordinator):
-        group = make.BuyerGroupFactory(
-            edition=self.edition, coordinator=coordinator, name=f"Group {side} secret"
-        )
+        group = make.BuyerGroupFactory(edition=self.edition, coordinator=coordinator, name=f"Group {side}")
         delegate = make.DelegateFactory(group=group, person__name=f"Delegate {side} secret")
         need = make.NeedFactory(delegate=delegate, text=f"Durians {side} secret")
         return {"group": group, "delegate": delegate, "need": need}
 
     def _pavilion(self, side, rows):
-        pavilion = make.PavilionFactory(edition=self.edition, name=f"Pavilion {side} secret")
+        pavilion = make.PavilionFactory(edition=self.edition, name=f"Pavilion {side}")
         user = self._user(f"pavilion organiser of {side}")
         make.RoleFactory(
             edition=self.edition, user=user, kind=Role.Kind.PAVILION_ORGANISER, pavilion=pavilion
