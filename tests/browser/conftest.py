@@ -1,23 +1,16 @@
 """A sample fair, served as README says, and a browser to visit it with."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from expo.embedded.children import until
+from expo.desk.pictures import QUIET, find_browser
+from expo.desk.throwaway import sample_fair
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-CHECKOUT = Path(__file__).resolve().parents[2]
-# Without these a browser asks its maker for updates; inside a container it can have no sandbox of its own.
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-QUIET += ["--disable-component-update", "--disable-sync", "--disable-quic"]
+CHROMIUM = find_browser()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,25 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a sample fair of its own, with its worker and beat."""
-    port = _free_port()
-    folder = tmp_path_factory.mktemp("fair")
-    environment = {
-        key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "REDIS_URL"}
-    }
-    environment |= {"EXPO_STATE_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "expo.settings"}
-    log = folder / "demo.log"
-    command = [sys.executable, "manage.py", "demo", "--port", str(port)]
-    with (
-        log.open("w") as output,
-        subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=output, stderr=output) as fair,
-    ):
-        try:
-            until(lambda: "is open" in log.read_text() or fair.poll() is not None, 90)
-            assert "is open" in log.read_text(), log.read_text()
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            fair.terminate()
-            fair.wait(30)
+    with sample_fair(tmp_path_factory.mktemp("fair")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -63,17 +39,24 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser):
-    """Make pages of visitors who don't know each other; whatever a page complains of fails the test."""
+    """Make pages of visitors who don't know each other; what a page complains of, or asks of others, fails the test."""
     contexts, complaints = [], []
 
-    def make(**options) -> Page:
+    def make(*, expected: str = "", **options) -> Page:
+        """Give a page; of what it says on the console only what is `expected` is no complaint."""
         context = browser.new_context(
-            **{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options}
+            **{
+                "locale": "en-GB",
+                "viewport": {"width": 1280, "height": 900},
+                "reduced_motion": "reduce",  # colours that are still changing are nobody's
+                **options,
+            }
         )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: complaints.extend(_errors(said, expected)))
+        page.on("request", lambda asked: complaints.extend(_asked_of_others(asked)))
         return page
 
     yield make
@@ -82,7 +65,11 @@ def new_page(browser: Browser):
     assert not complaints
 
 
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+def _errors(said: ConsoleMessage, expected: str) -> list[str]:
+    is_fault = said.type == "error" and not (expected and expected in said.text)
+    return [said.text] if is_fault else []
+
+
+def _asked_of_others(asked: Request) -> list[str]:
+    is_own = urlsplit(asked.url).hostname == "127.0.0.1" or asked.url.startswith("data:")
+    return [] if is_own else [f"asks {asked.url}"]
