@@ -1,0 +1,1 @@
+"""Measurements beside a peer in the same run, each a command: `python -m tests.benchmarks.pages`."""
