@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from expo.access.description import API_DESCRIPTION
 from expo.common.redis_urls import broker_url, cache_url
 
 django_stubs_ext.monkeypatch()
@@ -54,7 +55,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "rest_framework",
-    "rest_framework.authtoken",
+    "expo.access",
     "expo.notifications",
     "expo.runs",
     "expo.people",
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "expo.desk.csp.admin_policy",
@@ -116,6 +118,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": cache_url(REDIS_URL),
         "KEY_PREFIX": REDIS_PREFIX,
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
     }
 }
 CELERY_BROKER_URL = broker_url(REDIS_URL)
@@ -141,6 +144,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
     },
     "let unanswered offers lapse": {"task": "exhibitors.tasks.lapse_offers", "schedule": 60.0},
+    "tell the day's matches": {"task": "buyers.tasks.tell_of_the_day", "schedule": 600.0},
+    "count the directory's words": {"task": "exhibitors.tasks.refresh_vocabulary", "schedule": 300.0},
+    "forget kept answers": {"task": "expo.access.tasks.forget_answers", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")
 
@@ -179,6 +185,10 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "expo" / "static"]
 STATIC_ROOT = STATE_DIR / "static"
+STORAGES = {  # collected files are compressed once; what is served before that is compressed on its way
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
 WHITENOISE_USE_FINDERS = env.bool("WHITENOISE_USE_FINDERS", DEBUG or DEMO)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", STATE_DIR / "media")
@@ -223,26 +233,39 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SERVES_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 X_FRAME_OPTIONS = "DENY"
 
+# How many requests a minute the API takes from one address, from one user, and of a user's how many that write.
+API_RATES = {
+    "strangers": env.int("API_STRANGERS_A_MINUTE", 120),
+    "signed in": env.int("API_SIGNED_IN_A_MINUTE", 600),
+    "writes": env.int("API_WRITES_A_MINUTE", 120),
+}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.TokenAuthentication",  # first: it makes the answer to strangers 401
+        "expo.access.authentication.BearerAuthentication",  # first: it makes the answer to strangers 401
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
-    "DEFAULT_PAGINATION_CLASS": "expo.common.rest.Pages",
+    "DEFAULT_PAGINATION_CLASS": "expo.common.keyset.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["expo.access.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "expo.common.rest.problem",
+    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", False) else 0,  # whose word on a stranger's address is taken
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Expo platform",
-    "DESCRIPTION": "Exhibitors, sourcing needs, meeting requests and meetings of a trade fair.",
+    "DESCRIPTION": API_DESCRIPTION,
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "expo.access.schema.complete",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "CertificateEnum": "exhibitors.models.Certificate",
         "BoothKindEnum": "expo.fair.models.Booth.Kind",

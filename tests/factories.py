@@ -11,10 +11,23 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from buyers.acts import meetings
-from buyers.models import BuyerGroup, Coordinator, Delegate, Match, Meeting, MeetingRequest, SourcingNeed
+from buyers.models import (
+    BuyerGroup,
+    Coordinator,
+    Delegate,
+    Match,
+    MatchVerdict,
+    MatchWeights,
+    Meeting,
+    MeetingRequest,
+    Proposal,
+    ProposedChange,
+    SourcingNeed,
+)
 from buyers.states import Request
 from exhibitors.models import BoothClaim, Company, CompanyMember, Exhibitor, Product, Representative
 from exhibitors.states import Claim, Registration
+from expo.access.models import ApiToken
 from expo.fair.models import (
     Bloc,
     BlocMembership,
@@ -27,6 +40,7 @@ from expo.fair.models import (
     MeetingPoint,
     Pavilion,
     Role,
+    Section,
     Sector,
     Slot,
     Venue,
@@ -48,6 +62,18 @@ class UserFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         return model_class.objects.create_user(**kwargs)
+
+
+class ApiTokenFactory(DjangoModelFactory):
+    """A token that may read; nobody knows its secret."""
+
+    class Meta:
+        model = ApiToken
+
+    user = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"Program {n}")
+    prefix = "expo_none"
+    secret_hash = factory.Sequence(lambda n: f"{n:064}")
 
 
 class PersonFactory(DjangoModelFactory):
@@ -175,6 +201,15 @@ class HallFactory(DjangoModelFactory):
     code = factory.Sequence(lambda n: f"D{n + 1}")
     width = 10_000
     depth = 6_000
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Section
+
+    edition = factory.SubFactory(EditionFactory)
+    code = factory.Sequence(lambda n: f"section-{n}")
+    name = factory.Sequence(lambda n: f"Section {n}")
 
 
 class ZoneFactory(DjangoModelFactory):
@@ -390,6 +425,31 @@ class MatchFactory(DjangoModelFactory):
         return (current or CurrentRun.objects.create(edition=edition, kind="matching", run=RunFactory())).run
 
 
+class VerdictFactory(DjangoModelFactory):
+    """A coordinator calls an exhibitor good for a need."""
+
+    class Meta:
+        model = MatchVerdict
+
+    need = factory.SubFactory(NeedFactory)
+    exhibitor = factory.SubFactory(
+        ExhibitorFactory, approved=True, edition=factory.SelfAttribute("..need.delegate.group.edition")
+    )
+    is_good = True
+    signals = {"hs": 0.5, "text": 0.3}
+    given_by = factory.SubFactory(UserFactory)
+
+
+class WeightsFactory(DjangoModelFactory):
+    """The usual weights, proposed again."""
+
+    class Meta:
+        model = MatchWeights
+
+    edition = factory.SubFactory(EditionFactory)
+    proposed_by = factory.SubFactory(UserFactory)
+
+
 class RequestFactory(DjangoModelFactory):
     """A buyer's request that waits for its answer; `accepted=True` gives one that was accepted."""
 
@@ -404,6 +464,39 @@ class RequestFactory(DjangoModelFactory):
     delegate = factory.SubFactory(DelegateFactory)
     exhibitor = factory.SubFactory(
         ExhibitorFactory, approved=True, edition=factory.SelfAttribute("..delegate.group.edition")
+    )
+
+
+class ProposalFactory(DjangoModelFactory):
+    """A timetable that waits to be decided."""
+
+    class Meta:
+        model = Proposal
+
+    edition = factory.SubFactory(EditionFactory)
+    run = factory.SubFactory(RunFactory, kind="scheduling")
+    value_before = 0
+    value = 3
+    bound = 3
+    bound_method = "Test"
+    unplaced = 0
+
+
+class ChangeFactory(DjangoModelFactory):
+    """A new meeting that a proposal asks for, unless `meeting` says which one moves or, without a slot, goes."""
+
+    class Meta:
+        model = ProposedChange
+
+    proposal = factory.SubFactory(ProposalFactory)
+    request = factory.SubFactory(
+        RequestFactory, accepted=True, delegate__group__edition=factory.SelfAttribute("....proposal.edition")
+    )
+    change = "added"
+    slot = factory.LazyAttribute(lambda change: make_slots(change.proposal.edition, 1)[0])
+    point = factory.SubFactory(MeetingPointFactory, edition=factory.SelfAttribute("..proposal.edition"))
+    representative = factory.SubFactory(
+        RepresentativeFactory, exhibitor=factory.SelfAttribute("..request.exhibitor")
     )
 
 

@@ -9,7 +9,6 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from rest_framework.authtoken.models import TokenProxy
 from unfold.decorators import display
 
 from expo.common.admin import ModelAdmin, ViewOnly, badge
@@ -17,7 +16,7 @@ from expo.people.models import Invitation, Person, User
 
 # One way to sign in, for everybody: with verified addresses and limits on attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.unregister([Group, EmailAddress, TokenProxy])  # a token shown is a token stolen
+admin.site.unregister([Group, EmailAddress])
 
 
 @admin.register(User)

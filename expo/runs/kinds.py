@@ -28,21 +28,24 @@ Words = Mapping[str, str | Promise]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of run: its title, what it does, and the words for what its outcome holds."""
+    """One kind of run: its title, what it does, the words for what its outcome holds, and where its result is shown."""
 
     title: str | Promise
     work: Work
     words: Words
+    result: Callable[[Run], str] | None = None
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def work(name: str, *, title: str | Promise, words: Words) -> Callable[[Work], Work]:
-    """Declare the decorated function as what runs of kind `name` do."""
+def work(
+    name: str, *, title: str | Promise, words: Words, result: Callable[[Run], str] | None = None
+) -> Callable[[Work], Work]:
+    """Declare the decorated function as what runs of kind `name` do; `result` gives the address of what came out."""
 
     def declare(function: Work) -> Work:
-        _kinds[name] = Kind(title, function, words)
+        _kinds[name] = Kind(title, function, words, result)
         return function
 
     return declare

@@ -69,7 +69,15 @@ class Run(models.Model):
         from expo.runs.kinds import find
 
         words = find(self.kind).words
-        return [(str(words[name]), value) for name, value in self.outcome.items() if name in words]
+        return [(str(word), self.outcome[name]) for name, word in words.items() if name in self.outcome]
+
+    @property
+    def result_path(self) -> str:
+        """The page that shows what came out, or an empty text."""
+        from expo.runs.kinds import find
+
+        result = find(self.kind).result
+        return result(self) if result and self.state == self.State.DONE else ""
 
     @property
     def is_active(self) -> bool:

@@ -14,11 +14,11 @@ class FaultsConfig(AppConfig):
     label = "faults"
 
     def ready(self):
-        """Let matching pass a gate with each step, and scheduling one with each meeting that it writes."""
-        from buyers.acts import meetings
+        """Let matching pass a gate with each step, and scheduling one when it has proposed."""
+        from buyers import schedule_meetings
         from expo.runs import kinds
 
-        matching, placed = kinds.find("matching"), meetings._placed
+        matching, propose = kinds.find("matching"), schedule_meetings.propose
 
         def work(run, progress):
             def gated(done, total):
@@ -27,10 +27,10 @@ class FaultsConfig(AppConfig):
 
             return matching.work(run, gated)
 
-        def placed_then_gate(*args):
-            answer = placed(*args)
-            pass_by("after a meeting")
+        def propose_then_gate(*args, **options):
+            answer = propose(*args, **options)
+            pass_by("after proposing")
             return answer
 
         kinds._kinds["matching"] = replace(matching, work=work)
-        meetings._placed = placed_then_gate
+        schedule_meetings.propose = propose_then_gate

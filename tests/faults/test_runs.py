@@ -3,7 +3,8 @@
 import pytest
 
 from buyers import tasks
-from buyers.models import Match, Meeting
+from buyers.acts import proposals
+from buyers.models import Match, MatchNews, Meeting, Proposal
 from exhibitors.acts import booths
 from expo.desk import programs
 from expo.embedded.children import until
@@ -67,10 +68,10 @@ def test_matches_are_there_once(fair, edition, let_lease_run_out):
     pairs = [(need.pk, product.exhibitor_id) for need in needs for product in products]
     assert sorted(Match.objects.values_list("need", "exhibitor")) == sorted(pairs)
     assert CurrentRun.objects.get().run == run
-    assert Notification.objects.filter(kind="new-matches").count() == 3  # one for each need's group
+    assert MatchNews.objects.count() == 6
 
 
-def test_meetings_are_there_once(fair, edition, let_lease_run_out):
+def test_a_timetable_is_proposed_once(fair, edition, let_lease_run_out):
     member = UserFactory()
     exhibitor = ExhibitorFactory(edition=edition, approved=True, company=CompanyFactory(members=[member]))
     RepresentativeFactory(exhibitor=exhibitor)
@@ -80,14 +81,15 @@ def test_meetings_are_there_once(fair, edition, let_lease_run_out):
         RequestFactory(delegate=delegate, exhibitor=exhibitor, accepted=True)
 
     def midst(run):
-        # What it had written went with it: all meetings of a run are one transaction.
-        assert until(lambda: not Meeting.objects.exists(), SECONDS)
-        assert not Occupancy.objects.exists()
+        assert Proposal.objects.get().changes.count() == 3
 
     run = done_in_spite_of_a_kill(
-        fair, tasks.SCHEDULING, edition, let_lease_run_out, gate="after a meeting", midst=midst
+        fair, tasks.SCHEDULING, edition, let_lease_run_out, gate="after proposing", midst=midst
     )
     assert run.outcome["placed"] == 3
+    proposal = Proposal.objects.get()
+    assert proposal.state == "open"
+    proposals.accept(proposal, actor=UserFactory())
     assert set(Meeting.objects.values_list("run", flat=True)) == {run.pk}
     assert Meeting.objects.count() == 3
     assert Occupancy.objects.count() == 9

@@ -36,10 +36,20 @@ FACTS = {
     "booth-released": _BOOTH,
     "booth-offer-lapsed": _BOOTH,
     "new-matches": {"group": "Gulf Food", "group_id": 3, "count": 2},
+    "matches-of-the-day": {
+        "group": "Gulf Food",
+        "group_id": 3,
+        "count": 5,
+        "needs": [
+            {"need": "Dates without stones", "exhibitors": ["Pulau Pandan Sdn Bhd"], "more": 0},
+            {"need": "Sea-almond oil", "exhibitors": ["A", "B", "C"], "more": 1},
+        ],
+    },
     "request-sent": _REQUEST,
     "request-accepted": _REQUEST,
     "request-declined": _REQUEST,
     "request-withdrawn": _REQUEST,
     "meeting-scheduled": _MEETING,
+    "meeting-moved": {**_MEETING, "was_at": "2024-09-24T00:30:00+00:00"},
     "meeting-cancelled": _MEETING,
 }

@@ -7,7 +7,7 @@ from django.conf import settings as platform
 from django.test import override_settings
 from django.utils import timezone, translation
 
-from buyers.acts import meetings, requests
+from buyers.acts import meetings, proposals, requests
 from exhibitors.acts import booths, registrations
 from exhibitors.models import BoothClaim
 from expo.notifications import kinds
@@ -16,14 +16,17 @@ from expo.notifications.models import Notification
 from tests.factories import (
     BoothFactory,
     BuyerGroupFactory,
+    ChangeFactory,
     CompanyFactory,
     DelegateFactory,
     EditionFactory,
     ExhibitorFactory,
     MeetingFactory,
     NeedFactory,
+    ProposalFactory,
     RequestFactory,
     UserFactory,
+    make_slots,
 )
 from tests.notifications.samples import FACTS
 
@@ -91,11 +94,20 @@ def test_the_sample_facts_are_those_that_acts_give():
     requests.decline(requests.ask(buying, exhibitor, **asked), actor=actor)
     requests.accept(requests.ask(buying, exhibitor, need=NeedFactory(delegate=buying), **asked), actor=actor)
     request = RequestFactory(delegate=DelegateFactory(group=group), exhibitor=exhibitor, accepted=True)
-    meetings.cancel(MeetingFactory(request=request), actor=actor)
+    held = MeetingFactory(request=request)
+    move = ChangeFactory(
+        proposal=ProposalFactory(edition=edition),
+        request=request,
+        meeting=held,
+        change="moved",
+        slot=make_slots(edition, 2)[1],
+    )
+    proposals.accept(move.proposal, actor=actor)
+    meetings.cancel(held, actor=actor)
     registrations.withdraw(exhibitor, actor=actor)
     told = {row.kind: set(row.facts) for row in Notification.objects.all()}
     assert told == {kind: set(FACTS[kind]) for kind in told}
-    assert set(told) == set(NAMES) - {"account-mail", "invitation", "new-matches"}
+    assert set(told) == set(NAMES) - {"account-mail", "invitation", "new-matches", "matches-of-the-day"}
 
 
 def test_facts_called_at_and_on_become_times_and_dates_of_the_fair():

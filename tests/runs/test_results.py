@@ -2,15 +2,16 @@
 
 import pytest
 
-from buyers import match_needs, schedule_meetings, tasks
-from buyers.acts import requests
-from buyers.match_needs import matches_of
-from buyers.models import Match, Meeting
+from buyers import match_needs, tasks
+from buyers.acts import proposals, requests
+from buyers.models import Match, Meeting, Proposal
+from buyers.recommended import matches_of
 from exhibitors.acts import booths
 from expo.fair.models import CurrentRun, Occupancy
 from expo.notifications.models import Notification
 from expo.runs import acts
 from expo.runs.tasks import work_on
+from tests.buyers.timetables import proposed, scheduled
 from tests.factories import (
     BoothFactory,
     DelegateFactory,
@@ -122,6 +123,7 @@ def test_a_failed_run_changes_nothing(edition, need, monkeypatch):
 
 
 def test_coordinators_hear_of_new_good_matches_once(edition, need):
+    need.delegate.group.coordinations.update(news="at-once")
     product_in(edition)
     done(tasks.MATCHING, edition)
     done(tasks.MATCHING, edition)
@@ -146,16 +148,16 @@ def accepted(edition):
 
 
 def test_scheduling_places_what_is_accepted_once(edition, accepted):
-    run = done(tasks.SCHEDULING, edition)
-    assert (run.state, run.outcome["placed"], run.outcome["unplaced"]) == ("done", 2, 0)
+    run = scheduled(edition, UserFactory())
+    assert (run.outcome["placed"], run.outcome["unplaced"]) == (2, 0)
     assert {meeting.run for meeting in Meeting.objects.all()} == {run}
     before = list(Occupancy.objects.order_by("pk").values())
-    again = done(tasks.SCHEDULING, edition)
-    assert (again.state, again.outcome["placed"]) == ("done", 0)
+    again = scheduled(edition, UserFactory())
+    assert again.outcome["placed"] == 0
     assert list(Occupancy.objects.order_by("pk").values()) == before
 
 
-def test_a_schedule_that_is_cancelled_places_nothing(edition, accepted, monkeypatch):
+def test_a_schedule_that_is_cancelled_proposes_nothing(edition, accepted, monkeypatch):
     report = acts.report
 
     def report_to_who_cancels(run, *progress):
@@ -164,19 +166,13 @@ def test_a_schedule_that_is_cancelled_places_nothing(edition, accepted, monkeypa
 
     monkeypatch.setattr(acts, "report", report_to_who_cancels)
     assert done(tasks.SCHEDULING, edition).state == "cancelled"
-    assert not Meeting.objects.exists()
-    assert not Occupancy.objects.exists()
+    assert not Proposal.objects.exists()
 
 
-def test_what_has_changed_since_the_run_began_is_left_out(edition, accepted, monkeypatch):
+def test_what_has_changed_since_the_run_is_left_out(edition, accepted):
     gone, kept = accepted
-    place_all = schedule_meetings.place_all
-
-    def place_late(*args, **kwargs):
-        requests.withdraw(gone, actor=UserFactory())
-        return place_all(*args, **kwargs)
-
-    monkeypatch.setattr(schedule_meetings, "place_all", place_late)
-    run = done(tasks.SCHEDULING, edition)
-    assert (run.state, run.outcome["placed"]) == ("done", 1)
+    run = proposed(edition, UserFactory())
+    requests.withdraw(gone, actor=UserFactory())
+    counts = proposals.accept(Proposal.objects.get(run=run), actor=UserFactory())
+    assert counts == {"accepted": 1, "overtaken": 1}
     assert Meeting.objects.get().request == kept
