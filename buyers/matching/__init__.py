@@ -1,6 +1,6 @@
 """The matching core: for every sourcing need the products that fit it best, with reasons.
 
-Pure Python and NumPy, plain dataclasses in and out. `rank` answers many needs at once; `Catalogue` keeps the
+Python, NumPy and numba, plain dataclasses in and out. `rank` answers many needs at once; `Catalogue` keeps the
 products indexed, to answer one need after another; `violations` says in people's words what is wrong with an
 answer.
 """
@@ -19,13 +19,17 @@ from buyers.matching.data import (
 )
 from buyers.matching.engine import rank
 from buyers.matching.judge import violations
+from buyers.matching.lexicon import Lexicon
+from buyers.matching.matches import Matches
 
 __all__ = [
     "Cancelled",
     "Catalogue",
     "Group",
+    "Lexicon",
     "Market",
     "Match",
+    "Matches",
     "Need",
     "Product",
     "Reason",

@@ -1,114 +1,191 @@
-"""The products of a fair, indexed once to answer one need after another."""
+"""The products of a fair, indexed once to answer needs."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from os import cpu_count
 
 import numpy as np
+from numpy.typing import NDArray
 
-from buyers.matching.data import FIT, Group, Market, Match, Need, Product, Reason, Weights
-from buyers.matching.signals import (
-    Answer,
-    ByAgreements,
-    ByCertificates,
-    ByCode,
-    ByNomenclature,
-    BySharing,
-    ByText,
-    Signal,
-)
-from buyers.matching.textindex import Floats
+from buyers.matching import codes
+from buyers.matching.data import FIT, SIGNALS, Cancelled, Group, Market, Match, Need, Product, Weights
+from buyers.matching.explain import Explainer
+from buyers.matching.features import Features, asked_certificates, families
+from buyers.matching.goods import Shelf, sizes_of
+from buyers.matching.kernels import Best, Goods, Questions, Tree, invert
+from buyers.matching.matches import Matches
+from buyers.matching.questions import Asked, Reader
+from buyers.matching.search import find, imply
+from buyers.matching.textindex import B, DECAY, K1
+from buyers.matching.tree import Codes
+from buyers.matching.vocabulary import Read, Vocabulary
 
+Progress = Callable[[float], bool]
 NO_MARKET = Market()
 USUAL_WEIGHTS = Weights()
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One signal's part in one need's scores: what it adds for every product, and its explanations."""
-
-    signal: str
-    shares: Floats
-    answer: Answer
+IMPLIED = 0.5  # how much a heading counts to which only a product's words point
+_AT_ONCE = 256  # needs between two reports of progress, at most
 
 
 class Catalogue:
     """Products with all their signals. Of products with the same id the first counts."""
 
     def __init__(self, products: Sequence[Product], *, market: Market = NO_MARKET) -> None:
-        self._products = list({product.id: product for product in reversed(products)}.values())[::-1]
-        goods = self._products
-        self._certificates = ByCertificates(goods)
-        self._signals: dict[str, Signal] = {
-            "hs": ByCode(goods),
-            "text": ByText(goods),
-            "nomenclature": ByNomenclature(goods, market),
-            "sectors": BySharing("sectors", [each.sectors for each in goods], lambda need: need.sectors),
-            "certificates": self._certificates,
-            "agreements": ByAgreements(goods, market),
-            "markets": BySharing("markets", [each.markets for each in goods], lambda need: need.markets),
-            "languages": BySharing(
-                "languages",
-                [each.languages for each in goods],
-                lambda need: need.languages,
-                one_suffices=True,
-            ),
-        }
+        self.products = list({product.id: product for product in reversed(products)}.values())[::-1]
+        self._row = {product.id: row for row, product in enumerate(self.products)}
+        self.market = market
+        self.carried = [codes.normal(product.hs_code) for product in self.products]
+        self.codes = Codes(market.nomenclature, self.carried)
+        self._features = Features(families(market.agreements), self.products)
+        self._shelf = Shelf(self.products, self.carried, self.codes)
+        words = Vocabulary((1, 2))
+        read = words.read(product.text for product in self.products)
+        said = self.codes.index(words)
+        texts = invert(read.starts, read.terms, len(words), K1, B, DECAY)
+        self.reader = Reader(words, texts, len(self.products), market.lexicon, self.codes)
+        self._goods = self._shelf.goods(texts, self._features.of_products)
+        levels = [self._shelf.chapter, self._shelf.heading, self._shelf.subheading]
+        headings = np.flatnonzero(self.codes.level == 4).astype(np.int32)
+        bare = Tree(said, self.codes.level, headings, self.codes.above, self.codes.carriers(levels, {}))
+        self._implied = self._imply(words, read, bare)
+        carriers = self.codes.carriers(levels, self._implied)
+        self._tree = bare._replace(carriers=carriers)
+
+    def find(
+        self,
+        needs: Sequence[Need],
+        *,
+        weights: Weights = USUAL_WEIGHTS,
+        top: int = 20,
+        group: Group = "exhibitor",
+        progress: Progress | None = None,
+    ) -> Matches:
+        """Each need's best matches, at most `top`, the best first, ties by the products' order.
+
+        Raises Cancelled where `progress`, which hears the part done, returns False.
+        """
+        top = max(0, top)
+        asked = self.reader.read([need.text for need in needs])
+        questions = self._questions(needs, asked, weights)
+        parts = self._search(questions, len(needs), top, group, progress)
+        return self._matches(needs, questions.weights, list(parts), top)
 
     def matches(
         self, need: Need, *, weights: Weights = USUAL_WEIGHTS, top: int = 20, group: Group = "exhibitor"
     ) -> list[Match]:
-        """The need's best matches, at most `top`, the best first, ties by the products' order."""
-        parts = self._parts(need, weights)
-        scores = np.minimum(1.0, sum((part.shares for part in parts), np.zeros(len(self._products))))
-        fitting = np.flatnonzero((scores > 0) & self._certificates.allowed(need))
-        order = fitting[np.argsort(-scores[fitting], kind="stable")]
-        return [
-            self._match(need, rank, position, float(scores[position]), parts)
-            for rank, position in enumerate(self._first(map(int, order), top, group), start=1)
-        ]
+        """One need's best matches with their reasons."""
+        return list(self.find([need], weights=weights, top=top, group=group))
 
-    def _parts(self, need: Need, weights: Weights) -> list[_Part]:
-        """What each signal adds: weight by strength, the weights of the signals that answer summing to 1.
+    def codes_by_row(self, product: Product) -> list[str]:
+        """The codes by which words lead to a product: its own and those above, or the headings that its text points to."""
+        if code := codes.normal(product.hs_code):
+            return list(codes.prefixes(code))
+        return [self.codes.names[node] for node, _ in self._implied[self._row[product.id]]]
 
-        The signals that say nothing about the goods themselves count in proportion to how well the goods
-        fit, so that a common language lifts a good match more than a poor one and never makes one.
-        """
-        heard = [
-            (name, weight, answer)
-            for name, weight in weights.table().items()
-            if weight and (answer := self._signals[name].answer(need)) is not None
-        ]
-        possible = sum(weight for name, weight, _ in heard if name in FIT)
-        if not possible:
-            return []
-        fit = sum(
-            (weight / possible * answer.strengths for name, weight, answer in heard if name in FIT),
-            np.zeros(len(self._products)),
+    def explainer(self) -> Explainer:
+        """What says why a product fits a need."""
+        return Explainer(self)
+
+    def _imply(self, words: Vocabulary, read: Read, tree: Tree) -> Mapping[int, list[tuple[int, float]]]:
+        """The headings that the words of products without a code point to."""
+        rows = np.array([row for row, code in enumerate(self.carried) if not code], np.int32)
+        if not len(rows) or not self.codes.texts:
+            return {}
+        spelt = self.codes.spelt(words.names)
+        count, nodes, values = imply(rows, read.starts, read.terms, spelt, self._goods, tree)
+        nodes, values = nodes.reshape(len(rows), -1), values.reshape(len(rows), -1)
+        return {
+            int(row): [(int(nodes[at, n]), IMPLIED * float(values[at, n])) for n in range(count[at])]
+            for at, row in enumerate(rows)
+        }
+
+    def _questions(self, needs: Sequence[Need], asked: Asked, weights: Weights) -> Questions:
+        required, possible = self._features.required(needs)
+        return Questions(
+            words=asked.lists,
+            meanings=asked.meanings,
+            spelt=asked.spelt,
+            bound=asked.bound,
+            codes=self._shelf.codes_of(needs),
+            sectors=self._shelf.sectors_of(needs),
+            features=self._features.of_needs(needs),
+            required=required,
+            home=self._shelf.home_of(needs),
+            unit=self._shelf.unit_of(needs),
+            size=sizes_of(needs),
+            without=self._shelf.without_of(needs),
+            weights=self._weights(needs, asked, weights) * possible[:, None],
         )
-        total = sum(weight for _, weight, _ in heard)
-        return [
-            _Part(name, weight / total * answer.strengths * (1.0 if name in FIT else fit), answer)
-            for name, weight, answer in heard
-        ]
 
-    def _first(self, order: Iterable[int], top: int, group: Group) -> Iterator[int]:
-        """The first `top` positions, of each exhibitor only its first if they are grouped by exhibitor."""
-        seen: set[int] = set()
-        for position in order:
-            if len(seen) >= top:
-                return
-            product = self._products[position]
-            key = product.exhibitor if group == "exhibitor" else product.id
-            if key not in seen:
-                seen.add(key)
-                yield position
+    def _weights(self, needs: Sequence[Need], asked: Asked, weights: Weights) -> NDArray[np.float64]:
+        """How much each signal counts for each need: those that it gives nothing to judge by fall away."""
+        has_words = np.diff(asked.own.starts) > 0
+        heard = {
+            "hs": [bool(codes.normals(need.hs_codes)) for need in needs],
+            "text": has_words,
+            "nomenclature": has_words & bool(self.codes.names),
+            "sectors": [bool(need.sectors) for need in needs],
+            "certificates": [bool(asked_certificates(need)) for need in needs],
+            "agreements": self._features.answers("agreements", needs),
+            "markets": [bool(need.markets) for need in needs],
+            "languages": [bool(need.languages) for need in needs],
+            "size": [need.quantity > 0 and bool(need.unit) for need in needs],
+            "wanted": self._features.answers("wanted", needs),
+        }
+        table = np.array([weights.table()[name] * np.asarray(heard[name], np.float64) for name in SIGNALS])
+        total = table.sum(axis=0)
+        table[:, table[: len(FIT)].sum(axis=0) == 0] = 0
+        return np.ascontiguousarray((table / np.where(total > 0, total, 1)).T)
 
-    def _match(self, need: Need, rank: int, position: int, score: float, parts: list[_Part]) -> Match:
-        reasons = (
-            Reason(part.signal, float(part.shares[position]), part.answer.values(position))
-            for part in parts
-            if part.shares[position] > 0
-        )
-        product = self._products[position]
-        best_first = tuple(sorted(reasons, key=lambda reason: -reason.share))
-        return Match(need.id, product.exhibitor, product.id, rank, score, best_first)
+    def _search(
+        self, questions: Questions, number: int, top: int, group: Group, progress: Progress | None
+    ) -> Iterator[Best]:
+        """Search for all needs, some at once in each thread."""
+        _tell(progress, 0.0)
+        goods = self._goods if group == "exhibitor" else _one_by_one(self._goods)
+        size = max(1, min(_AT_ONCE, number // 4))
+        parts = [np.arange(start, min(start + size, number), dtype=np.int32) for start in range(0, number, size)]
+        rest = (top, goods, self._tree, self._features.table(), self._shelf.in_sectors, self._shelf.held, questions)
+        if len(parts) == 1:
+            yield find(parts[0], *rest)
+            _tell(progress, 1.0)
+            return
+        with ThreadPoolExecutor(cpu_count()) as pool:
+            waiting = [pool.submit(find, part, *rest) for part in parts]
+            try:
+                for part, done in zip(parts, waiting, strict=True):
+                    yield done.result()
+                    _tell(progress, (int(part[-1]) + 1) / number)
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _matches(
+        self, needs: Sequence[Need], weights: NDArray[np.float64], parts: Sequence[Best], top: int
+    ) -> Matches:
+        """Put together what was found, as columns."""
+        width = max(1, top)
+        count = np.concatenate([np.zeros(0, np.int32), *(part.count for part in parts)])
+        kept = (np.arange(width) < count[:, None]).ravel()
+        rows = np.concatenate([np.zeros(0, np.int32), *(part.rows for part in parts)])[kept]
+        empty = np.zeros((0, len(SIGNALS)), np.float32)
+        strengths = np.concatenate(
+            [empty, *(part.strengths.reshape(-1, len(SIGNALS)) for part in parts)]
+        )[kept]
+        need = np.repeat(np.arange(len(needs), dtype=np.int32), count)
+        shares = weights[need] * strengths
+        fitting = weights[:, : len(FIT)].sum(axis=1)[need]
+        fit = shares[:, : len(FIT)].sum(axis=1)
+        shares[:, len(FIT) :] *= (fit / np.where(fitting > 0, fitting, 1))[:, None]
+        rank = np.tile(np.arange(1, width + 1, dtype=np.int32), len(needs))[kept]
+        return Matches(needs, self, need, rows, rank, shares.sum(axis=1), strengths, shares)
+
+
+def _one_by_one(goods: Goods) -> Goods:
+    """The same goods, each listed by itself."""
+    rows = len(goods.group)
+    return goods._replace(group=np.arange(rows, dtype=np.int32), groups=rows)
+
+
+def _tell(progress: Progress | None, part: float) -> None:
+    if progress is not None and progress(part) is False:
+        raise Cancelled

@@ -6,9 +6,13 @@ Sectors, certificates, economies, languages and markets are compared as they are
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from buyers.matching.lexicon import Lexicon
 
 Group = Literal["exhibitor", "product"]
+Id = int | str
 Values = dict[str, int | str | list[str]]
 
 _NONE: frozenset[str] = frozenset()
@@ -20,9 +24,12 @@ class Cancelled(Exception):  # noqa: N818 - somebody's wish, not an error
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What somebody wants to buy. HS codes may have dots, spaces and more than six digits."""
+    """What somebody wants to buy. HS codes may have dots, spaces and more than six digits.
 
-    id: int
+    `quantity` is how much of it at a time, in `unit`. `without`: exhibitors that are not to be recommended.
+    """
+
+    id: Id
     text: str
     hs_codes: tuple[str, ...] = ()
     sectors: frozenset[str] = _NONE
@@ -31,14 +38,21 @@ class Need:
     economy: str = ""
     languages: frozenset[str] = _NONE
     markets: frozenset[str] = _NONE
+    quantity: float = 0
+    unit: str = ""
+    without: frozenset[Id] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What an exhibitor shows. `exhibitor` is the id by which products are grouped."""
+    """What an exhibitor shows. `exhibitor` is the id by which products are grouped.
 
-    id: int
-    exhibitor: int
+    `least` and `most` are the order sizes that it takes, in `unit`. `wants_economies` and `wants_sectors` say whom the
+    exhibitor wishes to meet: buyers from there, buyers who look for that.
+    """
+
+    id: Id
+    exhibitor: Id
     text: str
     hs_code: str = ""
     sectors: frozenset[str] = _NONE
@@ -46,6 +60,11 @@ class Product:
     economy: str = ""
     languages: frozenset[str] = _NONE
     markets: frozenset[str] = _NONE
+    least: float = 0
+    most: float = math.inf
+    unit: str = ""
+    wants_economies: frozenset[str] = _NONE
+    wants_sectors: frozenset[str] = _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +73,12 @@ class Market:
 
     `agreements`: a trade agreement's name → its economies, the one to be named first in front.
     `nomenclature`: HS code → its words, in one language or several.
+    `lexicon`: which words mean the same in other languages.
     """
 
     agreements: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nomenclature: Mapping[str, str] = field(default_factory=dict)
+    lexicon: "Lexicon | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +92,15 @@ class Weights:
     """
 
     hs: float = 0.30
-    text: float = 0.30
-    nomenclature: float = 0.15
+    text: float = 0.20
+    nomenclature: float = 0.30
     sectors: float = 0.10
     certificates: float = 0.05
     agreements: float = 0.04
     markets: float = 0.03
     languages: float = 0.03
+    size: float = 0.03
+    wanted: float = 0.04
 
     def __post_init__(self) -> None:
         table = self.table()
@@ -95,6 +118,7 @@ class Weights:
 
 
 FIT = ("hs", "text", "nomenclature", "sectors")
+SIGNALS = tuple(each.name for each in fields(Weights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +134,9 @@ class Reason:
 class Match:
     """A recommended pair. `product` is the exhibitor's best one; the shares of `reasons` sum to `score`."""
 
-    need: int
-    exhibitor: int
-    product: int
+    need: Id
+    exhibitor: Id
+    product: Id
     rank: int
     score: float
     reasons: tuple[Reason, ...]

@@ -1,11 +1,9 @@
 """Many needs against all products."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from buyers.matching.catalogue import NO_MARKET, USUAL_WEIGHTS, Catalogue
-from buyers.matching.data import Cancelled, Group, Market, Match, Need, Product, Weights
-
-Progress = Callable[[float], bool]
+from buyers.matching.catalogue import NO_MARKET, USUAL_WEIGHTS, Catalogue, Progress
+from buyers.matching.data import Group, Market, Match, Need, Product, Weights
 
 
 def rank(
@@ -21,20 +19,10 @@ def rank(
     """Every need's best matches, need after need in the order given, each need's best first.
 
     At most `top` for a need, fewer where less fits; ties by the products' order. Of needs or products with
-    the same id the first counts. `progress` hears the part done, 0.0 to 1.0, once a need.
+    the same id the first counts. `progress` hears the part done, 0.0 to 1.0, now and then.
 
     Raises Cancelled where `progress` returns False.
     """
-    _tell(progress, 0.0)
-    catalogue = Catalogue(products, market=market)
     asked = list({need.id: need for need in reversed(needs)}.values())[::-1]
-    matches: list[Match] = []
-    for done, need in enumerate(asked, start=1):
-        matches += catalogue.matches(need, weights=weights, top=top, group=group)
-        _tell(progress, done / len(asked))
-    return matches
-
-
-def _tell(progress: Progress | None, part: float) -> None:
-    if progress is not None and progress(part) is False:
-        raise Cancelled
+    catalogue = Catalogue(products, market=market)
+    return list(catalogue.find(asked, weights=weights, top=top, group=group, progress=progress))

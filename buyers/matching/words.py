@@ -21,6 +21,7 @@ _CHUNK = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _CLUSTER = re.compile(rf".(?:[{_MARKS}]|(?<=[{_STACKERS}])[^{_MARKS}])*")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_IS_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 _STOP = frozenset(
     re.findall(
@@ -101,6 +102,37 @@ def _terms(cleaned: str, *, singles: bool) -> Iterator[Term]:
                 yield from _pairs(run[0], start, singles=singles)
             else:
                 yield from _word(run[0], start)
+
+
+def pieces(cleaned: str) -> list[str]:
+    """A clean text's words and runs of characters, each of which `terms_of_piece` takes apart."""
+    return _CHUNK.findall(cleaned)
+
+
+def terms_of_piece(piece: str, widths: Iterable[int]) -> Iterator[str]:
+    """The terms of a word; of a run without spaces its characters, pairs and so on, as wide as `widths` say."""
+    if piece.isascii():
+        yield from (term.text for term in _word(piece, 0))
+        return
+    for run in _RUN.findall(piece):
+        if _IS_UNSPACED.match(run):
+            yield from _grams(run, widths)
+        else:
+            yield from (term.text for term in _word(run, 0))
+
+
+def _grams(run: str, widths: Iterable[int]) -> Iterator[str]:
+    """Runs of neighbouring characters; single ones only of Han, whose characters are words, or where there is but one."""
+    clusters = [found[0] for found in _CLUSTER.finditer(run)]
+    for width in widths:
+        if width == 1:
+            yield from (each for each in clusters if _IS_HAN.match(each) or len(clusters) == 1)
+            continue
+        for start in range(len(clusters) - width + 1):
+            if (gram := "".join(clusters[start : start + width])) not in _STOP:
+                yield gram
+    if len(clusters) < min(widths):
+        yield run
 
 
 def _word(word: str, start: int) -> Iterator[Term]:

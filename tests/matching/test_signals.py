@@ -98,7 +98,8 @@ class TestText:
         assert ids(rank([need("ＤＵＲ\u200bＩ\x00ＡＮ")], [product(1, "durian")])) == [1]
 
     def test_it_reads_words_of_two_scripts_that_touch(self) -> None:
-        assert ids(rank([need("榴莲durian")], [product(1, "durian paste"), product(2, "榴莲")])) == [1, 2]
+        goods = [product(1, "durian paste"), product(2, "榴莲"), product(3, "steel")]
+        assert set(ids(rank([need("榴莲durian")], goods))) == {1, 2}
 
     def test_it_finds_arabic_vietnamese_russian_and_hindi_words(self) -> None:
         pairs = [

@@ -1,0 +1,110 @@
+"""From products and needs to numbers: exhibitors, economies, units, sectors and codes."""
+
+import math
+from collections.abc import Hashable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buyers.matching import codes
+from buyers.matching.data import Need, Product
+from buyers.matching.kernels import Goods, Ints, Lists, Postings
+from buyers.matching.textindex import rarity
+from buyers.matching.tree import Codes
+from buyers.matching.vocabulary import lists
+
+
+class Numbers:
+    """Keys of some kind, numbered; an empty key, like one that no product has, is -1."""
+
+    def __init__(self, keys: Iterable[Hashable]) -> None:
+        self._number = {key: number for number, key in enumerate(dict.fromkeys(filter(_is_key, keys)))}
+
+    def __len__(self) -> int:
+        return len(self._number)
+
+    def of(self, keys: Iterable[Hashable]) -> Ints:
+        """The number of each key."""
+        return np.array([self._number.get(key, -1) for key in keys], np.int32)
+
+    def known(self, keys: Iterable[Hashable]) -> list[int]:
+        """The numbers of those that are known."""
+        return [self._number[key] for key in keys if key in self._number]
+
+
+def _is_key(key: Hashable) -> bool:
+    return key != ""
+
+
+class Shelf:
+    """The products as the compiled loops take them, and the numbers by which needs speak of them."""
+
+    def __init__(self, products: Sequence[Product], carried: Sequence[str], tree: Codes) -> None:
+        self._exhibitors = Numbers(each.exhibitor for each in products)
+        self._economies = Numbers(each.economy for each in products)
+        self._units = Numbers(each.unit for each in products)
+        self._sectors = Numbers(sector for each in products for sector in sorted(each.sectors))
+        self._tree = tree
+        self._products = products
+        self.chapter, self.heading, self.subheading = (tree.at(carried, level) for level in codes.LEVELS)
+        in_sectors: list[list[int]] = [[] for _ in range(len(self._sectors))]
+        for row, product in enumerate(products):
+            for sector in self._sectors.known(product.sectors):
+                in_sectors[sector].append(row)
+        self.in_sectors = lists(in_sectors)
+        self.held = np.array([len(each.sectors) for each in products], np.int32)
+
+    def goods(self, texts: Postings, features: NDArray[np.uint64]) -> Goods:
+        """Everything about the products, grouped by exhibitor."""
+        exhibitors = self._exhibitors.of(each.exhibitor for each in self._products)
+        return Goods(
+            texts=texts,
+            rarity=rarity(texts, len(self._products)),
+            group=exhibitors,
+            exhibitor=exhibitors,
+            groups=len(self._exhibitors),
+            exhibitors=len(self._exhibitors),
+            chapter=self.chapter,
+            heading=self.heading,
+            subheading=self.subheading,
+            features=features,
+            home=self._economies.of(each.economy for each in self._products),
+            unit=self._units.of(each.unit for each in self._products),
+            least=np.array([max(each.least, 1e-9) for each in self._products], np.float32),
+            most=np.array([each.most for each in self._products], np.float32),
+        )
+
+    def codes_of(self, needs: Sequence[Need]) -> Lists:
+        """The nodes of the codes that needs ask for: of one that nobody has, the nearest above it."""
+        return lists([self._nodes(need) for need in needs])
+
+    def sectors_of(self, needs: Sequence[Need]) -> Lists:
+        """The sectors that needs name."""
+        return lists([sorted(self._sectors.known(need.sectors)) for need in needs])
+
+    def without_of(self, needs: Sequence[Need]) -> Lists:
+        """The exhibitors that are not to be shown."""
+        return lists([sorted(self._exhibitors.known(need.without)) for need in needs])
+
+    def home_of(self, needs: Sequence[Need]) -> Ints:
+        """The needs' economies; one that no product has is like none (-2)."""
+        homes = self._economies.of(need.economy for need in needs)
+        return np.where(homes < 0, -2, homes).astype(np.int32)
+
+    def unit_of(self, needs: Sequence[Need]) -> Ints:
+        """The units in which quantities are given, likewise."""
+        units = self._units.of(need.unit for need in needs)
+        return np.where(units < 0, -2, units).astype(np.int32)
+
+    def _nodes(self, need: Need) -> list[int]:
+        number = self._tree.number
+        found = []
+        for code in codes.normals(need.hs_codes):
+            known = [number[prefix] for prefix in codes.prefixes(code) if prefix in number]
+            found += known[-1:]
+        return found
+
+
+def sizes_of(needs: Sequence[Need]) -> NDArray[np.float32]:
+    """The quantities asked for; 0 where none is."""
+    return np.array([each.quantity if math.isfinite(each.quantity) else 0 for each in needs], np.float32)

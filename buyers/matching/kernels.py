@@ -1,0 +1,230 @@
+"""The arrays of the compiled loops, and the inverted index.
+
+All arrays are C-contiguous. Terms, products ("rows"), exhibitors ("groups") and codes ("nodes") are numbers from 0.
+Strengths are float32, 0 to 1. Nothing here holds the interpreter's lock, so that threads share the needs.
+"""
+
+from typing import NamedTuple
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+compiled = numba.njit(cache=True, nogil=True)
+inner = numba.njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+"""For what only compiled functions call: kept with them, since calling it from outside would cost as much to compile again."""
+
+Ints = NDArray[np.int32]
+Offsets = NDArray[np.int64]
+Weights32 = NDArray[np.float32]
+
+
+class Postings(NamedTuple):
+    """For each key the rows where it stands: `rows[starts[k]:starts[k + 1]]`, each with a value."""
+
+    starts: Offsets
+    rows: Ints
+    values: Weights32
+
+
+class Lists(NamedTuple):
+    """For each key some numbers: `items[starts[k]:starts[k + 1]]`."""
+
+    starts: Offsets
+    items: Ints
+
+
+class Goods(NamedTuple):
+    """The products: texts by term, exhibitor, code at each level (-1: none), features, and order sizes."""
+
+    texts: Postings
+    rarity: Weights32  # term → the most that a text can earn by saying it
+    group: Ints  # row → what is listed only once: its exhibitor, or the row itself
+    exhibitor: Ints
+    groups: int
+    exhibitors: int
+    chapter: Ints  # row → node of its code's chapter, heading and subheading
+    heading: Ints
+    subheading: Ints
+    features: NDArray[np.uint64]  # row × words of 64 bits
+    home: Ints  # row → economy
+    unit: Ints
+    least: Weights32  # the order sizes that it takes, in its unit
+    most: Weights32
+
+
+class Tree(NamedTuple):
+    """The codes: their texts by term, their places in the hierarchy, and the products they lead to."""
+
+    texts: Postings
+    level: Ints  # node → 2, 4 or 6
+    headings: Ints  # the nodes of level 4
+    above: Ints  # node → the node one level up, or -1
+    carriers: Postings  # node → the products that carry the code, or seem to (value below 1)
+
+
+class Questions(NamedTuple):
+    """The needs: words with what each stands for, codes, sectors, features, and how much each signal counts."""
+
+    words: Lists  # need → its words
+    meanings: Postings  # word → terms, with their weights
+    spelt: Postings  # word → the codes whose texts have words like it
+    bound: Weights32  # need → the strength of a text that says it all
+    codes: Lists  # need → nodes asked for
+    sectors: Lists  # need → sectors
+    features: NDArray[np.uint64]
+    required: NDArray[np.uint64]
+    home: Ints
+    unit: Ints
+    size: Weights32
+    without: Lists  # need → exhibitors not to be shown
+    weights: NDArray[np.float64]  # need × signals, each row summing to 1; 0: not asked
+
+
+class Families(NamedTuple):
+    """What the words of features mean: where each family of features lies, its signal and how it is counted."""
+
+    first: Ints
+    last: Ints
+    signal: Ints
+    mode: Ints
+    abroad: Ints  # 1: says nothing about partners from the same economy
+
+
+class Best(NamedTuple):
+    """What is found: for each need `count` rows, the best first, with the score and each signal's strength."""
+
+    count: Ints
+    rows: Ints
+    scores: NDArray[np.float64]
+    strengths: Weights32
+
+
+ALL, ANY, OVERLAP = 0, 1, 2  # share of what was asked; anything in common; overlap coefficient
+
+
+@compiled
+def invert(starts: Offsets, terms: Ints, size: int, k1: float, b: float, decay: float) -> Postings:
+    """Index texts (terms in reading order) by term, valued by BM25 without its query side.
+
+    A term said further back counts less, 1 / (1 + decay · place), down to a half.
+    """
+    texts = len(starts) - 1
+    last = np.full(size, -1, np.int32)
+    slot = np.zeros(size, np.int64)
+    rows = np.empty(len(terms), np.int32)
+    keys = np.empty(len(terms), np.int32)
+    counts = np.empty(len(terms), np.float32)
+    lengths = np.zeros(texts, np.float32)
+    used = 0
+    for row in range(texts):
+        for at in range(starts[row], starts[row + 1]):
+            term = terms[at]
+            part = max(0.5, 1.0 / (1.0 + decay * (at - starts[row])))
+            if last[term] != row:
+                last[term] = row
+                slot[term] = used
+                rows[used], keys[used], counts[used] = row, term, 0.0
+                used += 1
+            counts[slot[term]] += part
+            lengths[row] += part
+    return _by_term(rows[:used], keys[:used], counts[:used], lengths, size, k1, b)
+
+
+@inner
+def _by_term(
+    rows: Ints, keys: Ints, counts: Weights32, lengths: Weights32, size: int, k1: float, b: float
+) -> Postings:
+    texts = len(lengths)
+    mean = max(1e-6, lengths.mean()) if texts else 1.0
+    starts = np.zeros(size + 1, np.int64)
+    for key in keys:
+        starts[key + 1] += 1
+    starts = np.cumsum(starts)
+    fill = starts.copy()
+    sorted_rows = np.empty(len(rows), np.int32)
+    values = np.empty(len(rows), np.float32)
+    for at in range(len(rows)):
+        key, row = keys[at], rows[at]
+        often = starts[key + 1] - starts[key]
+        rarity = np.log(1 + (texts - often + 0.5) / (often + 0.5))
+        place = fill[key]
+        fill[key] += 1
+        sorted_rows[place] = row
+        values[place] = rarity * counts[at] / (counts[at] + k1 * (1 - b + b * lengths[row] / mean))
+    return Postings(starts, sorted_rows, values)
+
+
+@compiled
+def nearest(
+    asked: Lists, index: Postings, norms: Weights32, own: Weights32, at_least: float, most: int
+) -> tuple[Ints, Ints, Weights32]:
+    """For each asked list of grams the indexed words most like it by cosine: how many, which, how like."""
+    size = len(norms)
+    dots = np.zeros(size, np.float32)
+    touched = np.empty(size, np.int32)
+    number = len(asked.starts) - 1
+    count = np.zeros(number, np.int32)
+    found = np.zeros((number, most), np.int32)
+    likeness = np.zeros((number, most), np.float32)
+    for one in range(number):
+        length = 0
+        for at in range(asked.starts[one], asked.starts[one + 1]):
+            gram = asked.items[at]
+            for post in range(index.starts[gram], index.starts[gram + 1]):
+                word = index.rows[post]
+                if dots[word] == 0:
+                    touched[length] = word
+                    length += 1
+                dots[word] += index.values[post]
+        for at in range(length):
+            word = touched[at]
+            like = dots[word] / (norms[word] * own[one])
+            dots[word] = 0
+            if like >= at_least:
+                count[one] = insert(found[one], likeness[one], count[one], word, like)
+    return count.ravel(), found.ravel(), likeness.ravel()
+
+
+@inner
+def insert(items: Ints, values: Weights32, count: int, item: int, value: float) -> int:
+    """Keep the best few, the best first, ties by number."""
+    most = len(items)
+    if count == most and (value < values[most - 1] or (value == values[most - 1] and item > items[most - 1])):
+        return count
+    at = min(count, most - 1)
+    while at > 0 and (values[at - 1] < value or (values[at - 1] == value and items[at - 1] > item)):
+        items[at], values[at] = items[at - 1], values[at - 1]
+        at -= 1
+    items[at], values[at] = item, value
+    return min(count + 1, most)
+
+
+@compiled
+def gather(asked: Lists, index: Postings, rows: int, near: float, most: int) -> Postings:
+    """For each asked list of keys the rows that they add up to, as far as they are near the best one (`most` at the most)."""
+    number = len(asked.starts) - 1
+    sums = np.zeros(rows, np.float32)
+    seen = np.empty(rows, np.int32)
+    starts = np.zeros(number + 1, np.int64)
+    found = np.empty(number * min(most, rows), np.int32)  # the part that is not needed is never touched
+    values = np.empty(number * min(most, rows), np.float32)
+    for one in range(number):
+        length, best, end = 0, np.float32(0), starts[one]
+        for at in range(asked.starts[one], asked.starts[one + 1]):
+            key = asked.items[at]
+            for post in range(index.starts[key], index.starts[key + 1]):
+                row = index.rows[post]
+                if sums[row] == 0:
+                    seen[length] = row
+                    length += 1
+                sums[row] += index.values[post]
+                best = max(best, sums[row])
+        for at in range(length):
+            row = seen[at]
+            if sums[row] >= near * best and end < starts[one] + most:
+                found[end], values[end] = row, sums[row]
+                end += 1
+            sums[row] = 0
+        starts[one + 1] = end
+    return Postings(starts, found[: starts[number]].copy(), values[: starts[number]].copy())

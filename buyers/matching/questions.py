@@ -1,0 +1,142 @@
+"""From the needs' texts to what the compiled loops ask: words, and the products' terms that each stands for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buyers.matching.kernels import Ints, Lists, Offsets, Postings, Weights32
+from buyers.matching.lexicon import Lexicon
+from buyers.matching.similar import MOST, Similar
+from buyers.matching.textindex import rarity
+from buyers.matching.tree import Codes
+from buyers.matching.vocabulary import Read, Vocabulary
+
+LIKENESS = 0.7  # how much a word counts that is only like the one asked for
+COMMON = 0.02  # a term in more than this share of the products is not taken for a mistyped one
+FIGURES = 0.3  # how much a word counts that has digits in it, or is a single letter
+WIDTHS = (1, 2)  # characters of an unspaced script that make a term
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Texts as words, and what each word stands for.
+
+    `words` has the distinct words of all texts, `translated` those that were looked up in the lexicon, `own` each text's (by number), `lists` the same with the words that come
+    from the lexicon behind them. A text that says everything would reach `bound`; where that is 0, what its words may mean
+    together.
+    """
+
+    words: list[str]
+    translated: list[str]
+    own: Read
+    lists: Lists
+    meanings: Postings
+    spelt: Postings
+    bound: Weights32
+
+
+class Reader:
+    """Reads texts against the vocabulary of an index."""
+
+    def __init__(self, known: Vocabulary, index: Postings, texts: int, lexicon: Lexicon | None, codes: Codes) -> None:
+        self._known = known
+        self._often = np.diff(index.starts)
+        self._rarity = rarity(index, texts)
+        self._unknown = np.float32(np.log1p(2 * texts + 1))
+        self._most = max(64, COMMON * texts)
+        self._similar = Similar(known)
+        self._lexicon = lexicon
+        self._codes = codes
+
+    def read(self, texts: Sequence[str]) -> Asked:
+        """Take texts apart and say what their words stand for."""
+        vocabulary = Vocabulary(WIDTHS)
+        own = vocabulary.read(texts)
+        words = vocabulary.names
+        terms, valid, weights = self._likely(words)
+        weight_of = np.where(valid, weights * self._rarity_of(terms), 0).max(axis=1, initial=0)
+        weight_of[~valid.any(axis=1)] = self._unknown
+        bound = _sums(own.starts, weight_of[own.terms])
+        meanings = Postings(_ends(valid.sum(axis=1)), terms[valid], weights[valid])
+        asked = Asked(words, [], own, own.lists(), meanings, self._codes.spelt(words), np.maximum(bound, 1e-6))
+        return self._translated(texts, asked) if self._lexicon else asked
+
+    @property
+    def names(self) -> list[str]:
+        """The index's terms by number."""
+        return self._known.names
+
+    def _rarity_of(self, terms: Ints) -> Weights32:
+        return self._rarity[terms] if len(self._rarity) else np.zeros(terms.shape, np.float32)
+
+    def _likely(self, words: Sequence[str]) -> tuple[Ints, NDArray[np.bool_], Weights32]:
+        """For each word the term that it is and those that are like it: which, whether there, how much it counts."""
+        exact = np.array([self._known.get(word) for word in words], np.int32).reshape(-1, 1)
+        count, found, like = self._similar.to(words)
+        found, like = found.reshape(-1, MOST), like.reshape(-1, MOST)
+        valid = (np.arange(MOST) < count[:, None]) & (found != exact)
+        if len(self._often):
+            valid &= self._often[found] <= self._most
+        terms = np.hstack([exact, found]).astype(np.int32)
+        weights = np.hstack([np.ones_like(exact, np.float32), np.float32(LIKENESS) * like])
+        weights *= np.array([FIGURES if _is_figure(word) else 1 for word in words], np.float32)[:, None]
+        return terms, np.hstack([exact >= 0, valid]), weights
+
+    def _translated(self, texts: Sequence[str], asked: Asked) -> Asked:
+        """The same with the words that the lexicon knows, put behind each text's own."""
+        assert self._lexicon is not None
+        vocabulary = Vocabulary(self._lexicon.widths)
+        read = vocabulary.read(texts)
+        meant = [self._lexicon.meanings(word) for word in vocabulary.names]
+        pairs = [[(self._known.get(term), weight) for term, weight in each] for each in meant]
+        known = [[(term, weight) for term, weight in each if term >= 0] for each in pairs]
+        flat = [pair for each in known for pair in each]
+        ends = asked.meanings.starts[-1] + _ends(np.array([len(each) for each in known], np.int64))
+        helps = np.array([bool(each) for each in known], np.bool_)
+        more = _chosen(read, helps)
+        return replace(
+            asked,
+            translated=vocabulary.names,
+            lists=_behind(asked.own, more, len(asked.words)),
+            meanings=Postings(
+                np.concatenate([asked.meanings.starts, ends[1:]]),
+                np.concatenate([asked.meanings.rows, np.array([term for term, _ in flat], np.int32)]),
+                np.concatenate([asked.meanings.values, np.array([weight for _, weight in flat], np.float32)]),
+            ),
+            spelt=asked.spelt._replace(
+                starts=np.concatenate([asked.spelt.starts, np.full(len(known), asked.spelt.starts[-1])])
+            ),
+            bound=np.where(np.diff(more.starts) > 0, 0, asked.bound).astype(np.float32),
+        )
+
+
+def _ends(sizes: NDArray[np.int64]) -> Offsets:
+    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+
+
+def _is_figure(word: str) -> bool:
+    return (len(word) == 1 and word.isascii()) or any(character.isdigit() for character in word)
+
+
+def _sums(starts: Offsets, values: Weights32) -> Weights32:
+    total = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    return (total[starts[1:]] - total[starts[:-1]]).astype(np.float32)
+
+
+def _chosen(read: Read, keep: NDArray[np.bool_]) -> Read:
+    """A read's terms without some of them."""
+    kept = keep[read.terms]
+    before = np.concatenate([[0], np.cumsum(kept)])
+    return Read(before[read.starts].astype(np.int64), read.terms[kept])
+
+
+def _behind(first: Read, second: Read, shift: int) -> Lists:
+    """Two reads of the same texts as one, the second's terms renumbered."""
+    texts = np.concatenate(
+        [np.repeat(np.arange(len(each.starts) - 1), np.diff(each.starts)) for each in (first, second)]
+    )
+    order = np.argsort(texts, kind="stable")
+    items = np.concatenate([first.terms, second.terms + np.int32(shift)])[order]
+    return Lists(first.starts + second.starts, items.astype(np.int32))

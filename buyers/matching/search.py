@@ -1,0 +1,572 @@
+"""The compiled search: for each need the products that fit best, and the headings that words point to.
+
+One need after another: what its words mean, the products whose texts say it, the codes that its words point to and the
+products that carry them, the codes and sectors that it names; then the best of all that, by what both sides share.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buyers.matching.kernels import (
+    ALL,
+    ANY,
+    Best,
+    Families,
+    Goods,
+    Ints,
+    Lists,
+    Offsets,
+    Postings,
+    Questions,
+    Tree,
+    Weights32,
+    compiled,
+    inner,
+    insert,
+)
+
+HS, TEXT, NOMENCLATURE, SECTORS = 0, 1, 2, 3
+FITS = 4  # the signals before this one say whether the goods fit
+SIZE = 8
+CLOSENESS = (0.3, 0.7, 1.0)  # of goods that share a chapter, a heading, a subheading
+
+COMMON, LEAST_COMMON = 0.04, 1000  # a term is common that more products have
+ENOUGH = 100  # products that the rarer terms of a need find
+
+MOST_HEADINGS = 24  # followed from the words of a need
+MOST_IMPLIED = 5  # that stand for a product without a code
+CHAPTER = 0.3  # what a chapter's own words say of what is in it
+BY_SUBHEADING, BY_HEADING, BY_HEADING_TEXT, BY_PRODUCTS = 0.35, 0.22, 0.22, 0.21
+
+
+class Desk(NamedTuple):
+    """Room to work in, all zero between two needs; `…_seen` list what is not zero."""
+
+    by: Weights32  # fitting signal × row: how well it is met
+    fit: Weights32  # row → all fitting signals together
+    rows: Ints
+    is_row: NDArray[np.bool_]
+    texts_seen: Ints
+    meant: Weights32  # term → weight
+    terms: Ints
+    weights: Weights32
+    sums: Weights32  # node → what words say of it
+    nodes_seen: Ints
+    spelt: Weights32
+    spelt_seen: Ints
+    strength: Weights32  # node → how strongly it is pointed to
+    parts: Weights32  # node × (best subheading, own text, best product)
+    followed: Ints
+    followed_values: Weights32
+    best_of: Weights32  # group → its best fit
+    groups: Ints
+    final: NDArray[np.float64]
+    final_row: Ints
+    barred: NDArray[np.bool_]
+    shared: Weights32
+
+
+@inner
+def _desk(goods: Goods, tree: Tree, signals: int) -> Desk:
+    rows, nodes = len(goods.group), len(tree.level)
+    terms = len(goods.texts.starts)
+    return Desk(
+        np.zeros((FITS, rows), np.float32),
+        np.zeros(rows, np.float32),
+        np.empty(rows, np.int32),
+        np.zeros(rows, np.bool_),
+        np.empty(rows, np.int32),
+        np.zeros(terms, np.float32),
+        np.empty(terms, np.int32),
+        np.empty(terms, np.float32),
+        np.zeros(nodes, np.float32),
+        np.empty(nodes, np.int32),
+        np.zeros(nodes, np.float32),
+        np.empty(nodes, np.int32),
+        np.zeros(nodes, np.float32),
+        np.zeros((nodes, 3), np.float32),
+        np.empty(MOST_HEADINGS, np.int32),
+        np.empty(MOST_HEADINGS, np.float32),
+        np.zeros(goods.groups, np.float32),
+        np.empty(goods.groups, np.int32),
+        np.zeros(goods.groups, np.float64),
+        np.empty(goods.groups, np.int32),
+        np.zeros(goods.exhibitors, np.bool_),
+        np.zeros(signals, np.float32),
+    )
+
+
+@compiled
+def find(
+    needs: Ints, top: int, goods: Goods, tree: Tree, families: Families, sectors: Lists, held: Ints, asked: Questions
+) -> Best:
+    """The `top` best products, of as many groups, for each of some needs.
+
+    `sectors`: sector → rows; `held`: row → how many sectors it has.
+    """
+    signals = asked.weights.shape[1]
+    desk = _desk(goods, tree, signals)
+    count = np.zeros(len(needs), np.int32)
+    rows = np.zeros((len(needs), max(1, top)), np.int32)
+    scores = np.zeros((len(needs), max(1, top)), np.float64)
+    strengths = np.zeros((len(needs), max(1, top), signals), np.float32)
+    for one in range(len(needs)):
+        need = needs[one]
+        if top == 0 or asked.weights[need, :FITS].sum() == 0:
+            continue
+        used = _fitting(desk, need, goods, tree, sectors, held, asked)
+        groups = _weigh(desk, need, used, goods, asked)
+        limit = _limit(desk, groups, top) * asked.weights[need, :FITS].sum()
+        _score_near(desk, need, used, groups, limit, goods, families, asked)
+        count[one] = _choose(desk, groups, rows[one], scores[one])
+        for place in range(count[one]):
+            _score(desk, need, rows[one, place], goods, families, asked)
+            strengths[one, place] = desk.shared
+        _clear(desk, need, used, asked)
+    return Best(count, rows.ravel(), scores.ravel(), strengths.ravel())
+
+
+@compiled
+def imply(
+    rows: Ints, starts: Offsets, terms: Ints, spelt: Postings, goods: Goods, tree: Tree
+) -> tuple[Ints, Ints, Weights32]:
+    """The headings that the words of some products point to, as a vector of length 1 for each."""
+    desk = _desk(goods, tree, 1)
+    count = np.zeros(len(rows), np.int32)
+    nodes = np.zeros((len(rows), MOST_IMPLIED), np.int32)
+    values = np.zeros((len(rows), MOST_IMPLIED), np.float32)
+    for one in range(len(rows)):
+        said = terms[starts[rows[one]] : starts[rows[one] + 1]]
+        length = 0
+        for term in said:
+            if desk.meant[term] == 0:
+                desk.meant[term] = 1
+                desk.terms[length], desk.weights[length] = term, 1
+                length += 1
+        _forget(desk, length)
+        pointed = _point(desk, tree, length, spelt, desk.terms[:length])
+        found = _headings(desk, goods, tree, pointed, 0)
+        count[one] = min(found, MOST_IMPLIED)
+        size = np.float32(1e-9)
+        for at in range(count[one]):
+            size += desk.followed_values[at] ** 2
+        for at in range(count[one]):
+            nodes[one, at] = desk.followed[at]
+            values[one, at] = desk.followed_values[at] / np.sqrt(size)
+        _clear_nodes(desk, pointed)
+    return count, nodes.ravel(), values.ravel()
+
+
+@inner
+def _fitting(
+    desk: Desk, need: int, goods: Goods, tree: Tree, sectors: Lists, held: Ints, asked: Questions
+) -> int:
+    """How well products fit by each signal about the goods; returns how many fit at all."""
+    length = _meant(desk, need, asked)
+    texts = _by_texts(desk, goods, length)
+    used = 0
+    if asked.weights[need, NOMENCLATURE] > 0:
+        for at in range(length):
+            desk.weights[at] *= desk.weights[at]
+        words = asked.words.items[asked.words.starts[need] : asked.words.starts[need + 1]]
+        pointed = _point(desk, tree, length, asked.spelt, words)
+        headings = _headings(desk, goods, tree, pointed, texts)
+        used = _follow(desk, goods, tree, headings, used)
+        if used == 0:
+            used = _follow_chapters(desk, tree, pointed)
+        _clear_nodes(desk, pointed)
+        for at in range(length):
+            desk.weights[at] = np.sqrt(desk.weights[at])
+    bound = asked.bound[need]
+    if bound == 0:
+        bound = _possible(desk, goods, length)
+    for at in range(texts):
+        row = desk.texts_seen[at]
+        desk.by[TEXT, row] = min(np.float32(1), desk.by[TEXT, row] / bound)
+        used = _note(desk, row, used)
+    used = _by_codes(desk, need, goods, tree, asked, used)
+    return _by_sectors(desk, need, sectors, held, asked, used)
+
+
+@inner
+def _note(desk: Desk, row: int, used: int) -> int:
+    if not desk.is_row[row]:
+        desk.is_row[row] = True
+        desk.rows[used] = row
+        return used + 1
+    return used
+
+
+@inner
+def _meant(desk: Desk, need: int, asked: Questions) -> int:
+    """The terms that a need's words stand for, each with the weight of the word that means it most."""
+    length = 0
+    for at in range(asked.words.starts[need], asked.words.starts[need + 1]):
+        word = asked.words.items[at]
+        for meaning in range(asked.meanings.starts[word], asked.meanings.starts[word + 1]):
+            term = asked.meanings.rows[meaning]
+            if desk.meant[term] == 0:
+                desk.terms[length] = term
+                length += 1
+            desk.meant[term] = max(desk.meant[term], asked.meanings.values[meaning])
+    for at in range(length):
+        desk.weights[at] = desk.meant[desk.terms[at]]
+    _forget(desk, length)
+    return length
+
+
+@inner
+def _forget(desk: Desk, length: int) -> None:
+    for at in range(length):
+        desk.meant[desk.terms[at]] = 0
+
+
+@inner
+def _by_texts(desk: Desk, goods: Goods, length: int) -> int:
+    """What the texts of products say of the meant terms; returns how many say anything.
+
+    Terms that very many have don't bring products in, unless nothing else does: they only lift those that are in.
+    """
+    common = max(LEAST_COMMON, int(COMMON * len(goods.group)))
+    seen = 0
+    for at in range(length):
+        if _often(goods.texts, desk.terms[at]) <= common:
+            seen = _add(goods.texts, desk.terms[at], desk.weights[at], desk.by[TEXT], desk.texts_seen, seen)
+    few = seen < ENOUGH
+    for at in range(length):
+        if _often(goods.texts, desk.terms[at]) > common:
+            if few:
+                seen = _add(goods.texts, desk.terms[at], desk.weights[at], desk.by[TEXT], desk.texts_seen, seen)
+            else:
+                _lift(goods.texts, desk.terms[at], desk.weights[at], desk.by[TEXT])
+    return seen
+
+
+@inner
+def _often(postings: Postings, key: int) -> int:
+    return postings.starts[key + 1] - postings.starts[key]
+
+
+@inner
+def _add(postings: Postings, key: int, weight: float, sums: Weights32, seen: Ints, length: int) -> int:
+    """Add what a key says of each row; returns how many rows were seen so far."""
+    for post in range(postings.starts[key], postings.starts[key + 1]):
+        row = postings.rows[post]
+        if sums[row] == 0:
+            seen[length] = row
+            length += 1
+        sums[row] += weight * postings.values[post]
+    return length
+
+
+@inner
+def _lift(postings: Postings, key: int, weight: float, sums: Weights32) -> None:
+    """Add what a key says of the rows that were seen already."""
+    for post in range(postings.starts[key], postings.starts[key + 1]):
+        row = postings.rows[post]
+        if sums[row] > 0:
+            sums[row] += weight * postings.values[post]
+
+
+@inner
+def _possible(desk: Desk, goods: Goods, length: int) -> float:
+    """What a text would earn that said all of the meant terms, as far as any product says them."""
+    total = np.float32(1e-6)
+    for at in range(length):
+        term = desk.terms[at]
+        if goods.texts.starts[term + 1] > goods.texts.starts[term]:
+            total += desk.weights[at] * goods.rarity[term]
+    return total
+
+
+@inner
+def _point(desk: Desk, tree: Tree, length: int, spelt: Postings, words: Ints) -> int:
+    """What words, and how they are spelt, say of each code, each relative to the best; returns how many codes."""
+    seen = also = 0
+    for at in range(length):
+        seen = _add(tree.texts, desk.terms[at], desk.weights[at], desk.sums, desk.nodes_seen, seen)
+    for word in words:
+        also = _add(spelt, word, 1.0, desk.spelt, desk.spelt_seen, also)
+    best = best_spelt = np.float32(1e-9)
+    for at in range(seen):
+        best = max(best, desk.sums[desk.nodes_seen[at]])
+    for at in range(also):
+        best_spelt = max(best_spelt, desk.spelt[desk.spelt_seen[at]])
+    for at in range(seen):
+        desk.sums[desk.nodes_seen[at]] /= best
+    for at in range(also):
+        node = desk.spelt_seen[at]
+        if desk.sums[node] == 0:
+            desk.nodes_seen[seen] = node
+            seen += 1
+        desk.sums[node] += desk.spelt[node] / best_spelt
+        desk.spelt[node] = 0
+    return seen
+
+
+@inner
+def _best_at(desk: Desk, tree: Tree, seen: int, level: int) -> float:
+    best = np.float32(0)
+    for at in range(seen):
+        if tree.level[desk.nodes_seen[at]] == level:
+            best = max(best, desk.sums[desk.nodes_seen[at]])
+    return best
+
+
+@inner
+def _headings(desk: Desk, goods: Goods, tree: Tree, seen: int, texts: int) -> int:
+    """How strongly each heading is pointed to: fills `strength` and the headings followed, and returns how many.
+
+    By the best subheading below it, by all words of the heading, and by the best product that carries it: each relative to
+    the best there is and squared, so that what is far from the best counts for little.
+    """
+    best6, best4, best_text = _best_at(desk, tree, seen, 6), _best_at(desk, tree, seen, 4), np.float32(0)
+    for at in range(texts):
+        best_text = max(best_text, desk.by[TEXT, desk.texts_seen[at]])
+    known = (BY_HEADING + BY_SUBHEADING) * (best6 > 0) + BY_HEADING_TEXT * (best4 > 0) + BY_PRODUCTS * (best_text > 0)
+    if known == 0:
+        return 0
+    for at in range(seen):
+        node = desk.nodes_seen[at]
+        if tree.level[node] == 6:
+            value = (desk.sums[node] / best6) ** 2
+            desk.strength[node] = value / known
+            over = tree.above[node]
+            desk.parts[over, 0] = max(desk.parts[over, 0], value)
+        elif tree.level[node] == 4:
+            desk.parts[node, 1] = (desk.sums[node] / best4) ** 2
+    for at in range(texts):
+        row = desk.texts_seen[at]
+        node = goods.heading[row]
+        if node >= 0:
+            desk.parts[node, 2] = max(desk.parts[node, 2], (desk.by[TEXT, row] / best_text) ** 2)
+    return _strongest(desk, tree, known)
+
+
+@inner
+def _strongest(desk: Desk, tree: Tree, known: float) -> int:
+    count = 0
+    for node in tree.headings:
+        part = desk.parts[node]
+        value = BY_HEADING * part[0] + BY_HEADING_TEXT * part[1] + BY_PRODUCTS * part[2]
+        if value > 0:
+            desk.strength[node] = value / known
+            count = insert(desk.followed, desk.followed_values, count, node, value / known)
+            part[:] = 0
+    return count
+
+
+@inner
+def _follow(desk: Desk, goods: Goods, tree: Tree, headings: int, used: int) -> int:
+    """From headings, and the subheadings in them, to the products that carry them."""
+    for at in range(headings):
+        node = desk.followed[at]
+        for post in range(tree.carriers.starts[node], tree.carriers.starts[node + 1]):
+            row = tree.carriers.rows[post]
+            deeper = goods.subheading[row]
+            value = desk.strength[node] + BY_SUBHEADING * desk.strength[deeper if deeper >= 0 else node]
+            value = min(np.float32(1), value * tree.carriers.values[post])
+            desk.by[NOMENCLATURE, row] = max(desk.by[NOMENCLATURE, row], value)
+            used = _note(desk, row, used)
+    return used
+
+
+@inner
+def _follow_chapters(desk: Desk, tree: Tree, seen: int) -> int:
+    """From the chapters whose own words say it best to all that is in them, where no heading says anything."""
+    best, used = _best_at(desk, tree, seen, 2), 0
+    for at in range(seen):
+        node = desk.nodes_seen[at]
+        if tree.level[node] == 2 and desk.sums[node] >= 0.8 * best:
+            value = np.float32(CHAPTER * (desk.sums[node] / best) ** 2)
+            for post in range(tree.carriers.starts[node], tree.carriers.starts[node + 1]):
+                row = tree.carriers.rows[post]
+                desk.by[NOMENCLATURE, row] = max(desk.by[NOMENCLATURE, row], value)
+                used = _note(desk, row, used)
+    return used
+
+
+@inner
+def _clear_nodes(desk: Desk, seen: int) -> None:
+    for at in range(seen):
+        desk.sums[desk.nodes_seen[at]] = 0
+    desk.strength[:] = 0
+
+
+@inner
+def _by_codes(desk: Desk, need: int, goods: Goods, tree: Tree, asked: Questions, used: int) -> int:
+    """Products by the deepest level that their code shares with one asked for; those without a code as far as they seem to.
+
+    A chapter brings in what is in it only where a need finds little else.
+    """
+    guess = asked.weights[need, NOMENCLATURE] > 0
+    enough = used >= ENOUGH
+    for at in range(asked.codes.starts[need], asked.codes.starts[need + 1]):
+        node = asked.codes.items[at]
+        while node >= 0:
+            close = np.float32(CLOSENESS[tree.level[node] // 2 - 1])
+            for post in range(tree.carriers.starts[node], tree.carriers.starts[node + 1]):
+                row = tree.carriers.rows[post]
+                coded = goods.chapter[row] >= 0
+                if (coded or guess) and (desk.is_row[row] or tree.level[node] > 2 or not enough):
+                    signal = HS if coded else NOMENCLATURE
+                    desk.by[signal, row] = max(desk.by[signal, row], close * tree.carriers.values[post])
+                    used = _note(desk, row, used)
+            node = tree.above[node]
+    return used
+
+
+@inner
+def _by_sectors(desk: Desk, need: int, sectors: Lists, held: Ints, asked: Questions, used: int) -> int:
+    number = asked.sectors.starts[need + 1] - asked.sectors.starts[need]
+    for at in range(asked.sectors.starts[need], asked.sectors.starts[need + 1]):
+        sector = asked.sectors.items[at]
+        for post in range(sectors.starts[sector], sectors.starts[sector + 1]):
+            row = sectors.items[post]
+            desk.by[SECTORS, row] += np.float32(1.0 / min(number, held[row]))
+            used = _note(desk, row, used)
+    return used
+
+
+@inner
+def _weigh(desk: Desk, need: int, used: int, goods: Goods, asked: Questions) -> int:
+    """Each product's fit, of those that may be shown, and the best of each group; returns how many groups."""
+    weights = asked.weights[need]
+    share = (weights[:FITS] / weights[:FITS].sum()).astype(np.float32)
+    required = asked.required[need]
+    must = required.any()
+    for at in range(asked.without.starts[need], asked.without.starts[need + 1]):
+        desk.barred[asked.without.items[at]] = True
+    groups = 0
+    for at in range(used):
+        row = desk.rows[at]
+        value = np.float32(0)
+        for signal in range(FITS):
+            value += share[signal] * desk.by[signal, row]
+        if value <= 0 or desk.barred[goods.exhibitor[row]] or (must and not _has(goods.features[row], required)):
+            desk.fit[row] = 0
+            continue
+        desk.fit[row] = value
+        group = goods.group[row]
+        if desk.best_of[group] == 0:
+            desk.groups[groups] = group
+            groups += 1
+        desk.best_of[group] = max(desk.best_of[group], value)
+    return groups
+
+
+@inner
+def _has(there: NDArray[np.uint64], required: NDArray[np.uint64]) -> bool:
+    for word in range(len(required)):
+        if there[word] & required[word] != required[word]:
+            return False
+    return True
+
+
+@inner
+def _limit(desk: Desk, groups: int, top: int) -> float:
+    """The fit of the group in the last place; 0 where all have one. The signals beyond the goods add no more than
+    what their weights are worth, so that nothing much below it can come in."""
+    if groups <= top:
+        return 0.0
+    kept, values, count = np.empty(top, np.int32), np.empty(top, np.float32), 0
+    for at in range(groups):
+        count = insert(kept, values, count, desk.groups[at], desk.best_of[desk.groups[at]])
+    return values[top - 1] * 0.9999
+
+
+@inner
+def _score_near(
+    desk: Desk, need: int, used: int, groups: int, limit: float, goods: Goods, families: Families, asked: Questions
+) -> None:
+    """The score of each product that may be among the best, and each group's best."""
+    for at in range(groups):
+        desk.best_of[desk.groups[at]] = 0
+        desk.final[desk.groups[at]] = 0
+    for at in range(used):
+        row = desk.rows[at]
+        if desk.fit[row] <= 0 or desk.fit[row] < limit:
+            continue
+        score = _score(desk, need, row, goods, families, asked)
+        group = goods.group[row]
+        if score > desk.final[group] or (score == desk.final[group] and row < desk.final_row[group]):
+            desk.final[group] = score
+            desk.final_row[group] = row
+
+
+@inner
+def _score(desk: Desk, need: int, row: int, goods: Goods, families: Families, asked: Questions) -> float:
+    """The sum of weight × strength, that of the signals beyond the goods times the fit; fills `shared`."""
+    weights, out = asked.weights[need], desk.shared
+    _share(families, asked.features[need], goods.features[row], asked.home[need] == goods.home[row], out)
+    if asked.unit[need] == goods.unit[row] and asked.size[need] > 0:
+        size = asked.size[need]
+        out[SIZE] = min(np.float32(1), size / goods.least[row], goods.most[row] / size)
+    for signal in range(FITS):
+        out[signal] = desk.by[signal, row]
+    for signal in range(len(out)):
+        if weights[signal] == 0:
+            out[signal] = 0
+    fit = (weights[:FITS] * out[:FITS]).sum()
+    return fit * (1 + (weights[FITS:] * out[FITS:]).sum() / weights[:FITS].sum())
+
+
+@inner
+def _share(
+    families: Families, asked: NDArray[np.uint64], there: NDArray[np.uint64], same_home: bool, out: Weights32
+) -> None:
+    """What a need and a product have in common, by signal; of a signal's families those count that the product states."""
+    out[FITS:] = 0
+    stated = np.zeros(len(out), np.int32)
+    for family in range(len(families.first)):
+        common = wanted = held = 0
+        for word in range(families.first[family], families.last[family]):
+            common += _bits(asked[word] & there[word])
+            wanted += _bits(asked[word])
+            held += _bits(there[word])
+        signal = families.signal[family]
+        stated[signal] += held > 0
+        if common == 0 or (same_home and families.abroad[family]):
+            continue
+        if families.mode[family] == ANY:
+            out[signal] += 1
+        elif families.mode[family] == ALL:
+            out[signal] += common / wanted
+        else:
+            out[signal] += common / min(wanted, held)
+    for signal in range(FITS, len(out)):
+        if stated[signal] > 1:
+            out[signal] /= stated[signal]
+
+
+@inner
+def _bits(word: np.uint64) -> int:
+    count = 0
+    while word:
+        word &= word - np.uint64(1)
+        count += 1
+    return count
+
+
+@inner
+def _choose(desk: Desk, groups: int, rows: Ints, scores: NDArray[np.float64]) -> int:
+    """Each group's best product, the best groups first, ties by the order of the products."""
+    count = 0
+    for at in range(groups):
+        group = desk.groups[at]
+        if desk.final[group] > 0:
+            count = insert(rows, scores, count, desk.final_row[group], desk.final[group])
+    return count
+
+
+@inner
+def _clear(desk: Desk, need: int, used: int, asked: Questions) -> None:
+    for at in range(used):
+        row = desk.rows[at]
+        desk.is_row[row] = False
+        for signal in range(FITS):
+            desk.by[signal, row] = 0
+    for at in range(asked.without.starts[need], asked.without.starts[need + 1]):
+        desk.barred[asked.without.items[at]] = False

@@ -1,0 +1,83 @@
+"""The codes of the nomenclature and of the products as a tree: what each says, and which products it leads to."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from buyers.matching import codes
+from buyers.matching.grams import grams_of
+from buyers.matching.kernels import Ints, Lists, Postings, gather, invert
+from buyers.matching.textindex import B, DECAY, GRAM_K1, K1
+from buyers.matching.vocabulary import Read, Vocabulary, expand, lists
+
+
+NEAR, MOST_NEAR = 0.4, 1000  # the codes that a word's spelling points to: so near the best one, and so many
+
+
+class Codes:
+    """Codes as numbers in their order, with their parents; `texts` are the words of each."""
+
+    def __init__(self, nomenclature: Mapping[str, str], goods: Sequence[str]) -> None:
+        self.texts: dict[str, str] = {}
+        self._grams: dict[str, int] = {}
+        for code, text in nomenclature.items():
+            if known := codes.normal(code):
+                self.texts[known] = f"{self.texts.get(known, '')} {text}".strip()
+        every = {prefix for code in {*self.texts, *filter(None, goods)} for prefix in codes.prefixes(code)}
+        self.names = sorted(every)
+        self.number = {name: number for number, name in enumerate(self.names)}
+        self.level = np.array([len(name) for name in self.names], np.int32)
+        self.above = np.array([self.number.get(name[:-2], -1) for name in self.names], np.int32)
+
+    def at(self, goods: Sequence[str], level: int) -> Ints:
+        """The node of each product's code at a level, -1 where it has none so deep."""
+        numbers = (self.number[code[:level]] if len(code) >= level else -1 for code in goods)
+        return np.fromiter(numbers, np.int32, len(goods))
+
+    def index(self, words: Vocabulary) -> Postings:
+        """The codes' texts by term: a subheading with what is above it, a heading with all that is below it."""
+        read = words.read([self.texts.get(name, "") for name in self.names])
+        own = [read.terms[a:b] for a, b in zip(read.starts[:-1], read.starts[1:], strict=True)]
+        below: dict[int, list[int]] = {}
+        for node, over in enumerate(self.above):
+            below.setdefault(int(over), []).append(node)
+        texts = [np.concatenate([own[each] for each in self._said_of(node, below)]) for node in range(len(own))]
+        ends = np.cumsum([0, *map(len, texts)]).astype(np.int64)
+        terms = np.concatenate([np.zeros(0, np.int32), *texts]).astype(np.int32)
+        self._spelling = self._by_gram(words, Read(ends, terms))
+        return invert(ends, terms, len(words), K1, B, DECAY)
+
+    def _by_gram(self, words: Vocabulary, read: Read) -> Postings:
+        grams = expand(self._grams_of(words.names, grow=True), read.terms)
+        return invert(grams.starts[read.starts], grams.items, max(1, len(self._grams)), GRAM_K1, B, 0.0)
+
+    def spelt(self, words: Sequence[str]) -> Postings:
+        """For each word the codes whose texts have words like it."""
+        return gather(self._grams_of(words), self._spelling, len(self.names), NEAR, MOST_NEAR)
+
+    def _grams_of(self, words: Sequence[str], *, grow: bool = False) -> Lists:
+        number = self._grams
+        if grow:
+            return lists([[number.setdefault(gram, len(number)) for gram in grams_of(word)] for word in words])
+        return lists([[number[gram] for gram in grams_of(word) if gram in number] for word in words])
+
+    def _said_of(self, node: int, below: Mapping[int, Sequence[int]]) -> list[int]:
+        over = int(self.above[node])
+        if self.level[node] == 6:
+            return [node, over, int(self.above[over])]
+        return [node, over, *below.get(node, ())] if self.level[node] == 4 else [node]
+
+    def carriers(self, levels: Sequence[Ints], implied: Mapping[int, Sequence[tuple[int, float]]]) -> Postings:
+        """Code → the products that carry it, or that its heading seems to fit."""
+        found: list[list[int]] = [[] for _ in self.names]
+        values: list[list[float]] = [[] for _ in self.names]
+        for level in levels:
+            for row in np.flatnonzero(level >= 0):
+                found[level[row]].append(int(row))
+                values[level[row]].append(1.0)
+        for row, headings in implied.items():
+            for node, weight in headings:
+                found[node].append(row)
+                values[node].append(weight)
+        keyed = lists(found)
+        return Postings(keyed.starts, keyed.items, np.array([v for each in values for v in each], np.float32))

@@ -1,0 +1,159 @@
+"""Many texts at once as numbers of terms: each distinct word is taken apart only once."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+
+from buyers.matching.kernels import Ints, Lists, Offsets
+from buyers.matching.words import clean, pieces, terms_of_piece
+
+
+class Read(NamedTuple):
+    """Texts as terms in reading order: text i has `terms[starts[i]:starts[i + 1]]`."""
+
+    starts: Offsets
+    terms: Ints
+
+    def lists(self) -> Lists:
+        """The same, as the compiled loops take it."""
+        return Lists(self.starts, self.terms)
+
+
+class _Numbers(dict[str, int]):
+    """Names numbered in the order in which they are first asked for."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self)
+        return number
+
+
+class Vocabulary:
+    """Terms and their numbers. `widths`: how many characters of an unspaced script make a term."""
+
+    def __init__(self, widths: Sequence[int]) -> None:
+        self._widths = tuple(widths)
+        self._number = _Numbers()
+        self._pieces = _Numbers()
+        self._terms: list[int] = []  # of all pieces, one after another
+        self._ends: list[int] = [0]
+        self._names: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._number)
+
+    @property
+    def names(self) -> list[str]:
+        """The terms by number."""
+        if len(self._names) < len(self._number):
+            self._names = list(self._number)
+        return self._names
+
+    def get(self, term: str) -> int:
+        """The number of a term, or -1 where no text had it."""
+        return self._number.get(term, -1)
+
+    def read(self, texts: Iterable[str]) -> Read:
+        """Take texts apart, numbering what is new."""
+        number = self._pieces.__getitem__
+        found: list[int] = []
+        counts = [0]
+        for text in texts:
+            found.extend(map(number, pieces(clean(text))))
+            counts.append(len(found))
+        self._take_apart()
+        return self._expand(np.array(found, np.int32), np.array(counts, np.int64))
+
+    def _take_apart(self) -> None:
+        """Make terms of the pieces that are new."""
+        for piece in list(self._pieces)[len(self._ends) - 1 :]:
+            self._terms.extend(self._number[term] for term in terms_of_piece(piece, self._widths))
+            self._ends.append(len(self._terms))
+
+    def _expand(self, found: Ints, ends: Offsets) -> Read:
+        """Put each piece's terms in its place."""
+        known = Lists(np.array(self._ends, np.int64), np.array(self._terms, np.int32))
+        terms = expand(known, found)
+        return Read(terms.starts[ends], terms.items)
+
+
+def expand(known: Lists, keys: Ints) -> Lists:
+    """Each key's list, one behind another."""
+    sizes = known.starts[keys + 1] - known.starts[keys]
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    at = np.arange(starts[-1]) - np.repeat(starts[:-1] - known.starts[keys], sizes)
+    return Lists(starts, known.items[at])
+
+
+def lists(self) -> Lists:
+        """The same, as the compiled loops take it."""
+        return Lists(self.starts, self.terms)
+
+
+class _Numbers(dict[str, int]):
+    """Names numbered in the order in which they are first asked for."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self)
+        return number
+
+
+class Vocabulary:
+    """Terms and their numbers. `widths`: how many characters of an unspaced script make a term."""
+
+    def __init__(self, widths: Sequence[int]) -> None:
+        self._widths = tuple(widths)
+        self._number = _Numbers()
+        self._pieces = _Numbers()
+        self._terms: list[int] = []  # of all pieces, one after another
+        self._ends: list[int] = [0]
+        self._names: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._number)
+
+    @property
+    def names(self) -> list[str]:
+        """The terms by number."""
+        if len(self._names) < len(self._number):
+            self._names = list(self._number)
+        return self._names
+
+    def get(self, term: str) -> int:
+        """The number of a term, or -1 where no text had it."""
+        return self._number.get(term, -1)
+
+    def read(self, texts: Iterable[str]) -> Read:
+        """Take texts apart, numbering what is new."""
+        number = self._pieces.__getitem__
+        found: list[int] = []
+        counts = [0]
+        for text in texts:
+            found.extend(map(number, pieces(clean(text))))
+            counts.append(len(found))
+        self._take_apart()
+        return self._expand(np.array(found, np.int32), np.array(counts, np.int64))
+
+    def _take_apart(self) -> None:
+        """Make terms of the pieces that are new."""
+        for piece in list(self._pieces)[len(self._ends) - 1 :]:
+            self._terms.extend(self._number[term] for term in terms_of_piece(piece, self._widths))
+            self._ends.append(len(self._terms))
+
+    def _expand(self, found: Offsets, ends: Offsets) -> Read:
+        """Put each piece's terms in its place."""
+        bounds = np.array(self._ends, np.int64)
+        sizes = bounds[found + 1] - bounds[found]
+        offsets = np.concatenate([[0], np.cumsum(sizes)])
+        total = int(offsets[-1])
+        at = np.arange(total) - np.repeat(offsets[:-1] - bounds[found], sizes)
+        terms = np.array(self._terms, np.int32)[at] if total else np.zeros(0, np.int32)
+        return Read(offsets[ends], terms)
+
+
+def lists(groups: Sequence[Sequence[int]]) -> Lists:
+    """Some lists of numbers as the compiled loops take them."""
+    sizes = [0, *map(len, groups)]
+    items = np.fromiter(chain.from_iterable(groups), np.int32, sum(sizes))
+    return Lists(np.cumsum(sizes).astype(np.int64), items)
