@@ -39,7 +39,7 @@ class Catalogue:
         self._features = Features(families(market.agreements), self.products)
         self._shelf = Shelf(self.products, self.carried, self.codes)
         words = Vocabulary((1, 2))
-        read = words.read(product.text for product in self.products)
+        self._read = read = words.read(product.text for product in self.products)
         said = self.codes.index(words)
         texts = invert(read.starts, read.terms, len(words), K1, B, DECAY)
         self.reader = Reader(words, texts, len(self.products), market.lexicon, self.codes)
@@ -68,7 +68,7 @@ class Catalogue:
         asked = self.reader.read([need.text for need in needs])
         questions = self._questions(needs, asked, weights)
         parts = self._search(questions, len(needs), top, group, progress)
-        return self._matches(needs, questions.weights, list(parts), top)
+        return self._matches(needs, asked, questions.weights, list(parts), top)
 
     def matches(
         self, need: Need, *, weights: Weights = USUAL_WEIGHTS, top: int = 20, group: Group = "exhibitor"
@@ -76,15 +76,17 @@ class Catalogue:
         """One need's best matches with their reasons."""
         return list(self.find([need], weights=weights, top=top, group=group))
 
-    def codes_by_row(self, product: Product) -> list[str]:
-        """The codes by which words lead to a product: its own and those above, or the headings that its text points to."""
-        if code := codes.normal(product.hs_code):
-            return list(codes.prefixes(code))
-        return [self.codes.names[node] for node, _ in self._implied[self._row[product.id]]]
+    def terms_of(self, product: Product) -> frozenset[int]:
+        """The terms of a product's text, by number."""
+        row = self._row[product.id]
+        return frozenset(self._read.terms[self._read.starts[row] : self._read.starts[row + 1]].tolist())
 
-    def explainer(self) -> Explainer:
-        """What says why a product fits a need."""
-        return Explainer(self)
+    def codes_of(self, product: Product) -> list[str]:
+        """The codes by which words lead to a product: its own and those above, or the headings that its text points to."""
+        row = self._row[product.id]
+        if code := self.carried[row]:
+            return list(codes.prefixes(code))
+        return [self.codes.names[node] for node, _ in self._implied[row]]
 
     def _imply(self, words: Vocabulary, read: Read, tree: Tree) -> Mapping[int, list[tuple[int, float]]]:
         """The headings that the words of products without a code point to."""
@@ -101,6 +103,7 @@ class Catalogue:
 
     def _questions(self, needs: Sequence[Need], asked: Asked, weights: Weights) -> Questions:
         required, possible = self._features.required(needs)
+        table = self._weights(needs, asked, weights) * possible[:, None]
         return Questions(
             words=asked.lists,
             meanings=asked.meanings,
@@ -110,11 +113,13 @@ class Catalogue:
             sectors=self._shelf.sectors_of(needs),
             features=self._features.of_needs(needs),
             required=required,
+            musts=np.array([bool(need.certificates_required) for need in needs], np.bool_),
             home=self._shelf.home_of(needs),
             unit=self._shelf.unit_of(needs),
             size=sizes_of(needs),
             without=self._shelf.without_of(needs),
-            weights=self._weights(needs, asked, weights) * possible[:, None],
+            weights=table,
+            fitting=table[:, : len(FIT)].sum(axis=1),
         )
 
     def _weights(self, needs: Sequence[Need], asked: Asked, weights: Weights) -> NDArray[np.float64]:
@@ -144,8 +149,18 @@ class Catalogue:
         _tell(progress, 0.0)
         goods = self._goods if group == "exhibitor" else _one_by_one(self._goods)
         size = max(1, min(_AT_ONCE, number // 4))
-        parts = [np.arange(start, min(start + size, number), dtype=np.int32) for start in range(0, number, size)]
-        rest = (top, goods, self._tree, self._features.table(), self._shelf.in_sectors, self._shelf.held, questions)
+        parts = [
+            np.arange(start, min(start + size, number), dtype=np.int32) for start in range(0, number, size)
+        ]
+        rest = (
+            top,
+            goods,
+            self._tree,
+            self._features.table(),
+            self._shelf.in_sectors,
+            self._shelf.held,
+            questions,
+        )
         if len(parts) == 1:
             yield find(parts[0], *rest)
             _tell(progress, 1.0)
@@ -160,7 +175,12 @@ class Catalogue:
                 pool.shutdown(cancel_futures=True)
 
     def _matches(
-        self, needs: Sequence[Need], weights: NDArray[np.float64], parts: Sequence[Best], top: int
+        self,
+        needs: Sequence[Need],
+        asked: Asked,
+        weights: NDArray[np.float64],
+        parts: Sequence[Best],
+        top: int,
     ) -> Matches:
         """Put together what was found, as columns."""
         width = max(1, top)
@@ -168,16 +188,19 @@ class Catalogue:
         kept = (np.arange(width) < count[:, None]).ravel()
         rows = np.concatenate([np.zeros(0, np.int32), *(part.rows for part in parts)])[kept]
         empty = np.zeros((0, len(SIGNALS)), np.float32)
-        strengths = np.concatenate(
-            [empty, *(part.strengths.reshape(-1, len(SIGNALS)) for part in parts)]
-        )[kept]
+        strengths = np.concatenate([empty, *(part.strengths.reshape(-1, len(SIGNALS)) for part in parts)])[
+            kept
+        ]
         need = np.repeat(np.arange(len(needs), dtype=np.int32), count)
         shares = weights[need] * strengths
         fitting = weights[:, : len(FIT)].sum(axis=1)[need]
         fit = shares[:, : len(FIT)].sum(axis=1)
         shares[:, len(FIT) :] *= (fit / np.where(fitting > 0, fitting, 1))[:, None]
         rank = np.tile(np.arange(1, width + 1, dtype=np.int32), len(needs))[kept]
-        return Matches(needs, self, need, rows, rank, shares.sum(axis=1), strengths, shares)
+        explainer = Explainer(self, needs, asked)
+        return Matches(
+            needs, self.products, explainer, need, rows, rank, shares.sum(axis=1), strengths, shares
+        )
 
 
 def _one_by_one(goods: Goods) -> Goods:

@@ -1,44 +1,46 @@
 """Why a product fits a need: figures for a sentence about each signal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from buyers.matching import codes, words
 from buyers.matching.data import Need, Product, Values
+from buyers.matching.questions import Asked
 
 if TYPE_CHECKING:
     from buyers.matching.catalogue import Catalogue
 
 _WORDS_SHOWN = 12
+_NONE: frozenset[int] = frozenset()
 
 
 class _Heard:
-    """A need as it was read: its terms, what each stands for, and what the lexicon adds."""
+    """A need as it was read: its terms as it writes them, and the numbers of the terms that each stands for."""
 
-    def __init__(self, catalogue: "Catalogue", need: Need) -> None:
+    def __init__(self, need: Need, meanings: Mapping[str, frozenset[int]], translated: Sequence[str]) -> None:
         self.query = words.query(need.text)
-        asked = catalogue.reader.read([need.text])
-        names = catalogue.reader.names
-        starts, terms = asked.meanings.starts, asked.meanings.rows
-        meant = [{names[term] for term in terms[a:b]} for a, b in zip(starts[:-1], starts[1:], strict=True)]
-        self.meanings = dict(zip(asked.words, meant, strict=False))
-        self.translations = dict(zip(asked.translated, meant[len(asked.words) :], strict=True))
+        self._meanings = [(term, meanings.get(term, _NONE)) for term in self.query.terms]
+        self._translations = [(gram, meanings[gram]) for gram in dict.fromkeys(translated)]
 
-    def found(self, there: set[str]) -> list[str]:
+    def found(self, there: Container[int]) -> list[str]:
         """The need's terms that a text with these terms has, be it by another word."""
-        grams = [gram for gram, meant in self.translations.items() if meant & there]
-        return [
-            term
-            for term in self.query.terms
-            if self.meanings.get(term, set()) & there or any(gram in term or term in gram for gram in grams)
-        ]
+        found = [term for term, meant in self._meanings if any(map(there.__contains__, meant))]
+        grams = [gram for gram, meant in self._translations if any(map(there.__contains__, meant))]
+        if not grams:
+            return found
+        known = {*found, *(t for t in self.query.terms for gram in grams if gram in t or t in gram)}
+        return [term for term in self.query.terms if term in known]
 
 
 class Explainer:
     """Answers for a signal, a need and a product that it lifted; what it learns of a need it keeps for the next product."""
 
-    def __init__(self, catalogue: "Catalogue") -> None:
+    def __init__(self, catalogue: "Catalogue", needs: Sequence[Need], asked: Asked) -> None:
         self._catalogue = catalogue
+        self._asked = asked
+        self._position = {need.id: position for position, need in enumerate(needs)}
+        self._names = asked.words + asked.translated
+        self._meanings: dict[int, frozenset[int]] = {}
         self._need: Need | None = None
         self._heard: _Heard | None = None
         self._say: dict[str, Callable[[Need, Product], Values]] = {
@@ -60,8 +62,22 @@ class Explainer:
 
     def _reading(self, need: Need) -> _Heard:
         if self._heard is None or self._need is not need:
-            self._need, self._heard = need, _Heard(self._catalogue, need)
+            self._need, self._heard = need, self._hear(need)
         return self._heard
+
+    def _hear(self, need: Need) -> _Heard:
+        lists, position, own = self._asked.lists, self._position[need.id], len(self._asked.words)
+        said = lists.items[lists.starts[position] : lists.starts[position + 1]].tolist()
+        meanings = {self._names[word]: self._meaning(word) for word in said}
+        return _Heard(need, meanings, [self._names[word] for word in said if word >= own])
+
+    def _meaning(self, word: int) -> frozenset[int]:
+        known = self._meanings.get(word)
+        if known is None:
+            meanings = self._asked.meanings
+            terms = meanings.rows[meanings.starts[word] : meanings.starts[word + 1]]
+            known = self._meanings[word] = frozenset(terms.tolist())
+        return known
 
     def _hs(self, need: Need, product: Product) -> Values:
         """`level` (chapter, heading, subheading) and `code`, the deepest that both share."""
@@ -72,20 +88,18 @@ class Explainer:
     def _text(self, need: Need, product: Product) -> Values:
         """`found` of `asked` distinct terms; `words` as the need writes them, the first twelve."""
         heard = self._reading(need)
-        found = heard.found(set(words.index_terms(product.text)))
+        found = heard.found(self._catalogue.terms_of(product))
         shown = heard.query.excerpts(found[:_WORDS_SHOWN])
         return {"found": len(found), "asked": len(heard.query.terms), "words": list(shown)}
 
     def _nomenclature(self, need: Need, product: Product) -> Values:
         """`code` and `level`: where words of the need meet the product; `words`: those that the code's own text has."""
         heard = self._reading(need)
-        found = {code: heard.found(self._said(code)) for code in self._catalogue.codes_by_row(product)}
+        said = self._catalogue.codes.said
+        found = {code: heard.found(said[code]) for code in self._catalogue.codes_of(product)}
         code = max(found, key=lambda each: (len(found[each]), len(each)))
         shown = heard.query.excerpts(found[code][:_WORDS_SHOWN])
         return {"code": code, "level": codes.LEVELS[len(code)], "words": list(shown)}
-
-    def _said(self, code: str) -> set[str]:
-        return set(words.index_terms(self._catalogue.codes.texts.get(code, "")))
 
     def _certificates(self, need: Need, product: Product) -> Values:
         """`certificates` asked for and there; `required`, those of them that the need insists on."""

@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buyers.matching.data import SIGNALS, Need, Product
-from buyers.matching.kernels import ALL, ANY, OVERLAP, Families
+from buyers.matching.kernels import ALL, ANY, OVERLAP, Bits, Families
 
-Bits = NDArray[np.uint64]
 Keys = Iterable[str]
 
 
@@ -40,7 +39,9 @@ def families(agreements: Mapping[str, frozenset[str]]) -> tuple[Family, ...]:
         Family("agreements", ANY, treaties, treaties, abroad_only=True),
         Family("markets", OVERLAP, lambda product: product.markets, lambda need: need.markets),
         Family("languages", ANY, lambda product: product.languages, lambda need: need.languages),
-        Family("wanted", ANY, lambda product: product.wants_economies, lambda need: filter(None, [need.economy])),
+        Family(
+            "wanted", ANY, lambda product: product.wants_economies, lambda need: filter(None, [need.economy])
+        ),
         Family("wanted", ANY, lambda product: product.wants_sectors, lambda need: need.sectors),
     )
 

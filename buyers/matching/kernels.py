@@ -17,6 +17,7 @@ inner = numba.njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 Ints = NDArray[np.int32]
 Offsets = NDArray[np.int64]
 Weights32 = NDArray[np.float32]
+Bits = NDArray[np.uint64]
 
 
 class Postings(NamedTuple):
@@ -46,7 +47,7 @@ class Goods(NamedTuple):
     chapter: Ints  # row → node of its code's chapter, heading and subheading
     heading: Ints
     subheading: Ints
-    features: NDArray[np.uint64]  # row × words of 64 bits
+    features: Bits  # row × words of 64 bits
     home: Ints  # row → economy
     unit: Ints
     least: Weights32  # the order sizes that it takes, in its unit
@@ -72,13 +73,15 @@ class Questions(NamedTuple):
     bound: Weights32  # need → the strength of a text that says it all
     codes: Lists  # need → nodes asked for
     sectors: Lists  # need → sectors
-    features: NDArray[np.uint64]
-    required: NDArray[np.uint64]
+    features: Bits
+    required: Bits
+    musts: NDArray[np.bool_]  # need → whether it requires anything
     home: Ints
     unit: Ints
     size: Weights32
     without: Lists  # need → exhibitors not to be shown
     weights: NDArray[np.float64]  # need × signals, each row summing to 1; 0: not asked
+    fitting: NDArray[np.float64]  # need → the weights of the signals about the goods
 
 
 class Families(NamedTuple):
@@ -136,12 +139,16 @@ def _by_term(
     rows: Ints, keys: Ints, counts: Weights32, lengths: Weights32, size: int, k1: float, b: float
 ) -> Postings:
     texts = len(lengths)
-    mean = max(1e-6, lengths.mean()) if texts else 1.0
+    mean = 1e-6
+    for length in lengths:
+        mean += length / texts
     starts = np.zeros(size + 1, np.int64)
     for key in keys:
         starts[key + 1] += 1
-    starts = np.cumsum(starts)
-    fill = starts.copy()
+    fill = np.zeros(size, np.int64)
+    for key in range(size):
+        starts[key + 1] += starts[key]
+        fill[key] = starts[key]
     sorted_rows = np.empty(len(rows), np.int32)
     values = np.empty(len(rows), np.float32)
     for at in range(len(rows)):
@@ -227,4 +234,4 @@ def gather(asked: Lists, index: Postings, rows: int, near: float, most: int) -> 
                 end += 1
             sums[row] = 0
         starts[one + 1] = end
-    return Postings(starts, found[: starts[number]].copy(), values[: starts[number]].copy())
+    return Postings(starts, found[: starts[number]], values[: starts[number]])

@@ -91,7 +91,9 @@ def _pairs(
 
 
 @compiled
-def _expect(pair: Ints, place: Ints, one: Ints, one_size: int, places: int, rounds: int) -> NDArray[np.float32]:
+def _expect(
+    pair: Ints, place: Ints, one: Ints, one_size: int, places: int, rounds: int
+) -> NDArray[np.float32]:
     """The probability of each pair's second term given its first, after some rounds."""
     chance = np.ones(len(one), np.float32)
     for _ in range(rounds):

@@ -1,29 +1,26 @@
 """What was found, in columns; sentences' figures are made where somebody reads them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
+from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from buyers.matching.data import SIGNALS, Match, Need, Reason
+from buyers.matching.data import SIGNALS, Match, Need, Product, Reason
+from buyers.matching.explain import Explainer
 from buyers.matching.kernels import Ints, Weights32
-
-if TYPE_CHECKING:
-    from buyers.matching.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
     """All matches of some needs, need after need, each need's best first; all columns are equally long.
 
-    `need` and `product` are positions in `needs` and in the catalogue's products, `rank` counts from 1, `score` is the sum of
+    `need` and `product` are positions in `needs` and `products`, `rank` counts from 1, `score` is the sum of
     a row of `shares` (matches × signals, in the order of SIGNALS), `strengths` says how well each signal was met.
     """
 
     needs: Sequence[Need]
-    catalogue: "Catalogue"
+    products: Sequence[Product]
+    explain: Explainer
     need: Ints
     product: Ints
     rank: Ints
@@ -34,17 +31,28 @@ class Matches:
     def __len__(self) -> int:
         return len(self.need)
 
+    def bare(self) -> Iterator[Match]:
+        """Each match without its reasons, which takes much less time."""
+        products, needs = self.products, self.needs
+        for need, row, rank, score in zip(
+            self.need.tolist(), self.product.tolist(), self.rank.tolist(), self.score.tolist(), strict=True
+        ):
+            product = products[row]
+            yield Match(needs[need].id, product.exhibitor, product.id, rank, score, ())
+
     def __iter__(self) -> Iterator[Match]:
         """Each match with its reasons."""
-        explain = self.catalogue.explainer()
-        for at in range(len(self)):
-            need = self.needs[self.need[at]]
-            product = self.catalogue.products[self.product[at]]
-            shares = self.shares[at]
-            by_share = sorted((s for s in range(len(SIGNALS)) if shares[s] > 0), key=lambda s: -shares[s])
-            reasons = tuple(
-                Reason(SIGNALS[s], float(shares[s]), explain(SIGNALS[s], need, product))
-                for s in by_share
+        for match, shares, need, row in zip(self.bare(), self.shares, self.need, self.product, strict=True):
+            by_share = sorted(
+                ((share, name) for share, name in zip(shares.tolist(), SIGNALS, strict=True) if share),
+                key=_first,
             )
-            score = float(self.score[at])
-            yield Match(need.id, product.exhibitor, product.id, int(self.rank[at]), score, reasons)
+            asked, product = self.needs[need], self.products[row]
+            reasons = tuple(
+                Reason(name, share, self.explain(name, asked, product)) for share, name in by_share
+            )
+            yield replace(match, reasons=reasons)
+
+
+def _first(pair: tuple[float, str]) -> float:
+    return -pair[0]

@@ -40,7 +40,9 @@ class Asked:
 class Reader:
     """Reads texts against the vocabulary of an index."""
 
-    def __init__(self, known: Vocabulary, index: Postings, texts: int, lexicon: Lexicon | None, codes: Codes) -> None:
+    def __init__(
+        self, known: Vocabulary, index: Postings, texts: int, lexicon: Lexicon | None, codes: Codes
+    ) -> None:
         self._known = known
         self._often = np.diff(index.starts)
         self._rarity = rarity(index, texts)
@@ -60,7 +62,9 @@ class Reader:
         weight_of[~valid.any(axis=1)] = self._unknown
         bound = _sums(own.starts, weight_of[own.terms])
         meanings = Postings(_ends(valid.sum(axis=1)), terms[valid], weights[valid])
-        asked = Asked(words, [], own, own.lists(), meanings, self._codes.spelt(words), np.maximum(bound, 1e-6))
+        asked = Asked(
+            words, [], own, own.lists(), meanings, self._codes.spelt(words), np.maximum(bound, 1e-6)
+        )
         return self._translated(texts, asked) if self._lexicon else asked
 
     @property

@@ -13,6 +13,7 @@ from buyers.matching.kernels import (
     ALL,
     ANY,
     Best,
+    Bits,
     Families,
     Goods,
     Ints,
@@ -100,7 +101,14 @@ def _desk(goods: Goods, tree: Tree, signals: int) -> Desk:
 
 @compiled
 def find(
-    needs: Ints, top: int, goods: Goods, tree: Tree, families: Families, sectors: Lists, held: Ints, asked: Questions
+    needs: Ints,
+    top: int,
+    goods: Goods,
+    tree: Tree,
+    families: Families,
+    sectors: Lists,
+    held: Ints,
+    asked: Questions,
 ) -> Best:
     """The `top` best products, of as many groups, for each of some needs.
 
@@ -114,16 +122,17 @@ def find(
     strengths = np.zeros((len(needs), max(1, top), signals), np.float32)
     for one in range(len(needs)):
         need = needs[one]
-        if top == 0 or asked.weights[need, :FITS].sum() == 0:
+        if top == 0 or asked.fitting[need] == 0:
             continue
         used = _fitting(desk, need, goods, tree, sectors, held, asked)
         groups = _weigh(desk, need, used, goods, asked)
-        limit = _limit(desk, groups, top) * asked.weights[need, :FITS].sum()
+        limit = _limit(desk, groups, top) * asked.fitting[need]
         _score_near(desk, need, used, groups, limit, goods, families, asked)
         count[one] = _choose(desk, groups, rows[one], scores[one])
         for place in range(count[one]):
             _score(desk, need, rows[one, place], goods, families, asked)
-            strengths[one, place] = desk.shared
+            for signal in range(signals):
+                strengths[one, place, signal] = desk.shared[signal]
         _clear(desk, need, used, asked)
     return Best(count, rows.ravel(), scores.ravel(), strengths.ravel())
 
@@ -238,7 +247,9 @@ def _by_texts(desk: Desk, goods: Goods, length: int) -> int:
     for at in range(length):
         if _often(goods.texts, desk.terms[at]) > common:
             if few:
-                seen = _add(goods.texts, desk.terms[at], desk.weights[at], desk.by[TEXT], desk.texts_seen, seen)
+                seen = _add(
+                    goods.texts, desk.terms[at], desk.weights[at], desk.by[TEXT], desk.texts_seen, seen
+                )
             else:
                 _lift(goods.texts, desk.terms[at], desk.weights[at], desk.by[TEXT])
     return seen
@@ -325,7 +336,11 @@ def _headings(desk: Desk, goods: Goods, tree: Tree, seen: int, texts: int) -> in
     best6, best4, best_text = _best_at(desk, tree, seen, 6), _best_at(desk, tree, seen, 4), np.float32(0)
     for at in range(texts):
         best_text = max(best_text, desk.by[TEXT, desk.texts_seen[at]])
-    known = (BY_HEADING + BY_SUBHEADING) * (best6 > 0) + BY_HEADING_TEXT * (best4 > 0) + BY_PRODUCTS * (best_text > 0)
+    known = (
+        (BY_HEADING + BY_SUBHEADING) * (best6 > 0)
+        + BY_HEADING_TEXT * (best4 > 0)
+        + BY_PRODUCTS * (best_text > 0)
+    )
     if known == 0:
         return 0
     for at in range(seen):
@@ -354,7 +369,7 @@ def _strongest(desk: Desk, tree: Tree, known: float) -> int:
         if value > 0:
             desk.strength[node] = value / known
             count = insert(desk.followed, desk.followed_values, count, node, value / known)
-            part[:] = 0
+            part[0] = part[1] = part[2] = 0
     return count
 
 
@@ -392,7 +407,8 @@ def _follow_chapters(desk: Desk, tree: Tree, seen: int) -> int:
 def _clear_nodes(desk: Desk, seen: int) -> None:
     for at in range(seen):
         desk.sums[desk.nodes_seen[at]] = 0
-    desk.strength[:] = 0
+    for node in range(len(desk.strength)):
+        desk.strength[node] = 0
 
 
 @inner
@@ -433,10 +449,7 @@ def _by_sectors(desk: Desk, need: int, sectors: Lists, held: Ints, asked: Questi
 @inner
 def _weigh(desk: Desk, need: int, used: int, goods: Goods, asked: Questions) -> int:
     """Each product's fit, of those that may be shown, and the best of each group; returns how many groups."""
-    weights = asked.weights[need]
-    share = (weights[:FITS] / weights[:FITS].sum()).astype(np.float32)
-    required = asked.required[need]
-    must = required.any()
+    must = asked.musts[need]
     for at in range(asked.without.starts[need], asked.without.starts[need + 1]):
         desk.barred[asked.without.items[at]] = True
     groups = 0
@@ -444,8 +457,12 @@ def _weigh(desk: Desk, need: int, used: int, goods: Goods, asked: Questions) -> 
         row = desk.rows[at]
         value = np.float32(0)
         for signal in range(FITS):
-            value += share[signal] * desk.by[signal, row]
-        if value <= 0 or desk.barred[goods.exhibitor[row]] or (must and not _has(goods.features[row], required)):
+            value += np.float32(asked.weights[need, signal] / asked.fitting[need]) * desk.by[signal, row]
+        if (
+            value <= 0
+            or desk.barred[goods.exhibitor[row]]
+            or (must and not _has(goods.features, row, asked.required, need))
+        ):
             desk.fit[row] = 0
             continue
         desk.fit[row] = value
@@ -458,9 +475,9 @@ def _weigh(desk: Desk, need: int, used: int, goods: Goods, asked: Questions) -> 
 
 
 @inner
-def _has(there: NDArray[np.uint64], required: NDArray[np.uint64]) -> bool:
-    for word in range(len(required)):
-        if there[word] & required[word] != required[word]:
+def _has(features: Bits, row: int, required: Bits, need: int) -> bool:
+    for word in range(features.shape[1]):
+        if features[row, word] & required[need, word] != required[need, word]:
             return False
     return True
 
@@ -479,7 +496,14 @@ def _limit(desk: Desk, groups: int, top: int) -> float:
 
 @inner
 def _score_near(
-    desk: Desk, need: int, used: int, groups: int, limit: float, goods: Goods, families: Families, asked: Questions
+    desk: Desk,
+    need: int,
+    used: int,
+    groups: int,
+    limit: float,
+    goods: Goods,
+    families: Families,
+    asked: Questions,
 ) -> None:
     """The score of each product that may be among the best, and each group's best."""
     for at in range(groups):
@@ -499,46 +523,55 @@ def _score_near(
 @inner
 def _score(desk: Desk, need: int, row: int, goods: Goods, families: Families, asked: Questions) -> float:
     """The sum of weight × strength, that of the signals beyond the goods times the fit; fills `shared`."""
-    weights, out = asked.weights[need], desk.shared
-    _share(families, asked.features[need], goods.features[row], asked.home[need] == goods.home[row], out)
+    out = desk.shared
+    _share(families, asked, need, goods, row, out)
+    out[SIZE] = 0
     if asked.unit[need] == goods.unit[row] and asked.size[need] > 0:
         size = asked.size[need]
         out[SIZE] = min(np.float32(1), size / goods.least[row], goods.most[row] / size)
-    for signal in range(FITS):
-        out[signal] = desk.by[signal, row]
+    fit = more = 0.0
     for signal in range(len(out)):
-        if weights[signal] == 0:
+        weight = asked.weights[need, signal]
+        if signal < FITS:
+            out[signal] = desk.by[signal, row]
+            fit += weight * out[signal]
+        else:
+            more += weight * out[signal]
+        if weight == 0:
             out[signal] = 0
-    fit = (weights[:FITS] * out[:FITS]).sum()
-    return fit * (1 + (weights[FITS:] * out[FITS:]).sum() / weights[:FITS].sum())
+    return fit * (1 + more / asked.fitting[need])
 
 
 @inner
-def _share(
-    families: Families, asked: NDArray[np.uint64], there: NDArray[np.uint64], same_home: bool, out: Weights32
-) -> None:
+def _share(families: Families, asked: Questions, need: int, goods: Goods, row: int, out: Weights32) -> None:
     """What a need and a product have in common, by signal; of a signal's families those count that the product states."""
-    out[FITS:] = 0
-    stated = np.zeros(len(out), np.int32)
+    same_home = asked.home[need] == goods.home[row]
+    stated = 0
     for family in range(len(families.first)):
         common = wanted = held = 0
         for word in range(families.first[family], families.last[family]):
-            common += _bits(asked[word] & there[word])
-            wanted += _bits(asked[word])
-            held += _bits(there[word])
+            ours, theirs = asked.features[need, word], goods.features[row, word]
+            common += _bits(ours & theirs)
+            wanted += _bits(ours)
+            held += _bits(theirs)
         signal = families.signal[family]
-        stated[signal] += held > 0
-        if common == 0 or (same_home and families.abroad[family]):
-            continue
-        if families.mode[family] == ANY:
-            out[signal] += 1
-        elif families.mode[family] == ALL:
-            out[signal] += common / wanted
-        else:
-            out[signal] += common / min(wanted, held)
-    for signal in range(FITS, len(out)):
-        if stated[signal] > 1:
-            out[signal] /= stated[signal]
+        if family == 0 or families.signal[family - 1] != signal:
+            out[signal], stated = 0, 0
+        value = _common(families.mode[family], common, wanted, held)
+        if same_home and families.abroad[family]:
+            value = 0.0
+        if held > 0:
+            out[signal] = (out[signal] * stated + value) / (stated + 1)
+            stated += 1
+
+
+@inner
+def _common(mode: int, common: int, wanted: int, held: int) -> float:
+    if common == 0:
+        return 0.0
+    if mode == ANY:
+        return 1.0
+    return common / wanted if mode == ALL else common / min(wanted, held)
 
 
 @inner

@@ -19,6 +19,7 @@ class Codes:
 
     def __init__(self, nomenclature: Mapping[str, str], goods: Sequence[str]) -> None:
         self.texts: dict[str, str] = {}
+        self.said: dict[str, frozenset[int]] = {}
         self._grams: dict[str, int] = {}
         for code, text in nomenclature.items():
             if known := codes.normal(code):
@@ -38,10 +39,13 @@ class Codes:
         """The codes' texts by term: a subheading with what is above it, a heading with all that is below it."""
         read = words.read([self.texts.get(name, "") for name in self.names])
         own = [read.terms[a:b] for a, b in zip(read.starts[:-1], read.starts[1:], strict=True)]
+        self.said = {name: frozenset(terms.tolist()) for name, terms in zip(self.names, own, strict=True)}
         below: dict[int, list[int]] = {}
         for node, over in enumerate(self.above):
             below.setdefault(int(over), []).append(node)
-        texts = [np.concatenate([own[each] for each in self._said_of(node, below)]) for node in range(len(own))]
+        texts = [
+            np.concatenate([own[each] for each in self._said_of(node, below)]) for node in range(len(own))
+        ]
         ends = np.cumsum([0, *map(len, texts)]).astype(np.int64)
         terms = np.concatenate([np.zeros(0, np.int32), *texts]).astype(np.int32)
         self._spelling = self._by_gram(words, Read(ends, terms))
@@ -58,7 +62,9 @@ class Codes:
     def _grams_of(self, words: Sequence[str], *, grow: bool = False) -> Lists:
         number = self._grams
         if grow:
-            return lists([[number.setdefault(gram, len(number)) for gram in grams_of(word)] for word in words])
+            return lists(
+                [[number.setdefault(gram, len(number)) for gram in grams_of(word)] for word in words]
+            )
         return lists([[number[gram] for gram in grams_of(word) if gram in number] for word in words])
 
     def _said_of(self, node: int, below: Mapping[int, Sequence[int]]) -> list[int]:
@@ -67,7 +73,9 @@ class Codes:
             return [node, over, int(self.above[over])]
         return [node, over, *below.get(node, ())] if self.level[node] == 4 else [node]
 
-    def carriers(self, levels: Sequence[Ints], implied: Mapping[int, Sequence[tuple[int, float]]]) -> Postings:
+    def carriers(
+        self, levels: Sequence[Ints], implied: Mapping[int, Sequence[tuple[int, float]]]
+    ) -> Postings:
         """Code → the products that carry it, or that its heading seems to fit."""
         found: list[list[int]] = [[] for _ in self.names]
         values: list[list[float]] = [[] for _ in self.names]

@@ -87,8 +87,8 @@ def expand(known: Lists, keys: Ints) -> Lists:
 
 
 def lists(self) -> Lists:
-        """The same, as the compiled loops take it."""
-        return Lists(self.starts, self.terms)
+    """The same, as the compiled loops take it."""
+    return Lists(self.starts, self.terms)
 
 
 class _Numbers(dict[str, int]):

@@ -1,0 +1,90 @@
+"""The matching as a command: needs and products in, matches out."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from buyers.matching.catalogue import Catalogue
+from buyers.matching.data import Market, Need
+from buyers.matching.lexicon import Lexicon
+from buyers.matching.lines import (
+    Unreadable,
+    read_agreements,
+    read_needs,
+    read_nomenclature,
+    read_parallel,
+    read_products,
+    written,
+)
+
+EPILOG = """
+Needs and products are JSON objects, one a line. Both have id and text, and may have hs_codes (2, 4 or 6 digits; of a product
+the first counts), sectors, certificates, economy, languages, markets (lists of texts; economy is one text). A need's certificates
+are required, and exclude what lacks one; certificates_welcome only lift. A need may have quantity and unit; a product
+exhibitor, least and most (order sizes, in its unit), wants_economies and wants_sectors (the buyers it wishes to meet).
+Each line of the answer has need, product (and exhibitor, by --group exhibitor), rank, score (0 to 1) and reasons: what each signal adds
+to the score, with its figures. There are fewer than --top where less fits. Exit status: 0; 2 for what can't be read, with the
+line's number.
+"""
+
+
+def main(arguments: Sequence[str] | None = None, out: TextIO = sys.stdout) -> int:
+    """Read, match, write; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        needs = list({need.id: need for need in reversed(read_needs(options.needs))}.values())[::-1]
+        catalogue = Catalogue(read_products(options.products), market=_market(options))
+    except (Unreadable, OSError) as error:
+        print(error, file=sys.stderr)  # noqa: T201 - it is a command
+        return 2
+    _write(catalogue, needs, options, out)
+    return 0
+
+
+def _market(options: argparse.Namespace) -> Market:
+    return Market(
+        agreements=read_agreements(options.agreements) if options.agreements else {},
+        nomenclature=read_nomenclature(options.nomenclature) if options.nomenclature else {},
+        lexicon=Lexicon(read_parallel(options.parallel)) if options.parallel else None,
+    )
+
+
+def _write(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namespace, out: TextIO) -> None:
+    found = catalogue.find(needs, top=options.top, group=options.group)
+    lines = found if not options.no_reasons else found.bare()
+    out.writelines(
+        f"{written(match, options.group, with_reasons=not options.no_reasons)}\n" for match in lines
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m buyers.matching",
+        description="For every need the products, or exhibitors, that fit it best, with reasons.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--needs", type=Path, required=True, metavar="JSONL")
+    parser.add_argument("--products", type=Path, required=True, metavar="JSONL")
+    parser.add_argument("--top", type=int, default=20, help="matches of a need, at most (20)")
+    parser.add_argument(
+        "--group", choices=("product", "exhibitor"), default="product", help="what is listed once"
+    )
+    parser.add_argument(
+        "--nomenclature",
+        type=Path,
+        metavar="CSV",
+        help="the columns hscode and description; others are ignored",
+    )
+    parser.add_argument(
+        "--parallel", type=Path, metavar="TSV", help="the column code and one a language: to learn words from"
+    )
+    parser.add_argument("--agreements", type=Path, metavar="CSV", help="the columns agreement and economy")
+    parser.add_argument("--no-reasons", action="store_true", help="leave out the reasons")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""Needs, products and nomenclature as files, and matches as lines: what `python -m buyers.matching` reads and writes."""
+
+import csv
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from buyers.matching import codes
+from buyers.matching.data import Group, Match, Need, Product
+
+Side = TypeVar("Side", Need, Product)
+Fields = Mapping[str, Any]
+
+
+class Unreadable(Exception):  # noqa: N818 - the file's state, told to who wrote it
+    """What is wrong with a file, with the number of the line."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(f"{path}, line {line}: {problem}")
+
+
+def read_needs(path: Path) -> list[Need]:
+    """One need a line. Raises Unreadable."""
+    return list(_read(path, _need))
+
+
+def read_products(path: Path) -> list[Product]:
+    """One product a line. Raises Unreadable."""
+    return list(_read(path, _product))
+
+
+def read_nomenclature(path: Path) -> dict[str, str]:
+    """HS code → its words, from a CSV with the columns hscode and description. Raises Unreadable."""
+    found: dict[str, str] = {}
+    for line, row in _table(path, ",", "hscode", "description"):
+        code, words = row["hscode"] or "", row["description"]
+        if words is None:
+            raise Unreadable(path, line, "the description is missing")
+        if known := codes.normal(code):
+            found[known] = f"{found.get(known, '')} {words}".strip()
+    return found
+
+
+def read_parallel(path: Path) -> list[dict[str, str]]:
+    """Texts that say the same, by language, from a TSV with the column code and one a language. Raises Unreadable."""
+    return [
+        {name: words for name, words in row.items() if name not in ("code", None) and words}
+        for _, row in _table(path, "\t", "code")
+    ]
+
+
+def read_agreements(path: Path) -> dict[str, frozenset[str]]:
+    """Agreement → its economies, from a CSV with the columns agreement and economy. Raises Unreadable."""
+    found: dict[str, set[str]] = {}
+    for _, row in _table(path, ",", "agreement", "economy"):
+        found.setdefault(row["agreement"] or "", set()).add(row["economy"] or "")
+    return {name: frozenset(economies) for name, economies in found.items()}
+
+
+def written(match: Match, group: Group, *, with_reasons: bool) -> str:
+    """A match as a line."""
+    what = {"need": match.need, group: getattr(match, group)}
+    if group == "exhibitor":
+        what["product"] = match.product
+    line = {**what, "rank": match.rank, "score": round(match.score, 6)}
+    if with_reasons:
+        line["reasons"] = [
+            {"signal": reason.signal, "share": round(reason.share, 6), **reason.values}
+            for reason in match.reasons
+        ]
+    return json.dumps(line, ensure_ascii=False)
+
+
+def _table(path: Path, delimiter: str, *needed: str) -> Iterator[tuple[int, dict[str, str | None]]]:
+    line = 1
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file, delimiter=delimiter)
+            if missing := [name for name in needed if name not in (rows.fieldnames or [])]:
+                raise Unreadable(path, 1, f"there is no column {missing[0]}")
+            for row in rows:
+                line = rows.line_num
+                yield line, row
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Unreadable(path, line + 1, str(error)) from error
+
+
+def _read(path: Path, make: Callable[[Fields], Side]) -> Iterator[Side]:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                fields = json.loads(line)
+                if not isinstance(fields, dict):
+                    raise ValueError("there is no JSON object")
+                side = make(fields)
+            except (UnicodeDecodeError, ValueError, RecursionError) as error:
+                raise Unreadable(path, number, str(error)) from error
+            yield side
+
+
+def _need(fields: Fields) -> Need:
+    return Need(
+        id=_id(fields, "id"),
+        text=_text(fields),
+        hs_codes=tuple(_strings(fields, "hs_codes")),
+        sectors=frozenset(_strings(fields, "sectors")),
+        certificates_required=frozenset(
+            [*_strings(fields, "certificates"), *_strings(fields, "certificates_required")]
+        ),
+        certificates_welcome=frozenset(_strings(fields, "certificates_welcome")),
+        economy=_string(fields, "economy"),
+        languages=frozenset(_strings(fields, "languages")),
+        markets=frozenset(_strings(fields, "markets")),
+        quantity=_number(fields, "quantity", 0),
+        unit=_string(fields, "unit"),
+    )
+
+
+def _product(fields: Fields) -> Product:
+    known = codes.normals(tuple(_strings(fields, "hs_codes")))
+    return Product(
+        id=_id(fields, "id"),
+        exhibitor=_id(fields, "exhibitor" if "exhibitor" in fields else "id"),
+        text=_text(fields),
+        hs_code=known[0] if known else "",
+        sectors=frozenset(_strings(fields, "sectors")),
+        certificates=frozenset(_strings(fields, "certificates")),
+        economy=_string(fields, "economy"),
+        languages=frozenset(_strings(fields, "languages")),
+        markets=frozenset(_strings(fields, "markets")),
+        least=_number(fields, "least", 0),
+        most=_number(fields, "most", math.inf),
+        unit=_string(fields, "unit"),
+        wants_economies=frozenset(_strings(fields, "wants_economies")),
+        wants_sectors=frozenset(_strings(fields, "wants_sectors")),
+    )
+
+
+def _id(fields: Fields, name: str) -> int | str:
+    value = fields.get(name)
+    if not isinstance(value, int | str) or isinstance(value, bool):
+        raise ValueError(f"{name} must be a text or a whole number")
+    return value
+
+
+def _text(fields: Fields) -> str:
+    if not isinstance(fields.get("text"), str):
+        raise ValueError("text is missing, or no text")
+    return str(fields["text"])
+
+
+def _string(fields: Fields, name: str) -> str:
+    value = fields.get(name) or ""
+    if not isinstance(value, str):
+        raise ValueError(f"{name} must be a text")
+    return value
+
+
+def _strings(fields: Fields, name: str) -> list[str]:
+    value = fields.get(name) or []
+    value = [value] if isinstance(value, str) else value
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ValueError(f"{name} must be a list of texts")
+    return value
+
+
+def _number(fields: Fields, name: str, usual: float) -> float:
+    value = fields.get(name, usual)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
+        raise ValueError(f"{name} must be a number that is not below 0")
+    return float(value)
