@@ -23,6 +23,8 @@ _NAMED = {
         JOIN exhibitors_company named ON named.id = it.company_id""",
     Kind.PRODUCTS: "products JOIN exhibitors_product named USING (id)",
 }
+_STANDS = "(exhibitor IN (SELECT exhibitor_id FROM exhibitors_boothclaim WHERE state = 'let'))"
+_FITS = "(SELECT exhibitor, count(DISTINCT product) AS fits FROM found GROUP BY exhibitor)"
 
 FOUND = Part("SELECT 'found', number::text, count(*) FROM found GROUP BY number")
 FITTING = Part("""SELECT 'fitting', product::text, count(*) FROM found
@@ -83,7 +85,9 @@ def ask(edition: Edition, wanted: Wanted, page: int = 0) -> Answer:
     seen = Exhibitor.objects.public().filter(edition=edition)
     arms = [*(_totals(kind) for kind in Kind), *(facet.counts(wanted.kind) for facet in FACETS)]
     arms += [Part("SELECT 'shown', key::text, place FROM shown"), *([FOUND, FITTING] if words else [])]
-    before = tables(seen, wanted, words, known, list(Kind)) | {"shown": _shown(wanted.kind, page)}
+    before = tables(seen, wanted, words, known, list(Kind)) | {
+        "shown": _shown(wanted.kind, page, bool(words))
+    }
     statement = with_tables(before, union(arms))
     with connection.cursor() as cursor:
         cursor.execute(*statement)
@@ -95,11 +99,16 @@ def _totals(kind: Kind) -> Part:
     return Part(f"SELECT '{kind}', missing::text, count(*) FROM {kind} GROUP BY missing")  # noqa: S608
 
 
-def _shown(kind: Kind, page: int) -> Part:
-    """The keys of one page's rows in their order; a page beyond the last is the last."""
+def _shown(kind: Kind, page: int, is_search: bool) -> Part:
+    """The keys of one page's rows in their order; a page beyond the last is the last.
+
+    Of those that fit alike come first whose more products fit, then who has a booth to go to.
+    """
+    fits = f"LEFT JOIN {_FITS} _ USING (exhibitor)" if is_search else ""
+    order = "round(score::numeric, 6) DESC," + ("fits DESC NULLS LAST," if is_search else "")
     last = f"(SELECT greatest(count(*) - 1, 0) / {SIZE} * {SIZE} FROM {kind} WHERE missing < 1)"  # noqa: S608
-    keys = f"""SELECT {kind}.id FROM {_NAMED[kind]} WHERE missing < 1
-        ORDER BY score DESC, named.name, {kind}.id LIMIT {SIZE} OFFSET least(%s, {last})"""  # noqa: S608
+    keys = f"""SELECT {kind}.id FROM {_NAMED[kind]} {fits} WHERE missing < 1
+        ORDER BY {order} {_STANDS} DESC, named.name, {kind}.id LIMIT {SIZE} OFFSET least(%s, {last})"""  # noqa: S608
     return Part(f"SELECT key, place FROM unnest(ARRAY({keys})) WITH ORDINALITY _(key, place)", (page * SIZE,))  # noqa: S608
 
 

@@ -210,6 +210,19 @@ def test_it_puts_the_better_hit_first(shows, page):
     assert shown(page(q="durian")) == names
 
 
+def test_of_those_that_fit_alike_it_puts_first_who_shows_more_of_it_then_who_has_a_booth(
+    shows, page, edition
+):
+    shows("Durian chips", "A without a booth")
+    stands = shows("Fresh durian", "B with a booth")
+    shows_more = shows("Frozen durian", "C with two products")
+    make.ProductFactory(exhibitor=shows_more, name="Durian paste", hs_code="2008")
+    make.ProductFactory(exhibitor=shows_more, name="Mango", hs_code="0804")
+    make.BoothClaimFactory(exhibitor=stands, booth=make.BoothFactory(edition=edition))
+    assert shown(page(q="durian")) == ["C with two products", "B with a booth", "A without a booth"]
+    assert shown(page()) == ["B with a booth", "A without a booth", "C with two products"]
+
+
 def test_it_counts_a_rare_word_more(shows, page):
     for number in range(5):
         shows("Fresh tea", f"Tea {number}")
