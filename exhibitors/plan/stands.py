@@ -10,7 +10,6 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import BoothClaim, Exhibitor
@@ -27,10 +26,10 @@ from exhibitors.plan.outlines import (
     ring_of,
 )
 from exhibitors.states import ACTIVE_CLAIMS, Claim
+from expo.common.names import own_or_english
 from expo.fair.models import Booth, Edition, Hall
 
 STATES = {"let": _("Let"), "held": _("Held"), "free": _("Free")}
-HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Shown(NamedTuple):
@@ -49,8 +48,7 @@ class Shown(NamedTuple):
     @property
     def short_name(self) -> str:
         """The name in one script: in Chinese where that is the reader's, else in English where it is known."""
-        reads_chinese = (get_language() or "").startswith("zh")
-        return self.name if reads_chinese and HAN.search(self.name) else self.name_en or self.name
+        return own_or_english(self.name, self.name_en)
 
 
 class Place(NamedTuple):

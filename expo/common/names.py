@@ -1,13 +1,25 @@
 """Names in several languages."""
 
+import re
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+KANA = re.compile(r"[\u3040-\u30ff]")
 
 
 def in_this_language(text: str, others: dict[str, str]) -> str:
     """Return the wording of `others` for the language now active, else `text`."""
     return others.get(get_language() or "", "") or text
+
+
+def own_or_english(own: str, english: str) -> str:
+    """Return somebody's own wording where it is in the reader's language, as its script tells, else the English one."""
+    reads_chinese = (get_language() or "").startswith("zh")
+    is_chinese = bool(CHINESE.search(own)) and not KANA.search(own)
+    return own if reads_chinese and is_chinese else english or own
 
 
 class Named(models.Model):

@@ -103,6 +103,16 @@ def test_it_names_who_is_what_with_the_reason_and_its_source(client, edition):
         assert said in words
 
 
+def test_addresses_and_reasons_are_told_in_the_readers_language_where_they_are_known(client, edition):
+    venue = {"hall__venue__address": "1 Main Road", "hall__venue__addresses": {"zh-hans": "大道1号"}}
+    make.BoothFactory(edition=edition, **venue)
+    designate(edition, Kind.HOST, note="Held here", notes={"zh-hans": "在此举办"})
+    words = BeautifulSoup(client.get("/zh-hans/").content, "html.parser").main.text
+    for said, unsaid in (("大道1号", "1 Main Road"), ("在此举办", "Held here")):
+        assert said in words
+        assert unsaid not in words
+
+
 def test_it_marks_by_a_word_what_an_economy_is_in_its_bloc(client, edition):
     make.BlocFactory(code="gcc", members=[designate(edition, Kind.FIRST_TIME)])
     member = page_of(client).select_one("#bloc-gcc").find_next("li")

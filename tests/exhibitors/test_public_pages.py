@@ -46,6 +46,15 @@ def test_a_product_has_a_page_with_all_that_is_known_of_it(client, exhibitor, pr
     assert "水果" in words(client, f"/zh-hans/products/{product.pk}/")
 
 
+def test_a_reader_is_told_a_products_own_name_where_they_read_it_and_the_english_one_else(
+    client, edition, exhibitor, product
+):
+    make.ProductFactory(exhibitor=exhibitor, name="金枕榴莲", name_en="Monthong durian")
+    make.ProductFactory(exhibitor=exhibitor, name="ドリアンの菓子", name_en="Durian sweets")
+    assert "Fresh durian · Monthong durian · Durian sweets" in words(client, "/en/exhibitors/")
+    assert "Fresh durian · 金枕榴莲 · Durian sweets" in words(client, "/zh-hans/exhibitors/")
+
+
 def test_it_shows_its_booths_on_the_plan_lit(client, exhibitor, product):
     booth = make.BoothFactory(edition=exhibitor.edition, number="D1-007")
     make.BoothClaimFactory(booth=booth, exhibitor=exhibitor)
