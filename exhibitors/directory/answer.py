@@ -60,17 +60,18 @@ class Answer:
 
     def mended(self) -> list[tuple[str, list[str]]]:
         """The words that nothing has, each with what was looked for instead."""
-        return [
-            (word.text, [each.text for each in word.alternatives if each in self.found])
-            for word in self.words
-            if any(each.way == MENDED and each in self.found for each in word.alternatives)
-        ]
+        instead: dict[str, list[str]] = {}
+        for word in self.words:
+            said = [each.said for each in word.alternatives if each.way == MENDED and each in self.found]
+            if said:
+                instead[word.typed] = said
+        return list(instead.items())
 
 
-def question(edition: Edition | None, wanted: Wanted) -> list[Word]:
-    """Return the words to be found, those that nothing has with their nearest."""
+def question(edition: Edition | None, wanted: Wanted, known: Sequence[Name]) -> list[Word]:
+    """Return the words to be found, those that nothing has with their nearest; `known` are the facets' names."""
     terms = terms_in(wanted.text)
-    return words_of(terms, {} if wanted.literal else nearest(edition, terms))
+    return words_of(terms, {} if wanted.literal else nearest(edition, terms, known))
 
 
 def bit_of_word(number: int) -> int:
@@ -79,9 +80,12 @@ def bit_of_word(number: int) -> int:
 
 
 def ask(edition: Edition, wanted: Wanted, page: int = 0) -> Answer:
-    """Look for it among the edition's public exhibitors and what they show, in three queries; the first page is 0."""
-    words = question(edition, wanted)
+    """Look for it among the edition's public exhibitors and what they show; the first page is 0.
+
+    It takes two queries, and some more for words in which there may be a slip.
+    """
     known = names(edition)
+    words = question(edition, wanted, known)
     seen = Exhibitor.objects.public().filter(edition=edition)
     arms = [*(_totals(kind) for kind in Kind), *(facet.counts(wanted.kind) for facet in FACETS)]
     arms += [Part("SELECT 'shown', key::text, place FROM shown"), *([FOUND, FITTING] if words else [])]

@@ -23,6 +23,7 @@ QUERIES = {
     "three words": {"q": "durian thailand halal"},
     "an economy's name": {"q": "china"},
     "Chinese": {"q": "榴莲"},
+    "a typing error in Chinese": {"q": "新能源气车"},
     "a code": {"q": "0810"},
     "facets": {"economy": ["TH", "MY"], "certificate": "halal", "chapter": "08"},
     "a word and facets, products": {"q": "fruit", "economy": "VN", "show": "products"},
