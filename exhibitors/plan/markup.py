@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from exhibitors.plan.stands import Shown, Stand
+from expo.fair.booth_numbers import as_range, runs
 
 
 def drawn(stands: Iterable[Stand], *, linked: bool = True) -> SafeString:
@@ -68,8 +69,8 @@ def _row(stand: Stand, starts: list[str]) -> str:
 def _booths(stand: Stand) -> str:
     """Links that light a booth on the plan above."""
     return ", ".join(
-        f'<a class="nowrap" href="?{urlencode({"lit": place.number})}#plan">{escape(place.number)}</a>'
-        for place in stand.places
+        f'<a class="nowrap" href="?{urlencode({"lit": run[0]})}#plan">{escape(as_range(run))}</a>'
+        for run in runs(place.number for place in stand.places)
     )
 
 

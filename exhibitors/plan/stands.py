@@ -1,6 +1,5 @@
 """The stands of a hall: booths side by side that one exhibitor has are drawn as one, all others one by one."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ from exhibitors.plan.outlines import (
 )
 from exhibitors.states import ACTIVE_CLAIMS, Claim
 from expo.common.names import own_or_english
+from expo.fair.booth_numbers import in_short, order
 from expo.fair.models import Booth, Edition, Hall
 
 STATES = {"let": _("Let"), "held": _("Held"), "free": _("Free")}
@@ -61,12 +61,6 @@ class Place(NamedTuple):
     zone: int
     pavilion: int | None
     ring: Ring
-
-    @property
-    def order(self) -> list[tuple[int, int, str]]:
-        """Numbers in people's order: D2-9 before D2-10."""
-        pieces = re.split(r"(\d+)", self.number)
-        return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces]
 
 
 @dataclass
@@ -108,8 +102,8 @@ class Stand:
 
     @property
     def numbers(self) -> str:
-        """All its booths' numbers."""
-        return ", ".join(place.number for place in self.places)
+        """All its booths' numbers, in short."""
+        return in_short(place.number for place in self.places)
 
     @property
     def names(self) -> str:
@@ -147,7 +141,7 @@ def stands_of(edition: Edition, hall: Hall | int) -> list[Stand]:
     columns = ("pk", "number", "kind", "area", "zone_id", "pavilion_id", "outline")
     rows = Booth.objects.filter(edition=edition, hall=hall).values_list(*columns)
     places = [Place._make([*row[:-1], ring_of(row[-1])]) for row in rows]
-    places.sort(key=lambda place: place.order)
+    places.sort(key=lambda place: order(place.number))
     return list(_stands(places, _claims(edition, hall)))
 
 

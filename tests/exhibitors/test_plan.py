@@ -134,7 +134,7 @@ def test_it_draws_booths_side_by_side_of_one_exhibitor_as_one(look, booth_of, ha
     for column in (0, 1, 4):
         booth_of(column, exhibitor=large)
     page = look(hall)
-    assert list(shapes(page)) == ["D2-101, D2-102: Large Trading", "D2-105: Large Trading"]
+    assert list(shapes(page)) == ["D2-101–102: Large Trading", "D2-105: Large Trading"]
     assert page.select_one(".place .booth")["d"] == "M300 300H900V600H300Z"
     assert [row[3] for row in rows(page)] == ["18 m²", "9 m²"]
 

@@ -64,6 +64,20 @@ def test_it_shows_its_booths_on_the_plan_lit(client, exhibitor, product):
         assert page.select_one('svg.plan [data-state="lit"]')
 
 
+def test_booths_in_a_row_are_written_as_one_with_their_hall_and_area_said_once(client, exhibitor, product):
+    numbers = ("D6-711", "D6-712", "D6-713", "D6-720")
+    hall, zone = make.HallFactory(name="Hall D6"), make.ZoneFactory(edition=exhibitor.edition)
+    for number in numbers:
+        booth = make.BoothFactory(edition=exhibitor.edition, hall=hall, zone=zone, number=number)
+        make.BoothClaimFactory(booth=booth, exhibitor=exhibitor)
+    for path in (page_of(exhibitor), f"/en/products/{product.pk}/"):
+        listed = soup(client, path).find(string="D6-711–713").find_parent("li").get_text(" ", strip=True)
+        assert listed.startswith("D6-711–713 , D6-720 · Hall D6")
+        assert listed.count("Hall D6") == listed.count("36 m²") == 1
+    for query in ("", "?show=products"):
+        assert "Booth D6-711–713, D6-720, 36 m²" in words(client, f"/en/exhibitors/{query}")
+
+
 def test_it_shows_no_booth_that_is_not_let(client, exhibitor):
     booth = make.BoothFactory(edition=exhibitor.edition, number="D1-007")
     make.BoothClaimFactory(booth=booth, exhibitor=exhibitor, state="held")
