@@ -23,7 +23,7 @@ def drawn(stands: Iterable[Stand], *, linked: bool = True) -> SafeString:
 
 
 def listed(stands: Iterable[Stand], *, with_pavilions: bool) -> SafeString:
-    """Return stands as rows of a table: booths, exhibitors, kind, area, zone and pavilion."""
+    """Return stands, or several of them folded, as rows of a table: booths, exhibitors, kind, area, zone, pavilion."""
     labels = [_("Exhibitor"), _("Kind"), _("Area"), _("Zone"), _("Pavilion")]
     cells = ['<td data-label="%s">', '<td data-label="%s">', '<td class="number" data-label="%s">']
     cells += ['<td data-label="%s">'] * (2 if with_pavilions else 1)
@@ -77,6 +77,5 @@ def _booths(stand: Stand) -> str:
 def _exhibitors(stand: Stand) -> str:
     if not stand.exhibitors:
         return escape(stand.state_label)
-    return ", ".join(
-        f'<a href="{each.href}"><bdi>{escape(each.full_name)}</bdi></a>' for each in stand.exhibitors
-    )
+    links = (f'<a href="{each.href}"><bdi>{escape(each.full_name)}</bdi></a>' for each in stand.exhibitors)
+    return f"<span>{', '.join(links)}</span>"
