@@ -284,6 +284,14 @@ def test_it_tells_zones_and_pavilions_by_word(look, booth_of, hall, edition):
     assert rows(page)[0][4:] == [booth.zone.name, "Pavilion of Siam"]
 
 
+def test_it_names_a_pavilion_once_where_its_blocks_lie_together(look, hall, edition):
+    pavilion = make.PavilionFactory(edition=edition, name="Siam")
+    for left in (300, 1200, 5000):  # an aisle apart, and at the other end of the hall
+        outline = [[left, 300], [left + 300, 300], [left + 300, 600], [left, 600]]
+        make.BoothFactory(edition=edition, hall=hall, pavilion=pavilion, outline=outline)
+    assert [sign["x"] for sign in look(hall).select(".land text")] == ["450", "5150"]
+
+
 def test_it_sends_a_hall_of_600_booths_in_few_queries_and_few_bytes(client, edition):
     hall = make_full_hall(edition, 600)
     client.get(reverse("hall", args=[hall.pk]))
