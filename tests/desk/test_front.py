@@ -156,6 +156,16 @@ def test_it_shows_zones_in_their_section(client, edition):
     assert card.find("a", string="Smart cars")
 
 
+def test_it_does_not_repeat_a_section_by_a_zone_of_the_same_name(client, edition):
+    part = make.SectionFactory(edition=edition, name="Technology")
+    make.ZoneFactory(edition=edition, section=part, name="Technology")
+    assert len(page_of(client).find_all("a", string="Technology")) == 1
+
+
+def test_every_page_leads_programmers_to_the_api(client, edition):
+    assert page_of(client).footer.select('a[href="/api/v1/docs/"]')
+
+
 def test_it_draws_figures_with_a_table_of_the_same_and_their_source(client, edition):
     TradeFigure.objects.create(
         edition=edition,

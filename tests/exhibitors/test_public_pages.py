@@ -37,6 +37,13 @@ def test_it_shows_each_product_with_what_its_code_means(client, exhibitor, produ
     assert "HS 081060 Fresh durians" in " ".join(card.text.split())
 
 
+def test_what_is_told_in_two_languages_stands_in_two_paragraphs(client, exhibitor, product):
+    product.description = "เกรดเอ\n\nGrade A."
+    product.save()
+    card = soup(client, page_of(exhibitor)).find(id="products").find_next("article")
+    assert [each.text for each in card.select(".prose p")] == ["เกรดเอ", "Grade A."]
+
+
 def test_a_product_has_a_page_with_all_that_is_known_of_it(client, exhibitor, product):
     Nomenclature.objects.create(code="08", language="en", description="Fruit")
     Nomenclature.objects.create(code="08", language="zh-hans", description="水果")
