@@ -25,7 +25,7 @@ from exhibitors.plan.outlines import (
     ring_of,
 )
 from exhibitors.states import ACTIVE_CLAIMS, Claim
-from expo.common.names import own_or_english
+from expo.common.names import english_beside, own_or_english
 from expo.fair.booth_numbers import in_short, order
 from expo.fair.models import Booth, Edition, Hall
 
@@ -42,8 +42,8 @@ class Shown(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """The name, with its English form behind it where that differs."""
-        return f"{self.name} · {self.name_en}" if self.name_en and self.name_en != self.name else self.name
+        """The name, with its English form behind it for readers who need that."""
+        return " · ".join(filter(None, [self.name, english_beside(self.name, self.name_en)]))
 
     @property
     def short_name(self) -> str:

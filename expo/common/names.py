@@ -16,10 +16,19 @@ def in_this_language(text: str, others: dict[str, str]) -> str:
 
 
 def own_or_english(own: str, english: str) -> str:
-    """Return somebody's own wording where it is in the reader's language, as its script tells, else the English one."""
+    """Return somebody's own wording where it is in the reader's language, else the English one."""
+    return own if _is_read_here(own) else english or own
+
+
+def english_beside(own: str, english: str) -> str:
+    """Return the English wording where it differs, and the reader needs it to understand the own one."""
+    return "" if english == own or _is_read_here(own) else english
+
+
+def _is_read_here(text: str) -> bool:
+    """Whether a text is in the reader's language, as its script tells; English has texts of its own."""
     reads_chinese = (get_language() or "").startswith("zh")
-    is_chinese = bool(CHINESE.search(own)) and not KANA.search(own)
-    return own if reads_chinese and is_chinese else english or own
+    return reads_chinese and bool(CHINESE.search(text)) and not KANA.search(text)
 
 
 class Named(models.Model):

@@ -37,6 +37,17 @@ def test_it_shows_each_product_with_what_its_code_means(client, exhibitor, produ
     assert "HS 081060 Fresh durians" in " ".join(card.text.split())
 
 
+def test_cards_have_an_english_name_beside_the_own_one_for_those_who_need_it(client, exhibitor):
+    make.ProductFactory(exhibitor=exhibitor, name="金枕榴莲", name_en="Monthong durian")
+    exhibitor.company.name, exhibitor.company.name_en = "榴莲公司", "Durian Company"
+    exhibitor.company.save()
+    for query in ("", "?show=products"):
+        for language, is_needed in (("en", True), ("zh-hans", False)):
+            said = words(client, f"/{language}/exhibitors/{query}")
+            assert "榴莲公司" in said
+            assert ("Durian Company" in said) == is_needed
+
+
 def test_what_is_told_in_two_languages_stands_in_two_paragraphs(client, exhibitor, product):
     product.description = "เกรดเอ\n\nGrade A."
     product.save()
