@@ -13,6 +13,7 @@ from exhibitors.directory.characters import SIMPLIFIED, are_confused
 from exhibitors.directory.question import Instead
 
 LONGEST = 12  # characters of a stretch that is mended: longer ones are sentences
+MOST_STRETCHES = 3  # of one text: each that nothing has takes its time
 LEAST_ANY = 3  # characters among which one may be any other; a word of two becomes too many others
 MOST_GUESSES = 30  # of which is asked how many rows have them
 
@@ -56,7 +57,7 @@ def mended_stretches(editions: list[int], stretches: Mapping[str, set[str]]) -> 
 
     Taken is, of all that differ in one character, what most rows have: one query, two more for each to be mended.
     """
-    typed = {stretch: Stretch(_characters(stretch)) for stretch in stretches if len(stretch) > 1}
+    typed = {stretch: Stretch(_characters(stretch)) for stretch in list(stretches)[:MOST_STRETCHES]}
     usual = {
         stretch: Stretch(tuple(each.translate(SIMPLIFIED) for each in written.characters))
         for stretch, written in typed.items()
