@@ -178,6 +178,7 @@ LOGIN_REDIRECT_URL = "workspace"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "expo" / "locale"]
+FORMAT_MODULE_PATH = "expo.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"

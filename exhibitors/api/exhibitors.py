@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models.functions import JSONObject
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins
 from rest_framework.decorators import action
@@ -11,7 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from exhibitors.acts import booths, registrations
+from exhibitors.api.companies import CompanySerializer
 from exhibitors.api.filters import ExhibitorFilter
+from exhibitors.api.products import SHOWN
 from exhibitors.api.registrations import (
     BoothChoiceSerializer,
     BoothOfferSerializer,
@@ -23,8 +27,9 @@ from exhibitors.api.registrations import (
     before_the_fair_ends,
 )
 from exhibitors.api.shapes import ExhibitorSerializer
-from exhibitors.models import BoothClaim, Exhibitor, Product
-from exhibitors.states import ACTIVE_CLAIMS
+from exhibitors.models import BoothClaim, Exhibitor
+from exhibitors.states import ACTIVE_CLAIMS, Claim
+from expo.access.fields import codes_of
 from expo.access.views import Rows
 from expo.fair.visible import editions_organised_by
 
@@ -35,22 +40,37 @@ CLAIMS = Prefetch(
     .order_by("booth__number"),
     to_attr="active_claims",
 )
-PRODUCTS = Prefetch("products", Product.objects.prefetch_related("sectors").order_by("pk"))
+PRODUCTS = Prefetch("products", SHOWN.defer("terms").order_by("pk"), to_attr="shown_products")
+SECTORS = codes_of(Exhibitor.sectors.through, "exhibitor", "sector")
+BOOTHS = ArraySubquery(
+    BoothClaim.objects.filter(exhibitor=OuterRef("pk"), state=Claim.LET)
+    .order_by("booth__number")
+    .values(json=JSONObject(id="booth_id", number="booth__number", hall=JSONObject(code="booth__hall__code")))
+)  # made in the database, so that a list needs no rows of claims, booths and halls
+
+LISTED = [  # what a list shows: hundreds of rows are read and written faster without the rest
+    *(field.name for field in Exhibitor._meta.concrete_fields if field.name != "terms"),
+    *("edition__slug", "company__economy__name"),
+    *(f"company__{name}" for name in (*CompanySerializer.Meta.fields, "registration_number")),
+]
 
 
 class ExhibitorView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Exhibitor]):
     """Approved exhibitors are public; a company's members and the organisers see the others too."""
 
-    queryset = Exhibitor.objects.select_related("company__economy", "edition").prefetch_related(
-        "sectors", PRODUCTS, CLAIMS
-    )
+    queryset = Exhibitor.objects.select_related("company__economy", "edition")
     serializer_class = ExhibitorSerializer
     filterset_class = ExhibitorFilter
 
     def rows(self) -> Any:
         """All exhibitors; those of which the user sees everything are marked."""
         managed = Exhibitor.objects.managed_by(self.user).filter(pk=OuterRef("pk"))
-        return super().rows().annotate(is_managed=Exists(managed))
+        rows = super().rows().annotate(is_managed=Exists(managed), sector_codes=SECTORS, let_booths=BOOTHS)
+        rows = rows.prefetch_related(CLAIMS) if self.user.is_authenticated else rows
+        if self.action != "list":
+            return rows.prefetch_related(PRODUCTS)
+        is_wanted = self.request.query_params.get("include") == "products"
+        return rows.only(*LISTED).prefetch_related(*([PRODUCTS] if is_wanted else []))
 
     @extend_schema(request=NewRegistrationSerializer, responses={201: ExhibitorSerializer})
     def create(self, request: Request) -> Response:

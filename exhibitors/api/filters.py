@@ -35,9 +35,17 @@ class ExhibitorFilter(DatedFilters):
         choices=Registration.choices, help_text="Others than `approved` are known to who manages them."
     )
 
+    include = filters.ChoiceFilter(
+        choices=[("products", "products")], method="as_it_is", help_text="Tell each one's products, too."
+    )
+
     class Meta:
         model = Exhibitor
         fields: list[str] = []
+
+    def as_it_is(self, rows: QuerySet[Exhibitor], name: str, value: str) -> QuerySet[Exhibitor]:
+        """Keep all: what is told of each is the view's."""
+        return rows
 
     def in_bloc(self, rows: QuerySet[Exhibitor], name: str, bloc: str) -> QuerySet[Exhibitor]:
         """Keep those whose economy is in the bloc on the day that the edition opens."""

@@ -16,7 +16,7 @@ from exhibitors import directory
 from exhibitors.acts import products
 from exhibitors.models import Certificate, Exhibitor, Product
 from exhibitors.visible import ProductQuerySet
-from expo.access.fields import Body, Choice, Codes, Known
+from expo.access.fields import Body, Choice, Codes, Known, codes_of
 from expo.access.filters import CodeFilter, DatedFilters, KeyFilter, edition_filter
 from expo.access.views import Rows
 from expo.fair.api.shapes import HS_CODE, HSCode
@@ -30,11 +30,14 @@ class Certificates(serializers.ListField):
         super().__init__(child=Choice(Certificate.choices), max_length=len(Certificate.choices), **options)
 
 
+SHOWN = Product.objects.annotate(sector_codes=codes_of(Product.sectors.through, "product", "sector"))
+
+
 class ProductSerializer(serializers.ModelSerializer[Product]):
     """A product."""
 
     exhibitor = serializers.PrimaryKeyRelatedField[Exhibitor](read_only=True)
-    sectors = Codes(model=Sector, read_only=True)
+    sectors = Codes(model=Sector, source="sector_codes", read_only=True)
     certificates = Certificates(read_only=True)
     picture = serializers.SerializerMethodField()
 
@@ -122,7 +125,7 @@ class ProductFilter(DatedFilters):
 class ProductView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Product]):
     """Products are seen with their exhibitor, and written by those who manage it."""
 
-    queryset = Product.objects.select_related("exhibitor").prefetch_related("sectors")
+    queryset = SHOWN.select_related("exhibitor")
     serializer_class = ProductSerializer
     filterset_class = ProductFilter
 

@@ -8,8 +8,7 @@ from rest_framework import serializers
 from exhibitors.api.claims import BoothInShortSerializer, ClaimInShortSerializer
 from exhibitors.api.companies import CompanySerializer
 from exhibitors.api.products import ProductSerializer
-from exhibitors.models import BoothClaim, Exhibitor
-from exhibitors.states import Claim
+from exhibitors.models import Exhibitor
 from expo.access.fields import Codes
 from expo.fair.api.shapes import EditionSlug
 from expo.fair.models import Pavilion, Sector
@@ -39,14 +38,17 @@ class RegistrationSerializer(serializers.ModelSerializer[Exhibitor]):
 
 
 class ExhibitorSerializer(serializers.ModelSerializer[Exhibitor]):
-    """An exhibitor; `registration` is null for those who don't manage it."""
+    """An exhibitor.
+
+    `registration` is null for those who don't manage it, `products` in lists without `include=products`.
+    """
 
     edition = EditionSlug()
     company = CompanySerializer(read_only=True)
     pavilion = serializers.PrimaryKeyRelatedField[Pavilion](read_only=True, allow_null=True)
-    sectors = Codes(model=Sector, read_only=True)
-    products = ProductSerializer(many=True, read_only=True)
-    booths = serializers.SerializerMethodField()
+    sectors = Codes(model=Sector, source="sector_codes", read_only=True)
+    products = ProductSerializer(source="shown_products", many=True, read_only=True, allow_null=True)
+    booths = BoothInShortSerializer(source="let_booths", many=True, read_only=True)
     registration = serializers.SerializerMethodField()
 
     class Meta:
@@ -67,13 +69,6 @@ class ExhibitorSerializer(serializers.ModelSerializer[Exhibitor]):
             "modified_at",
         ]
         read_only_fields = fields
-
-    @extend_schema_field(BoothInShortSerializer(many=True))
-    def get_booths(self, exhibitor: Exhibitor) -> Any:
-        """The booths that it has for sure."""
-        claims: list[BoothClaim] = exhibitor.active_claims  # type: ignore[attr-defined]
-        let = [claim.booth for claim in claims if claim.state == Claim.LET]
-        return BoothInShortSerializer(let, many=True, context=self.context).data
 
     @extend_schema_field(RegistrationSerializer(allow_null=True))
     def get_registration(self, exhibitor: Exhibitor) -> Any:

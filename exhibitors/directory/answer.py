@@ -23,6 +23,8 @@ _NAMED = {
         JOIN exhibitors_company named ON named.id = it.company_id""",
     Kind.PRODUCTS: "products JOIN exhibitors_product named USING (id)",
 }
+_STANDS = "(exhibitor IN (SELECT exhibitor_id FROM exhibitors_boothclaim WHERE state = 'let'))"
+_FITS = "(SELECT exhibitor, count(DISTINCT product) AS fits FROM found GROUP BY exhibitor)"
 
 FOUND = Part("SELECT 'found', number::text, count(*) FROM found GROUP BY number")
 FITTING = Part("""SELECT 'fitting', product::text, count(*) FROM found
@@ -58,17 +60,18 @@ class Answer:
 
     def mended(self) -> list[tuple[str, list[str]]]:
         """The words that nothing has, each with what was looked for instead."""
-        return [
-            (word.text, [each.text for each in word.alternatives if each in self.found])
-            for word in self.words
-            if any(each.way == MENDED and each in self.found for each in word.alternatives)
-        ]
+        instead: dict[str, list[str]] = {}
+        for word in self.words:
+            said = [each.said for each in word.alternatives if each.way == MENDED and each in self.found]
+            if said:
+                instead[word.typed] = said
+        return list(instead.items())
 
 
-def question(edition: Edition | None, wanted: Wanted) -> list[Word]:
-    """Return the words to be found, those that nothing has with their nearest."""
+def question(edition: Edition | None, wanted: Wanted, known: Sequence[Name]) -> list[Word]:
+    """Return the words to be found, those that nothing has with their nearest; `known` are the facets' names."""
     terms = terms_in(wanted.text)
-    return words_of(terms, {} if wanted.literal else nearest(edition, terms))
+    return words_of(terms, {} if wanted.literal else nearest(edition, terms, known))
 
 
 def bit_of_word(number: int) -> int:
@@ -77,13 +80,18 @@ def bit_of_word(number: int) -> int:
 
 
 def ask(edition: Edition, wanted: Wanted, page: int = 0) -> Answer:
-    """Look for it among the edition's public exhibitors and what they show, in three queries; the first page is 0."""
-    words = question(edition, wanted)
+    """Look for it among the edition's public exhibitors and what they show; the first page is 0.
+
+    It takes two queries, and some more for words in which there may be a slip.
+    """
     known = names(edition)
+    words = question(edition, wanted, known)
     seen = Exhibitor.objects.public().filter(edition=edition)
     arms = [*(_totals(kind) for kind in Kind), *(facet.counts(wanted.kind) for facet in FACETS)]
     arms += [Part("SELECT 'shown', key::text, place FROM shown"), *([FOUND, FITTING] if words else [])]
-    before = tables(seen, wanted, words, known, list(Kind)) | {"shown": _shown(wanted.kind, page)}
+    before = tables(seen, wanted, words, known, list(Kind)) | {
+        "shown": _shown(wanted.kind, page, bool(words))
+    }
     statement = with_tables(before, union(arms))
     with connection.cursor() as cursor:
         cursor.execute(*statement)
@@ -95,11 +103,16 @@ def _totals(kind: Kind) -> Part:
     return Part(f"SELECT '{kind}', missing::text, count(*) FROM {kind} GROUP BY missing")  # noqa: S608
 
 
-def _shown(kind: Kind, page: int) -> Part:
-    """The keys of one page's rows in their order; a page beyond the last is the last."""
+def _shown(kind: Kind, page: int, is_search: bool) -> Part:
+    """The keys of one page's rows in their order; a page beyond the last is the last.
+
+    Of those that fit alike come first whose more products fit, then who has a booth to go to.
+    """
+    fits = f"LEFT JOIN {_FITS} _ USING (exhibitor)" if is_search else ""
+    order = "round(score::numeric, 6) DESC," + ("fits DESC NULLS LAST," if is_search else "")
     last = f"(SELECT greatest(count(*) - 1, 0) / {SIZE} * {SIZE} FROM {kind} WHERE missing < 1)"  # noqa: S608
-    keys = f"""SELECT {kind}.id FROM {_NAMED[kind]} WHERE missing < 1
-        ORDER BY score DESC, named.name, {kind}.id LIMIT {SIZE} OFFSET least(%s, {last})"""  # noqa: S608
+    keys = f"""SELECT {kind}.id FROM {_NAMED[kind]} {fits} WHERE missing < 1
+        ORDER BY {order} {_STANDS} DESC, named.name, {kind}.id LIMIT {SIZE} OFFSET least(%s, {last})"""  # noqa: S608
     return Part(f"SELECT key, place FROM unnest(ARRAY({keys})) WITH ORDINALITY _(key, place)", (page * SIZE,))  # noqa: S608
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import F, Value
 from django.utils import translation
 
+from exhibitors.directory.aliases import aliases
 from exhibitors.models import Certificate
 from expo.common.names import in_this_language
 from expo.fair.models import Bloc, Economy, Edition, Section, Sector, Zone
@@ -30,8 +31,9 @@ class Name(NamedTuple):
 
     @property
     def terms(self) -> frozenset[str]:
-        """The terms of all its names."""
-        return frozenset().union(*(_terms(name) for name in (self.name, *self.names.values())))
+        """The terms of all its names, and of what else people call an economy."""
+        others = aliases(self.value) if self.facet == "economy" else []
+        return frozenset().union(*(_terms(name) for name in (self.name, *self.names.values(), *others)))
 
 
 def names(edition: Edition | None) -> list[Name]:

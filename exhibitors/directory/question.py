@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from buyers.matching.codes import normal
 from buyers.matching.words import clean, query
+from exhibitors.directory.characters import SIMPLIFIED
 from expo.fair.terms import LONGEST, unaccented
 
 MOST_WORDS = 24
@@ -17,8 +19,16 @@ EXACT, BEGINNING, MENDED = range(
 _HS = re.compile(r"\bhs\s*(?=\d)")
 _SPACED = re.compile(r"[\u0000-\u06ff\u1e00-\u1fff]+")  # scripts in which people type words, and so prefixes
 
-Mended = Mapping[str, list[tuple[str, ...]]]
-"""For words that nothing has, the nearest that something has; one word may have come from two."""
+
+class Instead(NamedTuple):
+    """What takes the place of a word that nothing has: one term, or two that were typed as one; and how it is said."""
+
+    terms: tuple[str, ...]
+    said: str
+
+
+Mended = Mapping[str, list[Instead]]
+"""For words that nothing has, the nearest that something has."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +39,7 @@ class Alternative:
     weight: float
     terms: tuple[str, ...] = ()
     code: str = ""
-
-    @property
-    def text(self) -> str:
-        """It in words."""
-        return " ".join(self.terms) or self.code
+    said: str = ""  # to the reader, where it was mended
 
     def lexemes(self, weight: str = "") -> str:
         """Return it as PostgreSQL writes a tsquery, of that weight of terms alone."""
@@ -52,12 +58,19 @@ class Word:
     """A word that a row must have, by its alternatives.
 
     `between`: the numbers of the words that it overlaps on both sides. Such a pair of characters may be no more
-    than the place where two words meet (泰国榴莲 has 国榴 in it), and is waived where nothing has it.
+    than the place where two words meet (泰国榴莲 has 国榴 in it), and is waived where nothing has it. `stretch`: all
+    that was typed around such a pair without a space.
     """
 
     text: str
     alternatives: tuple[Alternative, ...]
     between: tuple[int, int] | None = None
+    stretch: str = ""
+
+    @property
+    def typed(self) -> str:
+        """What a reader takes for a word."""
+        return self.stretch or self.text
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,7 @@ class Term:
     code: str = ""
     is_last: bool = False
     between: tuple[str, str] | None = None
+    stretch: str = ""
 
     @property
     def is_mendable(self) -> bool:
@@ -94,6 +108,7 @@ def _terms(piece: str, *, is_last: bool) -> Iterator[Term]:
         return
     asked = query(piece)
     terms = list(asked.terms.values())
+    stretches = [each for each in asked.excerpts(asked.terms) if not _SPACED.fullmatch(each)]
     for number, term in enumerate(terms):
         before, after = terms[max(number - 1, 0)], terms[min(number + 1, len(terms) - 1)]
         is_between = before.start < term.start < before.end and after.start < term.end < after.end
@@ -102,6 +117,7 @@ def _terms(piece: str, *, is_last: bool) -> Iterator[Term]:
             written=asked.text[term.start : term.end],
             is_last=is_last and number == len(terms) - 1,
             between=(before.text, after.text) if is_between else None,
+            stretch=next((each for each in stretches if term.text in each), ""),
         )
 
 
@@ -115,13 +131,14 @@ def words_of(terms: list[Term], mended: Mended) -> list[Word]:
             (numbers[term.between[0]], numbers[term.between[1]])
             if term.between and term.between[1] in numbers
             else None,
+            term.stretch,
         )
         for term in terms
     ]
 
 
-def _alternatives(term: Term, mended: list[tuple[str, ...]]) -> Iterator[Alternative]:
-    bare = unaccented(term.text)
+def _alternatives(term: Term, mended: list[Instead]) -> Iterator[Alternative]:
+    bare = unaccented(term.text).translate(SIMPLIFIED)
     yield Alternative(EXACT, 1.0, (term.text,))
     if term.code:
         yield Alternative(EXACT, 0.9, code=term.code)
@@ -129,5 +146,5 @@ def _alternatives(term: Term, mended: list[tuple[str, ...]]) -> Iterator[Alterna
         yield Alternative(EXACT, 0.8, (bare,))
     if term.is_last and len(bare) >= LEAST_PREFIX and _SPACED.fullmatch(bare):
         yield Alternative(BEGINNING, 0.6, (bare,))
-    for words in mended:
-        yield Alternative(MENDED, 0.5, words)
+    for instead in mended:
+        yield Alternative(MENDED, 0.5, instead.terms, said=instead.said)

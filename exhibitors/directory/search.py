@@ -44,6 +44,7 @@ def _found(edition: Edition | None, wanted: Mapping[str, Any], seen: Any, kind: 
     looked_for = Wanted.of(wanted, kind)
     if not looked_for:
         return None
-    words = question(edition, looked_for)
-    before = tables(seen, looked_for, words, names(edition) if words else [], [kind])
+    known = names(edition) if looked_for.text else []
+    words = question(edition, looked_for, known)
+    before = tables(seen, looked_for, words, known, [kind])
     return RawSQL(*with_tables(before, Part(f"SELECT id FROM {kind} WHERE missing < 1")))  # noqa: S608, S611

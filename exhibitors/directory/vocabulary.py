@@ -1,14 +1,15 @@
 """The words that an edition's public rows have: counted now and then, and asked which is near a mistyped one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.db import connection, transaction
 
 from buyers.matching.words import stem
-from exhibitors.directory.names import names
-from exhibitors.directory.question import Term
+from exhibitors.directory.names import Name, names
+from exhibitors.directory.question import Instead, Mended, Term
 from exhibitors.directory.statement import Part, columns, of_queryset, with_tables
+from exhibitors.directory.unspaced import mended_stretches
 from exhibitors.models import Exhibitor, Word
 from expo.fair.models import Edition
 
@@ -92,18 +93,36 @@ def _refresh(edition: Edition) -> None:
         cursor.execute(*statement)
 
 
-def nearest(edition: Edition | None, terms: Iterable[Term]) -> dict[str, list[tuple[str, ...]]]:
-    """Return, for each word that no public row has, the nearest that some have: one query.
+def nearest(edition: Edition | None, terms: Sequence[Term], known: Sequence[Name]) -> Mended:
+    """Return, for each word that no public row has, the nearest that some have; of those, names of facets alone.
+
+    Who types "maylasia" means the economy and not malaria, which is as near. In scripts without spaces one character
+    may differ.
+    """
+    letters = [term.text for term in terms if term.is_mendable]
+    stretches: dict[str, set[str]] = defaultdict(set)
+    for term in terms:
+        if term.stretch:
+            stretches[term.stretch].add(term.text)
+    editions = _editions(edition) if letters or stretches else []
+    found: dict[str, list[Instead]] = mended_stretches(editions, stretches) if stretches else {}
+    return found | (_nearest_letters(editions, letters, known) if letters else {})
+
+
+def _editions(edition: Edition | None) -> list[int]:
+    """The keys of the edition, or of all that are public."""
+    published = Edition.objects.filter(published=True)
+    return [edition.pk] if edition else list(published.values_list("pk", flat=True))
+
+
+def _nearest_letters(
+    editions: list[int], typed: list[str], known: Sequence[Name]
+) -> dict[str, list[Instead]]:
+    """Return what is near to words of letters: one query.
 
     Near is a neighbour by one letter, by two in words of six and more (D. Levenshtein's distance), by two letters that
     changed places, or two words typed as one.
     """
-    typed = [term.text for term in terms if term.is_mendable]
-    if not typed:
-        return {}
-    editions = (
-        [edition.pk] if edition else list(Edition.objects.filter(published=True).values_list("pk", flat=True))
-    )
     tables = {
         "typed": columns(text_word=typed, int_most=[1 if len(word) < 6 else 2 for word in typed]),
         "swapped": _swapped(typed),
@@ -113,7 +132,7 @@ def nearest(edition: Edition | None, terms: Iterable[Term]) -> dict[str, list[tu
     arms = " UNION ALL ".join(f"({arm})" for arm in (SWAPPED, SPLIT, NEAR))
     with connection.cursor() as cursor:
         cursor.execute(*with_tables(tables, Part(arms, (editions,) * 3)))
-        return _best(cursor.fetchall())
+        return _best(cursor.fetchall(), frozenset().union(*(name.terms for name in known)))
 
 
 def _swapped(words: list[str]) -> Part:
@@ -138,16 +157,20 @@ def _split(words: list[str]) -> Part:
     )
 
 
-def _best(found: list[tuple[str, str, str | None, int, int]]) -> dict[str, list[tuple[str, ...]]]:
+def _best(
+    found: list[tuple[str, str, str | None, int, int]], names: frozenset[str]
+) -> dict[str, list[Instead]]:
     """Keep the nearest of each word, the commonest first."""
     near: dict[str, dict[tuple[str, ...], tuple[int, int]]] = defaultdict(dict)
     for word, one, two, distance, number in found:
         terms = (one, two) if two else (one,)
         near[word][terms] = min(near[word].get(terms, (distance, -number)), (distance, -number))
-    return {word: _nearest(others) for word, others in near.items()}
+    return {word: _nearest(others, names) for word, others in near.items()}
 
 
-def _nearest(others: dict[tuple[str, ...], tuple[int, int]]) -> list[tuple[str, ...]]:
+def _nearest(others: dict[tuple[str, ...], tuple[int, int]], names: frozenset[str]) -> list[Instead]:
     least = min(distance for distance, _number in others.values())
     ordered = sorted(others, key=lambda terms: (others[terms], terms))
-    return [terms for terms in ordered if others[terms][0] == least][:MOST_NEAR]
+    nearest = [terms for terms in ordered if others[terms][0] == least]
+    named = [terms for terms in nearest if names.issuperset(terms)]
+    return [Instead(terms, " ".join(terms)) for terms in (named or nearest)[:MOST_NEAR]]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.common.audit import audited
 from expo.common.dated import dated
+from expo.common.names import english_beside
 from expo.fair.models import Economy
 from expo.fair.terms import TermsField
 
@@ -53,6 +54,11 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name_with_english
+
+    @property
+    def english_beside(self) -> str:
+        """The English name for readers who need it beside the own one."""
+        return english_beside(self.name, self.name_en)
 
     @property
     def name_with_english(self) -> str:

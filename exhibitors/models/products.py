@@ -12,6 +12,7 @@ from exhibitors.visible import ProductQuerySet
 from expo.common.audit import audited
 from expo.common.dated import dated
 from expo.common.files import RealPicture
+from expo.common.names import english_beside, own_or_english
 from expo.fair.models import Sector
 from expo.fair.models.trade import valid_hs_code
 from expo.fair.terms import TermsField
@@ -74,7 +75,17 @@ class Product(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_en or self.name
+        return self.name_here
+
+    @property
+    def name_here(self) -> str:
+        """The name in the exhibitor's language where that is the reader's, else in English where it is known."""
+        return own_or_english(self.name, self.name_en)
+
+    @property
+    def english_beside(self) -> str:
+        """The English name for readers who need it beside the own one."""
+        return english_beside(self.name, self.name_en)
 
     @property
     def certificate_labels(self) -> list[str]:

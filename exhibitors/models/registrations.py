@@ -14,6 +14,7 @@ from exhibitors.states import EDITABLE, Registration
 from exhibitors.visible import ExhibitorQuerySet
 from expo.common.audit import audited
 from expo.common.dated import dated
+from expo.fair.booth_numbers import in_short
 from expo.fair.models import Booth, Economy, Edition, Pavilion, Sector, Zone
 from expo.fair.terms import TermsField
 from expo.people.languages import SPOKEN
@@ -115,6 +116,12 @@ class Exhibitor(models.Model):
     def about_key(self) -> str:
         """How messages and runs name it."""
         return f"exhibitors.exhibitor:{self.pk}"
+
+    @property
+    def booths_in_short(self) -> str:
+        """Its let booths' numbers and their area; who lists many exhibitors fetches `let_claims` (listing.py)."""
+        booths = [claim.booth for claim in self.let_claims]  # type: ignore[attr-defined]
+        return f"{in_short(booth.number for booth in booths)}, {sum(booth.area for booth in booths)} m²"
 
     @property
     def language_names(self) -> list[str]:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from exhibitors.models import Exhibitor
+from exhibitors.places import together
 from exhibitors.plan.excerpt import mini_plan
 from exhibitors.states import Claim, Registration
 from expo.common.pages import page_of
@@ -37,19 +38,19 @@ def exhibitor(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def places_of(exhibitor: Exhibitor) -> dict[str, Any]:
-    """Return where an exhibitor stands: its let booths by number, and the plan around the first.
+    """Return where an exhibitor stands: its let booths, and the plan around the first.
 
     The plan, and the pages of zones and pavilions, are those of the current edition: of others there are words alone.
     """
     edition = Edition.objects.current()
-    claims = exhibitor.claims.filter(state=Claim.LET).order_by("booth__number")
-    claims = claims.select_related("booth__edition", "booth__hall__venue", "booth__zone")
+    claims = exhibitor.claims.filter(state=Claim.LET)
+    places = together(claims.select_related("booth__edition", "booth__hall__venue", "booth__zone"))
     is_current = edition is not None and edition.pk == exhibitor.edition_id
     return {
         "edition": edition,
         "is_current": is_current,
-        "claims": claims,
-        "excerpt": mini_plan(claims[0].booth) if is_current and claims else None,
+        "places": places,
+        "excerpt": mini_plan(places[0].first) if is_current and places else None,
     }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from exhibitors.plan.areas import grounds_of, lands_of, name_areas
 from exhibitors.plan.controls import controls
 from exhibitors.plan.finding import Finding
+from exhibitors.plan.folding import folded
 from exhibitors.plan.markup import drawn, listed
 from exhibitors.plan.site import counts_of, sites_of
 from exhibitors.plan.stands import Stand, stands_of
@@ -18,7 +19,7 @@ from expo.common.pages import page_of
 from expo.fair.models import Booth, Edition, Hall
 
 HALLS = 60  # on a page
-ROWS = 600  # on a page: the list says what the plan shows, so that it is cut only where a hall is larger than any
+ROWS = 50  # of the list on a page: on a phone that is far to scroll already
 
 
 @require_safe
@@ -50,7 +51,8 @@ def hall(request: HttpRequest, pk: int) -> HttpResponse:
     grounds, lands = grounds_of(stands), lands_of(stands)
     name_areas(stands, grounds, lands)
     view = asked_for(request.GET, whole(found.width, found.depth), sought.centre if sought else None)
-    page = page_of(request, [stand for stand in stands if stand.is_lit] if finding else stands, ROWS)
+    shown = [stand for stand in stands if stand.is_lit] if finding else stands
+    page = page_of(request, folded(shown), ROWS)
     context = {
         "hall": found,
         "drawing": drawn(stands),

@@ -10,8 +10,8 @@ from exhibitors.plan.stands import Place, Stand
 from expo.fair.models import Pavilion, Zone
 
 PATTERNS = 6  # grounds that differ in pattern and colour: see components/plan_patterns.html
-SIGN_HEIGHTS = (84, 60, 48)  # of a pavilion's name, in centimetres: smaller ones where a block is narrow
-SIGNS = 6  # blocks of one pavilion in a hall that carry its name: the largest
+SIGN_HEIGHTS = (120, 84, 60, 48)  # of a pavilion's name, in centimetres: smaller ones where a block is narrow
+AISLE = 700  # centimetres between blocks that people take for one area
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Sign:
-    """A pavilion's name above one of its blocks."""
+    """A pavilion's name above one of its areas."""
 
     text: str
     x: int
@@ -36,7 +36,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Land:
-    """A pavilion in a hall: the border around its blocks, and its name above them."""
+    """A pavilion in a hall: the border around its blocks, and its name, once above those that lie together."""
 
     pavilion: Pavilion
     path: str
@@ -74,8 +74,19 @@ def name_areas(stands: Iterable[Stand], grounds: list[Ground], lands: list[Land]
 
 def _land(pavilion: Pavilion, rings: list[Ring]) -> Land:
     blocks = [box_of(rings[number] for number in group) for group in neighbours(rings)]
-    largest = sorted(blocks, key=lambda box: -box.width * box.depth)[:SIGNS]
-    return Land(pavilion, path_of(joined(rings)), [_sign(pavilion.name_here, box) for box in largest])
+    signed = [max(area, key=lambda box: (box.width, -box.top, -box.left)) for area in _areas(blocks)]
+    return Land(pavilion, path_of(joined(rings)), [_sign(pavilion.name_here, box) for box in signed])
+
+
+def _areas(blocks: list[Box]) -> list[list[Box]]:
+    """The blocks with nothing but an aisle between them, together."""
+    areas: list[list[Box]] = []
+    for block in blocks:
+        around = block.grown(AISLE)
+        near = [area for area in areas if any(around.meets(other) for other in area)]
+        areas = [area for area in areas if area not in near]
+        areas.append([block, *(other for area in near for other in area)])
+    return areas
 
 
 def _sign(name: str, box: Box) -> Sign:

@@ -11,7 +11,8 @@ SIZES = {
     "s": 29,
 }  # the height of letters in centimetres, by how near one must come to read them
 LINE = 1.2  # heights from line to line
-LETTER = 0.56  # the width of a Latin letter, in heights: an average with some room
+LETTER, CAPITAL = 0.6, 0.68  # the width of a letter, in heights: in the widest fonts that readers may have
+NARROW, BROAD = dict.fromkeys("fijlrtI.,:;'·-() ", 0.38), dict.fromkeys("mwMW&@%", 0.96)
 MOST_LINES = 4
 WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"  # scripts that break lines anywhere
 PIECES = re.compile(rf"[{WIDE}]|[^\s{WIDE}]+|\s+")
@@ -37,7 +38,17 @@ class Lettering:
 
 def width_of(text: str) -> float:
     """Return about how wide a text is, in heights of its letters; the reader's font is not known."""
-    return sum(0.0 if combining(each) else 1.0 if east_asian_width(each) in "WF" else LETTER for each in text)
+    return sum(map(_width_of, text))
+
+
+@lru_cache(maxsize=2_000)
+def _width_of(letter: str) -> float:
+    if combining(letter):
+        return 0.0
+    if east_asian_width(letter) in "WF":
+        return 1.0
+    usual = CAPITAL if letter.isupper() or letter.isdigit() else LETTER
+    return BROAD.get(letter) or NARROW.get(letter) or usual
 
 
 @lru_cache(maxsize=10_000)  # the same names are written for every reader

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from exhibitors.plan.stands import Shown, Stand
+from expo.fair.booth_numbers import as_range, runs
 
 
 def drawn(stands: Iterable[Stand], *, linked: bool = True) -> SafeString:
@@ -22,7 +23,7 @@ def drawn(stands: Iterable[Stand], *, linked: bool = True) -> SafeString:
 
 
 def listed(stands: Iterable[Stand], *, with_pavilions: bool) -> SafeString:
-    """Return stands as rows of a table: booths, exhibitors, kind, area, zone and pavilion."""
+    """Return stands, or several of them folded, as rows of a table: booths, exhibitors, kind, area, zone, pavilion."""
     labels = [_("Exhibitor"), _("Kind"), _("Area"), _("Zone"), _("Pavilion")]
     cells = ['<td data-label="%s">', '<td data-label="%s">', '<td class="number" data-label="%s">']
     cells += ['<td data-label="%s">'] * (2 if with_pavilions else 1)
@@ -68,14 +69,13 @@ def _row(stand: Stand, starts: list[str]) -> str:
 def _booths(stand: Stand) -> str:
     """Links that light a booth on the plan above."""
     return ", ".join(
-        f'<a class="nowrap" href="?{urlencode({"lit": place.number})}#plan">{escape(place.number)}</a>'
-        for place in stand.places
+        f'<a class="nowrap" href="?{urlencode({"lit": run[0]})}#plan">{escape(as_range(run))}</a>'
+        for run in runs(place.number for place in stand.places)
     )
 
 
 def _exhibitors(stand: Stand) -> str:
     if not stand.exhibitors:
         return escape(stand.state_label)
-    return ", ".join(
-        f'<a href="{each.href}"><bdi>{escape(each.full_name)}</bdi></a>' for each in stand.exhibitors
-    )
+    links = (f'<a href="{each.href}"><bdi>{escape(each.full_name)}</bdi></a>' for each in stand.exhibitors)
+    return f"<span>{', '.join(links)}</span>"

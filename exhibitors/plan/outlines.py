@@ -37,6 +37,10 @@ class Box:
         """The middle."""
         return (self.left + self.right) // 2, (self.top + self.bottom) // 2
 
+    def grown(self, by: int) -> "Box":
+        """The same with so much more on every side."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
     def meets(self, other: "Box") -> bool:
         """Whether the two share more than a border."""
         return (

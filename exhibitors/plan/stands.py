@@ -1,6 +1,5 @@
 """The stands of a hall: booths side by side that one exhibitor has are drawn as one, all others one by one."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import BoothClaim, Exhibitor
@@ -27,10 +25,11 @@ from exhibitors.plan.outlines import (
     ring_of,
 )
 from exhibitors.states import ACTIVE_CLAIMS, Claim
+from expo.common.names import english_beside, own_or_english
+from expo.fair.booth_numbers import in_short, order
 from expo.fair.models import Booth, Edition, Hall
 
 STATES = {"let": _("Let"), "held": _("Held"), "free": _("Free")}
-HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Shown(NamedTuple):
@@ -43,14 +42,13 @@ class Shown(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """The name, with its English form behind it where that differs."""
-        return f"{self.name} · {self.name_en}" if self.name_en and self.name_en != self.name else self.name
+        """The name, with its English form behind it for readers who need that."""
+        return " · ".join(filter(None, [self.name, english_beside(self.name, self.name_en)]))
 
     @property
     def short_name(self) -> str:
         """The name in one script: in Chinese where that is the reader's, else in English where it is known."""
-        reads_chinese = (get_language() or "").startswith("zh")
-        return self.name if reads_chinese and HAN.search(self.name) else self.name_en or self.name
+        return own_or_english(self.name, self.name_en)
 
 
 class Place(NamedTuple):
@@ -63,12 +61,6 @@ class Place(NamedTuple):
     zone: int
     pavilion: int | None
     ring: Ring
-
-    @property
-    def order(self) -> list[tuple[int, int, str]]:
-        """Numbers in people's order: D2-9 before D2-10."""
-        pieces = re.split(r"(\d+)", self.number)
-        return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces]
 
 
 @dataclass
@@ -110,8 +102,8 @@ class Stand:
 
     @property
     def numbers(self) -> str:
-        """All its booths' numbers."""
-        return ", ".join(place.number for place in self.places)
+        """All its booths' numbers, in short."""
+        return in_short(place.number for place in self.places)
 
     @property
     def names(self) -> str:
@@ -149,7 +141,7 @@ def stands_of(edition: Edition, hall: Hall | int) -> list[Stand]:
     columns = ("pk", "number", "kind", "area", "zone_id", "pavilion_id", "outline")
     rows = Booth.objects.filter(edition=edition, hall=hall).values_list(*columns)
     places = [Place._make([*row[:-1], ring_of(row[-1])]) for row in rows]
-    places.sort(key=lambda place: place.order)
+    places.sort(key=lambda place: order(place.number))
     return list(_stands(places, _claims(edition, hall)))
 
 

@@ -6,6 +6,7 @@ What the schema can't say (that a shell booth has a multiple of 9 m²) is for ac
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -85,7 +86,10 @@ class Known(serializers.PrimaryKeyRelatedField[M]):
 
 
 class Codes(serializers.ListField):
-    """A list of keys of one table with short codes, such as sectors: found in one query, shown as codes."""
+    """A list of keys of one table with short codes, such as sectors: found in one query, shown as codes.
+
+    What is shown are rows that were prefetched, or the codes themselves: see `codes_of`.
+    """
 
     def __init__(self, *, model: type[models.Model], **options: Any) -> None:
         self.model = model
@@ -102,8 +106,14 @@ class Codes(serializers.ListField):
         return list(rows.values())
 
     def to_representation(self, data: Any) -> Any:
-        """Return the codes of rows that were prefetched."""
-        return sorted(row.pk for row in data.all())
+        """Return the codes."""
+        return data if isinstance(data, list) else sorted(row.pk for row in data.all())
+
+
+def codes_of(links: type[models.Model], row: str, code: str) -> ArraySubquery:
+    """Return the sorted codes that a table of links has for each row: far cheaper in a list than rows prefetched."""
+    own = links._default_manager.filter(**{row: models.OuterRef("pk")})
+    return ArraySubquery(own.order_by(code).values(code))
 
 
 class Body(serializers.ModelSerializer[M]):

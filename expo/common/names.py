@@ -1,13 +1,34 @@
 """Names in several languages."""
 
+import re
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+KANA = re.compile(r"[\u3040-\u30ff]")
 
 
 def in_this_language(text: str, others: dict[str, str]) -> str:
     """Return the wording of `others` for the language now active, else `text`."""
     return others.get(get_language() or "", "") or text
+
+
+def own_or_english(own: str, english: str) -> str:
+    """Return somebody's own wording where it is in the reader's language, else the English one."""
+    return own if _is_read_here(own) else english or own
+
+
+def english_beside(own: str, english: str) -> str:
+    """Return the English wording where it differs, and the reader needs it to understand the own one."""
+    return "" if english == own or _is_read_here(own) else english
+
+
+def _is_read_here(text: str) -> bool:
+    """Whether a text is in the reader's language, as its script tells; English has texts of its own."""
+    reads_chinese = (get_language() or "").startswith("zh")
+    return reads_chinese and bool(CHINESE.search(text)) and not KANA.search(text)
 
 
 class Named(models.Model):

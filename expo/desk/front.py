@@ -58,12 +58,13 @@ def _venues(edition: Edition) -> Any:
 
 
 def _areas(edition: Edition) -> list[Area]:
-    """The sections, each with its zones, and then the zones that are in none."""
+    """The sections, each with its zones but for one that is called the same, and then the zones that are in none."""
     inside: dict[int | None, list[Area]] = {}
     for zone in edition.zones.all():
         inside.setdefault(zone.section_id, []).append(_area("zone", zone, []))
     sections = [_area("section", each, inside.get(each.pk, [])) for each in edition.sections.all()]
-    return [*sections, *inside.get(None, [])]
+    told = [each._replace(zones=[zone for zone in each.zones if zone.name != each.name]) for each in sections]
+    return [*told, *inside.get(None, [])]
 
 
 def _area(page: str, row: Section | Zone, zones: list[Area]) -> Area:

@@ -97,7 +97,7 @@ def parts(found: Iterable[Participant], *kinds: str) -> list[Part]:
     economies: dict[tuple[str, str, str], list[Economy]] = {}
     for each in found:
         for role in each.designations:
-            economies.setdefault((role.kind, role.note, role.source), []).append(each.economy)
+            economies.setdefault((role.kind, role.note_here, role.source), []).append(each.economy)
     labels = dict(Kind.choices)
     return [
         Part(str(labels[Kind(kind)]), note, source, rows)

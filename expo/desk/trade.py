@@ -22,9 +22,13 @@ SINCE = re.compile(r"(\S+) –")
 
 @dataclass(frozen=True)
 class Panel:
-    """Figures that can be compared: bars on one scale, and the same as a table (see components/table.html)."""
+    """Figures that can be compared: bars on one scale, and the same as a table (see components/table.html).
+
+    `period`: of all of them; where they differ in it, each bar says its own.
+    """
 
     title: str
+    period: str
     chart: Chart
     columns: list[Cell]
     rows: list[list[Cell]]
@@ -91,8 +95,10 @@ def _month(found: re.Match[str]) -> str:
 
 def _panel(figures: list[TradeFigure]) -> Panel:
     columns = [column for column in _columns() if any(column.words(each) for each in figures)]
+    periods = {each.period for each in figures}
     return Panel(
         title=_title(figures),
+        period=period_words(periods.pop()) if len(periods) == 1 else "",
         chart=chart([_amount(each, label) for each, label in zip(figures, _labels(figures), strict=True)]),
         columns=[{"label": column.label, "number": column.is_number} for column in columns],
         rows=[[_cell(column, each) for column in columns] for each in figures],
@@ -128,11 +134,10 @@ def _title(group: list[TradeFigure]) -> str:
 
 
 def _labels(figures: list[TradeFigure]) -> list[str]:
-    """What each bar is called: by its period, too, where that is what tells them apart."""
-    labels = [each.label_here for each in figures]
-    if len(set(labels)) == len(labels):
-        return labels
-    return [f"{each.label_here}, {period_words(each.period)}" for each in figures]
+    """What each bar is called: by its period, too, where they differ in that."""
+    if len({each.period for each in figures}) == 1:
+        return [each.label_here for each in figures]
+    return [", ".join(filter(None, [each.label_here, period_words(each.period)])) for each in figures]
 
 
 def _amount(figure: TradeFigure, label: str) -> Amount:

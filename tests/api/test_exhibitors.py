@@ -87,6 +87,18 @@ def test_it_shows_who_what_and_where(anybody, edition):
     ]
 
 
+def test_a_list_tells_products_only_to_who_asks_for_them(anybody, edition):
+    exhibitor = ExhibitorFactory(edition=edition, approved=True)
+    product = ProductFactory(exhibitor=exhibitor)
+    (short,) = anybody.get(LIST).json()["results"]
+    (long,) = anybody.get(LIST, {"include": "products"}).json()["results"]
+    assert short["products"] is None
+    assert [each["id"] for each in long["products"]] == [product.pk]
+    assert short == {**long, "products": None}
+    assert long == anybody.get(one(exhibitor)).json()
+    assert anybody.get(LIST, {"include": "everything"}).status_code == 400
+
+
 def test_it_keeps_wishes_and_remarks_between_company_and_organiser(anybody, me, mine, organiser, signed_in):
     Exhibitor.objects.filter(pk=mine.pk).update(state="approved", wishes="Near the door", remark="A remark")
     assert anybody.get(one(mine)).json()["registration"] is None

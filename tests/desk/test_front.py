@@ -103,6 +103,16 @@ def test_it_names_who_is_what_with_the_reason_and_its_source(client, edition):
         assert said in words
 
 
+def test_addresses_and_reasons_are_told_in_the_readers_language_where_they_are_known(client, edition):
+    venue = {"hall__venue__address": "1 Main Road", "hall__venue__addresses": {"zh-hans": "大道1号"}}
+    make.BoothFactory(edition=edition, **venue)
+    designate(edition, Kind.HOST, note="Held here", notes={"zh-hans": "在此举办"})
+    words = BeautifulSoup(client.get("/zh-hans/").content, "html.parser").main.text
+    for said, unsaid in (("大道1号", "1 Main Road"), ("在此举办", "Held here")):
+        assert said in words
+        assert unsaid not in words
+
+
 def test_it_marks_by_a_word_what_an_economy_is_in_its_bloc(client, edition):
     make.BlocFactory(code="gcc", members=[designate(edition, Kind.FIRST_TIME)])
     member = page_of(client).select_one("#bloc-gcc").find_next("li")
@@ -144,6 +154,16 @@ def test_it_shows_zones_in_their_section(client, edition):
     make.ZoneFactory(edition=edition, section=part, name="Smart cars")
     card = page_of(client).find("a", string="Technology").find_parent("article")
     assert card.find("a", string="Smart cars")
+
+
+def test_it_does_not_repeat_a_section_by_a_zone_of_the_same_name(client, edition):
+    part = make.SectionFactory(edition=edition, name="Technology")
+    make.ZoneFactory(edition=edition, section=part, name="Technology")
+    assert len(page_of(client).find_all("a", string="Technology")) == 1
+
+
+def test_every_page_leads_programmers_to_the_api(client, edition):
+    assert page_of(client).footer.select('a[href="/api/v1/docs/"]')
 
 
 def test_it_draws_figures_with_a_table_of_the_same_and_their_source(client, edition):

@@ -117,12 +117,50 @@ def test_it_forgives_typing_errors(written, typed, shows, found):
     assert found(typed) == ["Found"]
 
 
-@pytest.mark.parametrize("typed", ["drn", "teh", "dxxxxn", "mxngx", "榴梿"])
+@pytest.mark.parametrize("typed", ["drn", "teh", "dxxxxn", "mxngx", "榴石", "石榴糖", "泰国石榴"])
 def test_it_guesses_no_further_than_a_slip_of_the_fingers(typed, shows, found):
     for name in ("durian", "mango", "tea", "榴莲"):
         shows(name)
     refresh_vocabulary()
     assert found(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("榴莲", "榴梿"),
+        ("榴莲", "榴槤"),
+        ("咖啡", "咖非"),
+        ("新能源汽车", "新能源气车"),
+        ("天然橡胶", "椽胶"),
+        ("电动三轮车", "电动三仑车"),
+        ("智能机器人", "机器仁"),
+        ("ทุเรียน", "ทุเรียณ"),
+        ("มะม่วงอบแห้ง", "มะม่วงอบแฮ้ง"),
+    ],
+)
+def test_in_scripts_without_spaces_it_forgives_one_character(written, typed, shows, found, page):
+    shows(f"{written} A", "Found")
+    shows("咖喱 电池 人参 กาแฟ", "Another")
+    refresh_vocabulary()
+    assert found(typed) == ["Found"]
+
+
+def test_of_a_character_that_differs_it_says_the_whole_word(shows, page):
+    shows("新能源汽车")
+    refresh_vocabulary()
+    assert "“新能源气车”; shown: 新能源汽车." in page(q="新能源气车").content.decode()
+
+
+def test_it_takes_a_mistyped_word_for_an_economy_rather_than_for_what_is_as_near(shows, page):
+    shows("Malaria test", "Test")
+    malaysian = shows("Tea", "Tea", "MY").company.economy
+    malaysian.name = "Malaysia"
+    malaysian.save()
+    refresh_vocabulary()
+    answer = page(q="maylasia")
+    assert "“maylasia”; shown: malaysia." in answer.content.decode()
+    assert shown(answer) == ["Tea"]
 
 
 def test_it_takes_a_word_for_mistyped_only_where_nothing_has_it(shows, found):
@@ -179,6 +217,16 @@ def test_it_finds_vietnam_by_one_word_or_two(shows, found):
     assert found("vietnam") == found("viet nam") == found("coffee vietnam") == ["Robusta"]
 
 
+@pytest.mark.parametrize(
+    ("economy", "typed"),
+    [("TH", "thai rice"), ("VN", "rice vietnamese"), ("AE", "uae"), ("SA", "saudi rice")],
+)
+def test_it_knows_an_economy_by_its_people_and_its_abbreviation(economy, typed, shows, found):
+    shows("Rice", "Found", economy)
+    shows("Rice", "Another", "JP")
+    assert found(typed) == ["Found"]
+
+
 def test_it_wants_all_words_in_any_mix(shows, found, edition):
     both = shows("Durian", "Both", "TH", certificates=["halal"])
     shows("Durian", "Plain", "TH")
@@ -208,6 +256,19 @@ def test_it_puts_the_better_hit_first(shows, page):
     shows("Durian", "A by name")
     names = ["A by name", "B by name, later in the alphabet", "C by description", "D by the code's words"]
     assert shown(page(q="durian")) == names
+
+
+def test_of_those_that_fit_alike_it_puts_first_who_shows_more_of_it_then_who_has_a_booth(
+    shows, page, edition
+):
+    shows("Durian chips", "A without a booth")
+    stands = shows("Fresh durian", "B with a booth")
+    shows_more = shows("Frozen durian", "C with two products")
+    make.ProductFactory(exhibitor=shows_more, name="Durian paste", hs_code="2008")
+    make.ProductFactory(exhibitor=shows_more, name="Mango", hs_code="0804")
+    make.BoothClaimFactory(exhibitor=stands, booth=make.BoothFactory(edition=edition))
+    assert shown(page(q="durian")) == ["C with two products", "B with a booth", "A without a booth"]
+    assert shown(page()) == ["B with a booth", "A without a booth", "C with two products"]
 
 
 def test_it_counts_a_rare_word_more(shows, page):

@@ -134,7 +134,7 @@ def test_it_draws_booths_side_by_side_of_one_exhibitor_as_one(look, booth_of, ha
     for column in (0, 1, 4):
         booth_of(column, exhibitor=large)
     page = look(hall)
-    assert list(shapes(page)) == ["D2-101, D2-102: Large Trading", "D2-105: Large Trading"]
+    assert list(shapes(page)) == ["D2-101–102: Large Trading", "D2-105: Large Trading"]
     assert page.select_one(".place .booth")["d"] == "M300 300H900V600H300Z"
     assert [row[3] for row in rows(page)] == ["18 m²", "9 m²"]
 
@@ -145,10 +145,32 @@ def test_it_names_co_exhibitors_behind_the_holder(look, booth_of, hall):
     assert list(shapes(look(hall))) == ["D2-101: Holder, Sharer"]
 
 
-def test_it_lists_booths_in_the_order_of_their_numbers(look, hall, edition):
-    for number in ("D2-10", "D2-9", "D2-100"):
-        make.BoothFactory(edition=edition, hall=hall, number=number)
+def test_it_lists_booths_in_the_order_of_their_numbers(look, booth_of, hall):
+    for column, number in enumerate(("D2-10", "D2-9", "D2-100")):
+        booth = booth_of(column, f"At {number}")
+        Booth.objects.filter(pk=booth.pk).update(number=number)
     assert [row[0] for row in rows(look(hall))] == ["D2-9", "D2-10", "D2-100"]
+
+
+def test_it_lists_who_is_there_first_and_booths_without_a_name_in_few_rows(look, booth_of, hall, edition):
+    zone, other = make.ZoneFactory.create_batch(2, edition=edition)
+    for column in range(8):
+        claim = {"state": Claim.HELD} if column in {2, 3} else {}
+        booth = booth_of(column, "Silk Trading" if column == 7 else "", **claim)
+        Booth.objects.filter(pk=booth.pk).update(zone=other if column == 6 else zone)
+    assert [[*row[:2], *row[3:5]] for row in rows(look(hall))] == [
+        ["D2-108", "Silk Trading", "9 m²", zone.name],
+        ["D2-103–104", "Held", "18 m²", zone.name],
+        ["D2-101–102, D2-105–106", "Free", "36 m²", zone.name],
+        ["D2-107", "Free", "9 m²", other.name],
+    ]
+
+
+def test_it_lists_a_large_hall_in_pages(look, edition):
+    hall = make_full_hall(edition, 120)
+    first, second = rows(look(hall)), rows(look(hall, page="2"))
+    assert len(first) == 50
+    assert "Free" in {row[1] for row in second}
 
 
 def test_it_never_takes_a_name_for_markup(client, booth_of, hall, edition):
@@ -260,6 +282,14 @@ def test_it_tells_zones_and_pavilions_by_word(look, booth_of, hall, edition):
     page = look(hall)
     assert booth.zone.name in page.select_one(".legend[aria-label=Zones]").text
     assert rows(page)[0][4:] == [booth.zone.name, "Pavilion of Siam"]
+
+
+def test_it_names_a_pavilion_once_where_its_blocks_lie_together(look, hall, edition):
+    pavilion = make.PavilionFactory(edition=edition, name="Siam")
+    for left in (300, 1200, 5000):  # an aisle apart, and at the other end of the hall
+        outline = [[left, 300], [left + 300, 300], [left + 300, 600], [left, 600]]
+        make.BoothFactory(edition=edition, hall=hall, pavilion=pavilion, outline=outline)
+    assert [sign["x"] for sign in look(hall).select(".land text")] == ["450", "5150"]
 
 
 def test_it_sends_a_hall_of_600_booths_in_few_queries_and_few_bytes(client, edition):

@@ -37,6 +37,24 @@ def test_it_shows_each_product_with_what_its_code_means(client, exhibitor, produ
     assert "HS 081060 Fresh durians" in " ".join(card.text.split())
 
 
+def test_cards_have_an_english_name_beside_the_own_one_for_those_who_need_it(client, exhibitor):
+    make.ProductFactory(exhibitor=exhibitor, name="金枕榴莲", name_en="Monthong durian")
+    exhibitor.company.name, exhibitor.company.name_en = "榴莲公司", "Durian Company"
+    exhibitor.company.save()
+    for query in ("", "?show=products"):
+        for language, is_needed in (("en", True), ("zh-hans", False)):
+            said = words(client, f"/{language}/exhibitors/{query}")
+            assert "榴莲公司" in said
+            assert ("Durian Company" in said) == is_needed
+
+
+def test_what_is_told_in_two_languages_stands_in_two_paragraphs(client, exhibitor, product):
+    product.description = "เกรดเอ\n\nGrade A."
+    product.save()
+    card = soup(client, page_of(exhibitor)).find(id="products").find_next("article")
+    assert [each.text for each in card.select(".prose p")] == ["เกรดเอ", "Grade A."]
+
+
 def test_a_product_has_a_page_with_all_that_is_known_of_it(client, exhibitor, product):
     Nomenclature.objects.create(code="08", language="en", description="Fruit")
     Nomenclature.objects.create(code="08", language="zh-hans", description="水果")
@@ -46,6 +64,15 @@ def test_a_product_has_a_page_with_all_that_is_known_of_it(client, exhibitor, pr
     assert "水果" in words(client, f"/zh-hans/products/{product.pk}/")
 
 
+def test_a_reader_is_told_a_products_own_name_where_they_read_it_and_the_english_one_else(
+    client, edition, exhibitor, product
+):
+    make.ProductFactory(exhibitor=exhibitor, name="金枕榴莲", name_en="Monthong durian")
+    make.ProductFactory(exhibitor=exhibitor, name="ドリアンの菓子", name_en="Durian sweets")
+    assert "Fresh durian · Monthong durian · Durian sweets" in words(client, "/en/exhibitors/")
+    assert "Fresh durian · 金枕榴莲 · Durian sweets" in words(client, "/zh-hans/exhibitors/")
+
+
 def test_it_shows_its_booths_on_the_plan_lit(client, exhibitor, product):
     booth = make.BoothFactory(edition=exhibitor.edition, number="D1-007")
     make.BoothClaimFactory(booth=booth, exhibitor=exhibitor)
@@ -53,6 +80,20 @@ def test_it_shows_its_booths_on_the_plan_lit(client, exhibitor, product):
         page = soup(client, path)
         assert page.select(f'a[href^="/en/plan/{booth.hall_id}/?lit=D1-007"]')
         assert page.select_one('svg.plan [data-state="lit"]')
+
+
+def test_booths_in_a_row_are_written_as_one_with_their_hall_and_area_said_once(client, exhibitor, product):
+    numbers = ("D6-711", "D6-712", "D6-713", "D6-720")
+    hall, zone = make.HallFactory(name="Hall D6"), make.ZoneFactory(edition=exhibitor.edition)
+    for number in numbers:
+        booth = make.BoothFactory(edition=exhibitor.edition, hall=hall, zone=zone, number=number)
+        make.BoothClaimFactory(booth=booth, exhibitor=exhibitor)
+    for path in (page_of(exhibitor), f"/en/products/{product.pk}/"):
+        listed = soup(client, path).find(string="D6-711–713").find_parent("li").get_text(" ", strip=True)
+        assert listed.startswith("D6-711–713 , D6-720 · Hall D6")
+        assert listed.count("Hall D6") == listed.count("36 m²") == 1
+    for query in ("", "?show=products"):
+        assert "Booth D6-711–713, D6-720, 36 m²" in words(client, f"/en/exhibitors/{query}")
 
 
 def test_it_shows_no_booth_that_is_not_let(client, exhibitor):

@@ -16,6 +16,14 @@ BLOCS = (
     ("acfta", "China-ASEAN Free Trade Area", "中国—东盟自由贸易区", True),
     ("belt-and-road", "Belt and Road", "一带一路", False),
 )
+NOTES = {
+    "Held in Nanning, Guangxi": "在广西南宁举办",
+    "Organises buyer groups": "组织采购团",
+    "As one of “some Gulf countries”": "“部分海湾国家”之一",
+    "Member of the Shanghai Cooperation Organisation": "上海合作组织成员国",
+    "Member of RCEP": "RCEP成员国",
+    "Enterprises of a Belt and Road partner": "“一带一路”合作伙伴的企业",
+}
 Kind = Designation.Kind
 GULF = ("AE", "BH", "KW", "OM", "QA", "SA")
 RCEP_PARTNERS = ("AU", "JP", "KR", "NZ")
@@ -61,4 +69,7 @@ def _designations(edition: Edition) -> Iterator[Designation]:
         ),
     ]
     for kind, economy, note, source in said:
-        yield Designation(edition=edition, economy_id=economy, kind=kind, note=note, source=source)
+        notes = chinese(NOTES[note]) if note else {}
+        yield Designation(
+            edition=edition, economy_id=economy, kind=kind, note=note, notes=notes, source=source
+        )

@@ -11,9 +11,10 @@ VENUES = {
         "Nanning International Convention and Exhibition Center",
         "南宁国际会展中心",
         "106 Minzu Avenue, Nanning",
+        "南宁市民族大道106号",
     ),
-    "second": ("Second site for agriculture", "农业分会场", "Nanning"),
-    "third": ("Third site for light industry and specialties", "轻工与特色商品分会场", "Nanning"),
+    "second": ("Second site for agriculture", "农业分会场", "Nanning", "南宁"),
+    "third": ("Third site for light industry and specialties", "轻工与特色商品分会场", "Nanning", "南宁"),
 }
 HALL_SOURCE = (
     "Floor load: eng.nicec.cn; height: eng.caexpo.org (17th expo); "
@@ -79,8 +80,9 @@ def make_pavilions(edition: Edition, table: list[Row], areas: dict[str, int]) ->
 
 def _venue(key: str) -> Venue:
     """Return a venue of the table above, or a further one by its number."""
-    name, zh, address = VENUES.get(key, (f"Site {key}", f"第{key}会场", "Nanning"))
-    return Venue(name=name, names=chinese(zh), address=address)
+    site = (f"Site {key}", f"第{key}会场", "Nanning", "南宁")
+    name, zh, address, address_zh = VENUES.get(key, site)
+    return Venue(name=name, names=chinese(zh), address=address, addresses=chinese(address_zh))
 
 
 def _hall(venue: Venue, position: int, row: Row) -> Hall:

@@ -15,10 +15,11 @@ class DesignationSerializer(serializers.ModelSerializer[Designation]):
     """What an economy is in one edition."""
 
     edition = EditionSlug()
+    notes = NamesField(read_only=True)
 
     class Meta:
         model = Designation
-        fields = ["edition", "kind", "note", "source"]
+        fields = ["edition", "kind", "note", "notes", "source"]
         read_only_fields = fields
 
 

@@ -16,10 +16,11 @@ class VenueSerializer(serializers.ModelSerializer[Venue]):
     """A site where the fair takes place."""
 
     names = NamesField(read_only=True)
+    addresses = NamesField(read_only=True)
 
     class Meta:
         model = Venue
-        fields = ["id", "name", "names", "address", "modified_at"]
+        fields = ["id", "name", "names", "address", "addresses", "modified_at"]
         read_only_fields = fields
 
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from expo.common.dated import dated
-from expo.common.names import Named
+from expo.common.names import Named, in_this_language
 from expo.fair.models.editions import Edition
 
 
@@ -116,6 +116,7 @@ class Designation(models.Model):
     )
     kind = models.CharField(_("designation"), max_length=20, choices=Kind)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    notes = models.JSONField(_("note in other languages"), default=dict, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta:
@@ -128,3 +129,8 @@ class Designation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.economy_id}: {self.get_kind_display()}"
+
+    @property
+    def note_here(self) -> str:
+        """The note in the reader's language."""
+        return in_this_language(self.note, self.notes)

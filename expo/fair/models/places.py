@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.common.audit import audited
 from expo.common.dated import dated
-from expo.common.names import Named
+from expo.common.names import Named, in_this_language
 from expo.fair.models.economies import Economy
 from expo.fair.models.editions import Edition
 
@@ -23,12 +23,18 @@ class Venue(Named):
     """A site where the fair takes place."""
 
     address = models.CharField(_("address"), max_length=300, blank=True)
+    addresses = models.JSONField(_("address in other languages"), default=dict, blank=True)
 
     class Meta(Named.Meta):
         abstract = False
         verbose_name = _("venue")
         verbose_name_plural = _("venues")
         ordering = ["pk"]
+
+    @property
+    def address_here(self) -> str:
+        """The address in the reader's language."""
+        return in_this_language(self.address, self.addresses)
 
 
 @dated()

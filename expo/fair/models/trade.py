@@ -123,18 +123,20 @@ class TradeFigure(models.Model):
     @property
     def unit_here(self) -> str:
         """The unit in the reader's language."""
-        return str(WORDS.get(self.unit, self.unit)) if self._scale == 1 else "亿美元"
+        return self._scale[1]
 
     @property
-    def _scale(self) -> int:
-        """Chinese counts money by hundreds of millions where English counts it by billions."""
+    def _scale(self) -> tuple[Decimal, str]:
+        """By what the value is multiplied where the reader counts in another unit, and the unit."""
         is_chinese = (get_language() or "").startswith("zh")
-        return 10 if is_chinese and self.unit == "USD billion" else 1
+        factor, unit = CHINESE_UNITS.get(self.unit, (Decimal(1), "")) if is_chinese else (Decimal(1), "")
+        is_large = self.value is not None and self.value * factor >= 1
+        return (factor, unit) if unit and is_large else (Decimal(1), str(WORDS.get(self.unit, self.unit)))
 
     @property
     def plain_value(self) -> str:
         """The value without trailing zeros."""
-        return _plain(self.value * self._scale if self.value is not None else None)
+        return _plain(self.value * self._scale[0] if self.value is not None else None)
 
     @property
     def plain_change(self) -> str:
@@ -151,6 +153,9 @@ class TradeFigure(models.Model):
         """The share without trailing zeros."""
         return _plain(self.share)
 
+
+CHINESE_UNITS = {"USD billion": (Decimal(10), "亿美元"), "tonnes": (Decimal("0.0001"), "万吨")}
+"""Chinese counts large amounts by ten thousands (万) and hundreds of millions (亿)."""
 
 WORDS = {
     "USD billion": _("USD billion"),

@@ -1,8 +1,12 @@
-"""`python -m tests.benchmarks.api --size fair`: every public list under 50 clients, beside the bare view."""
+"""`python -m tests.benchmarks.api --size fair`: every public list under 50 clients, beside the bare view.
+
+Ends with an error where a limit is broken (limits.py).
+"""
 
 import argparse
 import json
 
+from tests.benchmarks.limits import LISTS, Broken
 from tests.benchmarks.stage import fair
 
 ROW = "{:<28}{:>10.1f}{:>10.1f}{:>10.0f}{:>10.1f}{:>10.1f}{:>10.0f}{:>9.1f}{:>9.1f}"
@@ -20,9 +24,12 @@ def main() -> None:
         from tests.benchmarks.api.servers import servers
 
         print(f"{size}\n{HEAD}\n{COLUMNS}")
+        broken = Broken()
         with servers() as both:
             for path in lists(both.platform):
-                load_both(path, both, load)
+                p50 = load_both(path, both, load)
+                broken.check(f"{size}, {path}", p50, LISTS.get(size), "ms")
+    broken.exit()
 
 
 def lists(port: int) -> list[str]:
@@ -41,7 +48,7 @@ def _is_public_list(item: dict) -> bool:
 
 
 def load_both(path, both, load) -> None:
-    """Load the platform with a list, then its peer with the same bytes, and print both."""
+    """Load the platform with a list, then its peer with the same bytes; print both, and return our p50."""
     from tests.benchmarks.api.load import fetch
 
     both.same_bytes.write_bytes(fetch(both.platform, path))
@@ -51,6 +58,7 @@ def load_both(path, both, load) -> None:
         ROW.format(path.removeprefix("/api/v1"), *figures, ours.p50 / bare.p50, ours.p95 / bare.p95),
         flush=True,
     )
+    return ours.p50
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""`python -m tests.benchmarks.pages --size small fair`: every page at each size, side by side."""
+"""`python -m tests.benchmarks.pages --size small fair`: every page at each size, side by side.
+
+Ends with an error where a limit is broken (limits.py).
+"""
 
 import argparse
 import json
@@ -6,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 
+from tests.benchmarks.limits import DIRECTORY, HALL, WEIGHT, Broken
 from tests.benchmarks.stage import fair
 
 Rows = list[dict[str, str | float]]
@@ -24,6 +28,7 @@ def main() -> None:
         return
     table = {size: _in_a_process(size) for size in options.size}
     _print(table)
+    _check(table).exit()
 
 
 def rows_of(size: str) -> Rows:
@@ -43,6 +48,20 @@ def _in_a_process(size: str) -> Rows:
     command = [sys.executable, "-m", "tests.benchmarks.pages", "--size", size, "--json"]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def _check(table: dict[str, Rows]) -> Broken:
+    """Return which limits were broken: of halls in time, of directory pages too, and of all public ones in weight."""
+    broken = Broken()
+    times = {"/en/plan/N/": HALL, "/en/exhibitors/": DIRECTORY}
+    for size, rows in table.items():
+        for row in rows:
+            what = f"{size}, {row['role']} {row['kind']}"
+            broken.check(what, float(row["ms"]), times.get(str(row["kind"]), {}).get(size), "ms")
+            broken.check(
+                what, float(row["compressed"]), WEIGHT if row["role"] == "visitor" else None, "bytes"
+            )
+    return broken
 
 
 def _print(table: dict[str, Rows]) -> None:

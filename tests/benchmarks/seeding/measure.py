@@ -9,11 +9,7 @@ from resource import RUSAGE_SELF, getrusage
 from django.core.management import call_command
 from django.db import connection, connections
 
-LIMITS = {
-    "small": None,
-    "fair": 60,
-    "ten-fairs": 720,
-}  # seconds that DESIGN.md and the issue allow on two cores
+from tests.benchmarks.limits import SEEDING, Broken
 
 
 @dataclass(frozen=True)
@@ -27,8 +23,9 @@ class Measured:
     megabytes: int = 0
 
 
-def report(sizes: list[str]) -> None:
-    """Print a line for each size and each way."""
+def report(sizes: list[str]) -> Broken:
+    """Print a line for each size and each way; return which limits were broken."""
+    broken = Broken()
     print(
         f"{'size':<10} {'way':<6} {'rows':>9} {'clock s':>8} {'own s':>7} "
         f"{'database s':>11} {'peak MB':>8} {'limit s':>8}"
@@ -36,12 +33,14 @@ def report(sizes: list[str]) -> None:
     for size in sizes:
         connections.close_all()
         for way, measured in get_context("spawn").Pool(1).apply(_measure, (size,)):
-            limit = LIMITS[size] if way == "seed" else None
+            limit = SEEDING.get(size) if way == "seed" else None
+            broken.check(f"Seeding {size}", measured.clock, limit, "s")
             print(
                 f"{size:<10} {way:<6} {measured.rows:>9,} {measured.clock:>8.1f} {measured.own:>7.1f} "
                 f"{measured.database:>11.1f} {measured.megabytes or '–':>8} {limit or '–':>8}",
                 flush=True,
             )
+    return broken
 
 
 def _measure(size: str) -> list[tuple[str, Measured]]:

@@ -1,0 +1,27 @@
+"""What the measurements must not exceed, and what becomes of those that do."""
+
+import sys
+from dataclasses import dataclass, field
+
+SEEDING = {"fair": 60, "ten-fairs": 720}  # seconds
+DIRECTORY = {"small": 150, "fair": 150}  # milliseconds of a page; 10,000 products are the fair's
+HALL = {"small": 300, "fair": 300}  # milliseconds of a hall's plan
+WEIGHT = 150_000  # bytes of any public page, compressed
+LISTS = {"small": 1000, "fair": 1000}  # milliseconds that half of 50 clients wait at most, who ask at once
+
+
+@dataclass
+class Broken:
+    """The limits that were broken in one run, in words."""
+
+    told: list[str] = field(default_factory=list)
+
+    def check(self, what: str, measured: float, limit: float | None, unit: str) -> None:
+        """Take down a measurement beyond its limit; None allows anything."""
+        if limit is not None and measured > limit:
+            self.told.append(f"{what}: {measured:,.0f} {unit}, at most {limit:,} {unit} allowed")
+
+    def exit(self) -> None:
+        """End with an error where a limit was broken."""
+        if self.told:
+            sys.exit("\n".join(["", "Limits broken:", *self.told]))
