@@ -33,7 +33,7 @@ FITS = 4  # the signals before this one say whether the goods fit
 SIZE = 8
 CLOSENESS = (0.3, 0.7, 1.0)  # of goods that share a chapter, a heading, a subheading
 
-COMMON, LEAST_COMMON = 0.04, 1000  # a term is common that more products have
+COMMON, IDLE, LEAST_COMMON = 0.04, 0.12, 1000  # the part, and number, of products that make a term common, and idle
 ENOUGH = 100  # products that the rarer terms of a need find
 
 MOST_HEADINGS = 24  # followed from the words of a need
@@ -236,21 +236,24 @@ def _forget(desk: Desk, length: int) -> None:
 def _by_texts(desk: Desk, goods: Goods, length: int) -> int:
     """What the texts of products say of the meant terms; returns how many say anything.
 
-    Terms that very many have don't bring products in, unless nothing else does: they only lift those that are in.
+    Terms that many have don't bring products in, unless little else does: they only lift those that are in; and those that
+    very many have say nothing.
     """
     common = max(LEAST_COMMON, int(COMMON * len(goods.group)))
+    idle = max(LEAST_COMMON, int(IDLE * len(goods.group)))
     seen = 0
     for at in range(length):
         if _often(goods.texts, desk.terms[at]) <= common:
             seen = _add(goods.texts, desk.terms[at], desk.weights[at], desk.by[TEXT], desk.texts_seen, seen)
     few = seen < ENOUGH
     for at in range(length):
-        if _often(goods.texts, desk.terms[at]) > common:
+        often = _often(goods.texts, desk.terms[at])
+        if often > common:
             if few:
                 seen = _add(
                     goods.texts, desk.terms[at], desk.weights[at], desk.by[TEXT], desk.texts_seen, seen
                 )
-            else:
+            elif often <= idle:
                 _lift(goods.texts, desk.terms[at], desk.weights[at], desk.by[TEXT])
     return seen
 
