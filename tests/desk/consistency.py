@@ -31,10 +31,14 @@ class Consistency:
         states = set(Exhibitor.objects.values_list("state", flat=True))
         assert states == {"draft", "submitted", "changes-requested", "approved", "rejected", "withdrawn"}
 
-    def test_only_approved_exhibitors_have_booths_of_their_own_pavilion(self):
+    def test_everybody_stands_in_the_zone_and_the_pavilion_that_they_are_registered_for(self):
+        for claim in active_claims():
+            exhibitor, booth = claim.exhibitor, claim.booth
+            assert (booth.zone_id, booth.pavilion_id) == (exhibitor.zone_id, exhibitor.pavilion_id), exhibitor
+
+    def test_only_approved_exhibitors_have_booths_of_the_kind_wished_for(self):
         for claim in active_claims().filter(part="holder"):
             assert claim.exhibitor.state == "approved"
-            assert claim.booth.pavilion_id == claim.exhibitor.pavilion_id
             assert claim.booth.kind == claim.exhibitor.booth_kind
 
     def test_booths_have_the_area_wished_for(self):
