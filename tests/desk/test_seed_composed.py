@@ -13,6 +13,7 @@ from expo.desk.sample.composed.floors import AISLE, Floor, FloorFull, box_of
 from expo.desk.sample.composed.goods import catalogue
 from expo.desk.sample.fill import script_of
 from expo.desk.sample.tables import listed, rows
+from expo.desk.sample.texts import description
 
 ASEAN = {"BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "VN"}
 SCRIPTS = {
@@ -137,6 +138,42 @@ class TestGoods:
         for row in script.products:
             forms.setdefault(row["company"], set()).add(row["form"])
         assert all(len(found) == 1 for company, found in forms.items() if company not in written)
+
+
+class TestTexts:
+    def test_goods_have_only_the_qualities_of_their_form(self):
+        qualities = {row["form"]: set(listed(row["qualifiers"])) for row in rows("forms")}
+        for row in rows("full/branches"):
+            assert set(listed(row["qualifiers"])) <= qualities[row["form"]], row["branch"]
+
+    def test_no_service_or_project_is_for_export(self, script):
+        names = [row["name_en"] for row in script.products if row["form"] in {"service", "project"}]
+        assert len(names) > 100
+        assert not [name for name in names if "for export" in name]
+
+    @pytest.mark.parametrize("language", [row["language"] for row in rows("phrases")])
+    def test_every_form_has_its_text_in_every_language(self, language):
+        for row in rows("forms"):
+            own, *_english = description(row["form"], language, "TH", Random(1)).split("\n\n")
+            assert own
+            assert "{n}" not in own
+
+    def test_what_comes_in_bulk_is_sold_by_the_tonne(self):
+        texts = description("bulk", "zh-hans", "CN", Random(1))
+        assert re.search(r"\d0吨起订.*\d0 t an order", texts, re.DOTALL)
+        assert "piece" not in texts
+        raw = {"280700", "310210", "390120", "740311", "252329", "100199"}
+        assert {kind.branch.form for kind in catalogue().kinds if kind.hs in raw} == {"bulk"}
+
+    def test_only_those_from_abroad_offer_labels_in_chinese(self):
+        assert "Labels in Chinese" in description("food", "th", "TH", Random(1))
+        assert "Labels" not in description("food", "zh-hans", "CN", Random(1))
+
+    @pytest.mark.parametrize(
+        ("language", "words"), [("ar", "بالإنجليزية والصينية"), ("ru", "на английском и китайском")]
+    )
+    def test_services_are_promised_in_the_same_languages_in_every_language(self, language, words):
+        assert words in description("service", language, "AE", Random(1))
 
 
 class TestZones:
