@@ -129,6 +129,11 @@ class TestGoods:
         for code in {row["hs"] for row in script.products}:
             assert {code, code[:4]} <= known
 
+    def test_services_and_projects_go_by_what_they_bring_to_the_fair(self, script):
+        codes = {row["form"]: set(listed(row["codes"])) for row in rows("forms")}
+        for row in script.products:
+            assert row["hs"] in (codes[row["form"]] or {row["hs"]}), row["name_en"]
+
     def test_no_exhibitor_shows_a_thing_twice(self, script):
         assert max(Counter((row["company"], row["name_en"]) for row in script.products).values()) == 1
 
