@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from django.core.files.storage import default_storage
 
 from buyers.models import Delegate, Meeting, MeetingRequest, SourcingNeed
 from exhibitors.models import BoothClaim, Company, Exhibitor, Product
@@ -26,6 +27,11 @@ class Consistency:
     def test_every_row_is_valid(self, model):
         for row in model.objects.order_by("pk")[:ENOUGH]:
             row.full_clean(validate_unique=False, validate_constraints=False)
+
+    def test_every_product_has_a_picture_that_is_there(self):
+        pictures = set(Product.objects.values_list("picture", flat=True))
+        assert len(pictures) > 12
+        assert all(default_storage.exists(picture) for picture in pictures)
 
     def test_all_states_of_a_registration_are_there(self):
         states = set(Exhibitor.objects.values_list("state", flat=True))

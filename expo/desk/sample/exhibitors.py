@@ -8,6 +8,7 @@ from exhibitors.models import Company, CompanyMember, Exhibitor, Product, Repres
 from exhibitors.states import Registration
 from expo.desk.sample.bulk import save
 from expo.desk.sample.composed.firms import legal_forms
+from expo.desk.sample.drawings import picture_of
 from expo.desk.sample.editions import moment
 from expo.desk.sample.people import Names, make_users
 from expo.desk.sample.script import Script
@@ -158,4 +159,5 @@ def _product(entry: Entry, row: Row, dice: Random) -> Product:
         description=description(row["form"], entry.row["language"], entry.row["economy"], dice),
         hs_code=row["hs"],
         certificates=listed(row["certificates"]),
+        picture=picture_of(row["sectors"]),
     )
