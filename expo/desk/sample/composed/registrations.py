@@ -39,6 +39,8 @@ SPECIALTIES, HIGH_TECH = "asean-specialties", "high-tech-asean"  # both for ASEA
 HIGH_TECH_CHANCE = 0.1  # that one of ASEAN is asked for because of its high technology
 LARGE_CHANCE = 0.28  # that a branch of large goods wants more than shell booths
 OFFERS: Weighed = {"1": 15, "2": 25, "3": 25, "4": 20, "5": 10, "6": 5}
+ABOUTS = ("maker", "trader", "since")  # what companies say of themselves
+SERVING, NOT_MADE = "since", {"service", "project"}  # nobody makes, ships or has samples of these
 YEARS, COUNTRIES = (1978, 2019), (3, 40)
 
 
@@ -111,12 +113,15 @@ class Registrations:
         is_asean = economy in _asean()
         if is_asean and shows(HIGH_TECH, branch.sectors):
             return HIGH_TECH, ""
-        chance = int(legal_forms()[economy]["pavilion"])
-        if kind != Booth.Kind.OUTDOOR and self._dice.random() * 100 < chance:
-            pavilion = self._pavilions.choose(economy, firm.place[1], branch.sectors, self._dice)
-            if pavilion:
-                return in_pavilion(branch.zone), pavilion
+        if kind != Booth.Kind.OUTDOOR and (pavilion := self._pavilion(economy, firm, branch)):
+            return in_pavilion(branch.zone), pavilion
         return (SPECIALTIES if is_asean and shows(SPECIALTIES, branch.sectors) else branch.zone), ""
+
+    def _pavilion(self, economy: str, firm: Firm, branch: Branch) -> str:
+        chance = int(legal_forms()[economy]["pavilion"])
+        if branch.form in NOT_MADE or self._dice.random() * 100 >= chance:  # pavilions are full of goods
+            return ""
+        return self._pavilions.choose(economy, firm.place[1], branch.sectors, self._dice)
 
     def _space(self, branch: Branch) -> tuple[str, str]:
         if branch.booth in LARGE_AREAS and self._dice.random() < LARGE_CHANCE:
@@ -136,7 +141,7 @@ class Registrations:
 
     def _texts(self, firm: Firm, offers: list[Offer]) -> Row:
         texts = _abouts()
-        pattern = self._dice.choice([column for column in texts[ENGLISH] if column != "language"])
+        pattern = SERVING if offers[0].kind.branch.form in NOT_MADE else self._dice.choice(ABOUTS)
         year, count = str(self._dice.randint(*YEARS)), str(self._dice.randint(*COUNTRIES))
         kinds = list(dict.fromkeys(offer.kind for offer in offers))
 
