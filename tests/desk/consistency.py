@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from django.core.files.storage import default_storage
 
 from buyers.models import Delegate, Meeting, MeetingRequest, SourcingNeed
 from exhibitors.models import BoothClaim, Company, Exhibitor, Product
@@ -27,14 +28,23 @@ class Consistency:
         for row in model.objects.order_by("pk")[:ENOUGH]:
             row.full_clean(validate_unique=False, validate_constraints=False)
 
+    def test_every_product_has_a_picture_that_is_there(self):
+        pictures = set(Product.objects.values_list("picture", flat=True))
+        assert len(pictures) > 12
+        assert all(default_storage.exists(picture) for picture in pictures)
+
     def test_all_states_of_a_registration_are_there(self):
         states = set(Exhibitor.objects.values_list("state", flat=True))
         assert states == {"draft", "submitted", "changes-requested", "approved", "rejected", "withdrawn"}
 
-    def test_only_approved_exhibitors_have_booths_of_their_own_pavilion(self):
+    def test_everybody_stands_in_the_zone_and_the_pavilion_that_they_are_registered_for(self):
+        for claim in active_claims():
+            exhibitor, booth = claim.exhibitor, claim.booth
+            assert (booth.zone_id, booth.pavilion_id) == (exhibitor.zone_id, exhibitor.pavilion_id), exhibitor
+
+    def test_only_approved_exhibitors_have_booths_of_the_kind_wished_for(self):
         for claim in active_claims().filter(part="holder"):
             assert claim.exhibitor.state == "approved"
-            assert claim.booth.pavilion_id == claim.exhibitor.pavilion_id
             assert claim.booth.kind == claim.exhibitor.booth_kind
 
     def test_booths_have_the_area_wished_for(self):

@@ -271,12 +271,24 @@ class TestFacts:
             ("sco", date(2024, 1, 1), 9),
             ("rcep", date(2024, 9, 24), 15),
             ("acfta", date(2024, 9, 24), 11),
+            ("belt-and-road", date(2024, 9, 24), 29),
         ],
     )
     def test_blocs_have_their_members_of_the_day(self, bloc, on, count):
         members = BlocMembership.objects.on(on).filter(bloc=bloc)
         assert len(members) == count
         assert all(member.source for member in members)
+
+    def test_sources_are_for_readers(self):
+        for model in (BlocMembership, Designation, fair.Section, Zone, fair.Hall, TradeFigure, Sector):
+            for source in model.objects.values_list("source", flat=True):
+                assert not re.search(r"not yet|checked|\b[a-z]?\d{5,}", source), source
+
+    @pytest.mark.parametrize(
+        "economy", ["KR", "NZ", "PK", "IR", "BY", "PL", "RS", "KG", "TJ", "QA", "KW", "BH"]
+    )
+    def test_partners_of_the_belt_and_road_are_known(self, economy):
+        assert BlocMembership.objects.on(REAL).filter(bloc="belt-and-road", economy=economy).exists()
 
     def test_zones_name_the_article(self):
         zone = Zone.objects.get(code="high-tech-asean")

@@ -13,6 +13,7 @@ from expo.desk.sample.composed.floors import AISLE, Floor, FloorFull, box_of
 from expo.desk.sample.composed.goods import catalogue
 from expo.desk.sample.fill import script_of
 from expo.desk.sample.tables import listed, rows
+from expo.desk.sample.texts import description
 
 ASEAN = {"BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "VN"}
 SCRIPTS = {
@@ -128,21 +129,105 @@ class TestGoods:
         for code in {row["hs"] for row in script.products}:
             assert {code, code[:4]} <= known
 
+    def test_services_and_projects_go_by_what_they_bring_to_the_fair(self, script):
+        codes = {row["form"]: set(listed(row["codes"])) for row in rows("forms")}
+        for row in script.products:
+            assert row["hs"] in (codes[row["form"]] or {row["hs"]}), row["name_en"]
+
     def test_no_exhibitor_shows_a_thing_twice(self, script):
         assert max(Counter((row["company"], row["name_en"]) for row in script.products).values()) == 1
 
     def test_products_of_one_exhibitor_belong_together(self, script):
-        written = {row["key"] for row in rows("companies")}
+        written = {row["key"] for row in (*rows("companies"), *rows("full/companies"))}
         forms = {}
         for row in script.products:
             forms.setdefault(row["company"], set()).add(row["form"])
         assert all(len(found) == 1 for company, found in forms.items() if company not in written)
 
 
+class TestTexts:
+    def test_goods_have_only_the_qualities_of_their_form(self):
+        qualities = {row["form"]: set(listed(row["qualifiers"])) for row in rows("forms")}
+        for row in rows("full/branches"):
+            assert set(listed(row["qualifiers"])) <= qualities[row["form"]], row["branch"]
+
+    def test_no_service_or_project_is_for_export(self, script):
+        names = [row["name_en"] for row in script.products if row["form"] in {"service", "project"}]
+        assert len(names) > 100
+        assert not [name for name in names if "for export" in name]
+
+    def test_nobody_makes_or_ships_services(self, script):
+        written = {row["key"] for row in (*rows("companies"), *rows("full/companies"))}
+        serving = {row["company"] for row in script.products if row["form"] in {"service", "project"}}
+        abouts = [row["about_en"] for row in script.companies if row["key"] in serving - written]
+        assert len(abouts) > 100
+        assert not [about for about in abouts if "make" in about or "samples" in about]
+
+    @pytest.mark.parametrize("language", [row["language"] for row in rows("phrases")])
+    def test_every_form_has_its_text_in_every_language(self, language):
+        for row in rows("forms"):
+            own, *_english = description(row["form"], language, "TH", Random(1)).split("\n\n")
+            assert own
+            assert "{n}" not in own
+
+    def test_what_comes_in_bulk_is_sold_by_the_tonne(self):
+        texts = description("bulk", "zh-hans", "CN", Random(1))
+        assert re.search(r"\d0吨起订.*\d0 t an order", texts, re.DOTALL)
+        assert "piece" not in texts
+        raw = {"280700", "310210", "390120", "740311", "252329", "100199"}
+        assert {kind.branch.form for kind in catalogue().kinds if kind.hs in raw} == {"bulk"}
+
+    def test_only_those_from_abroad_offer_labels_in_chinese(self):
+        assert "Labels in Chinese" in description("food", "th", "TH", Random(1))
+        assert "Labels" not in description("food", "zh-hans", "CN", Random(1))
+
+    @pytest.mark.parametrize(
+        ("language", "words"), [("ar", "بالإنجليزية والصينية"), ("ru", "на английском и китайском")]
+    )
+    def test_services_are_promised_in_the_same_languages_in_every_language(self, language, words):
+        assert words in description("service", language, "AE", Random(1))
+
+
+class TestZones:
+    def test_each_exhibitor_is_where_its_main_sector_is_shown(self, script):
+        shown = {row["code"]: listed(row["shows"]) for row in script.zones}
+        for row in script.companies:
+            assert listed(row["sectors"])[0] in shown[row["zone"]], (row["key"], row["zone"])
+
+    def test_the_high_tech_area_is_for_asean_and_its_four_fields(self, script):
+        there = [row for row in script.companies if row["zone"] == "high-tech-asean"]
+        assert {row["economy"] for row in there} <= ASEAN
+        fields = {"health", "biomedicine", "new-energy", "green-energy", "low-carbon", "it-services"}
+        assert all(fields & set(listed(row["sectors"])) for row in there)
+
+    @pytest.mark.parametrize("economy", ["SG", "MY", "TH", "VN", "ID", "KH"])
+    def test_those_whom_the_press_names_fill_the_high_tech_area(self, economy, script):
+        there = [row for row in script.companies if row["zone"] == "high-tech-asean"]
+        assert sum((row["economy"], row["state"]) == (economy, "approved") for row in there) >= 4
+
+    def test_each_country_has_one_city_of_charm_at_a_booth_of_9_square_metres(self, script):
+        cities = [row for row in script.companies if row["zone"] == "cities-of-charm"]
+        assert sorted(row["economy"] for row in cities) == sorted(ASEAN | {"CN"})
+        assert {(row["kind"], row["area"], row["claim"]) for row in cities} == {("shell", "9", "let")}
+        booths = [block for block in script.blocks if block["zone"] == "cities-of-charm"]
+        assert sum(int(block["columns"]) * int(block["rows"]) for block in booths) >= len(cities)
+
+    def test_no_zone_has_a_third_of_all_booths(self, script):
+        counts = Counter()
+        for block in script.blocks:
+            counts[block["zone"]] += int(block["columns"]) * int(block["rows"])
+        assert max(counts.values()) < counts.total() / 3
+
+    def test_those_who_share_a_booth_are_in_the_same_zone_and_pavilion(self, script):
+        places = {row["key"]: (row["zone"], row["pavilion"]) for row in script.companies}
+        for row in script.companies:
+            assert not row["beside"] or places[row["beside"]] == places[row["key"]]
+
+
 class TestHalls:
     def test_blocks_stand_in_their_halls_with_aisles_between_them(self, script):
         halls = {row["code"]: row for row in script.halls}
-        written = rows("blocks")
+        written = [*rows("blocks"), *rows("full/blocks")]
         by_hall = {}
         for row in script.blocks:
             by_hall.setdefault(row["hall"], []).append((box_of(row), row in written))

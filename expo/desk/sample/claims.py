@@ -29,7 +29,7 @@ SHELL_AREA = 9  # m²
 MEETING_HALL = "B2"
 TABLES, BOOTHS_A_TABLE = 6, 50  # in the meeting hall: so many at least, and one for so many booths let
 
-Where = tuple[str, int | None, int | None, int]  # kind, pavilion or else zone, and area
+Where = tuple[str, int | None, int | None, int]  # kind, pavilion, zone and area
 Run = list[Booth]
 
 
@@ -95,15 +95,15 @@ def make_claims(edition: Edition, entries: dict[str, Entry], booths: list[Booth]
 
 
 def _where(booth: Booth) -> Where:
-    return booth.kind, booth.pavilion_id, None if booth.pavilion_id else booth.zone_id, booth.area
+    return booth.kind, booth.pavilion_id, booth.zone_id, booth.area
 
 
 def _wish(entry: Entry) -> tuple[Where, int]:
     """Return where an exhibitor wants to be, and how many booths in a row."""
     exhibitor = entry.exhibitor
     area = SHELL_AREA if exhibitor.booth_kind == Booth.Kind.SHELL else exhibitor.booth_area
-    zone = None if exhibitor.pavilion_id else exhibitor.zone_id
-    return (exhibitor.booth_kind, exhibitor.pavilion_id, zone, area), exhibitor.booth_area // area
+    where = exhibitor.booth_kind, exhibitor.pavilion_id, exhibitor.zone_id, area
+    return where, exhibitor.booth_area // area
 
 
 def _side_by_side(one: Booth, other: Booth) -> bool:

@@ -8,11 +8,13 @@ from exhibitors.models import Company, CompanyMember, Exhibitor, Product, Repres
 from exhibitors.states import Registration
 from expo.desk.sample.bulk import save
 from expo.desk.sample.composed.firms import legal_forms
+from expo.desk.sample.drawings import picture_of
 from expo.desk.sample.editions import moment
 from expo.desk.sample.people import Names, make_users
 from expo.desk.sample.script import Script
 from expo.desk.sample.sign_ins import account_of
-from expo.desk.sample.tables import Row, listed, rows
+from expo.desk.sample.tables import Row, listed
+from expo.desk.sample.texts import description
 from expo.fair.models import Edition, Pavilion, Zone
 
 PRODUCTS_AT_ONCE = 10_000  # so that not all are in memory together
@@ -22,8 +24,6 @@ REMARKS = {
     Registration.REJECTED: "Registration needs a company register's extract; we found none.",
 }
 DECIDED = frozenset({Registration.APPROVED, Registration.REJECTED, Registration.CHANGES_REQUESTED})
-# How much of each kind of goods a company takes an order for, keeps or guarantees: see the table of phrases.
-NUMBERS = {"fresh": (2, 20), "food": (12, 24), "goods": (2, 9), "machine": (18, 36), "service": (3, 8)}
 
 
 @dataclass(frozen=True)
@@ -141,10 +141,9 @@ def _make_people(edition: Edition, entries: dict[str, Entry]) -> None:
 
 
 def _make_products(entries: dict[str, Entry], table: list[Row], dice: Random) -> None:
-    phrases = {row["language"]: row for row in rows("phrases")}
     for first in range(0, len(table), PRODUCTS_AT_ONCE):
         some = table[first : first + PRODUCTS_AT_ONCE]
-        products = save(_product(entries[row["company"]], row, phrases, dice) for row in some)
+        products = save(_product(entries[row["company"]], row, dice) for row in some)
         save(
             Product.sectors.through(product=product, sector_id=code)
             for product, row in zip(products, some, strict=True)
@@ -152,18 +151,13 @@ def _make_products(entries: dict[str, Entry], table: list[Row], dice: Random) ->
         )
 
 
-def _product(entry: Entry, row: Row, phrases: dict[str, Row], dice: Random) -> Product:
+def _product(entry: Entry, row: Row, dice: Random) -> Product:
     return Product(
         exhibitor=entry.exhibitor,
         name=row["name"],
         name_en=row["name_en"],
-        description=_description(phrases, entry.row["language"], row["form"], dice),
+        description=description(row["form"], entry.row["language"], entry.row["economy"], dice),
         hs_code=row["hs"],
         certificates=listed(row["certificates"]),
+        picture=picture_of(row["sectors"]),
     )
-
-
-def _description(phrases: dict[str, Row], language: str, form: str, dice: Random) -> str:
-    number = str(dice.randint(*NUMBERS[form]))
-    texts = [phrases[each][form].replace("{n}", number) for each in dict.fromkeys((language, "en"))]
-    return "\n\n".join(texts)

@@ -10,6 +10,7 @@ from exhibitors.directory import refresh_vocabulary
 from expo.desk.sample.booths import areas_of_pavilions, make_booths
 from expo.desk.sample.claims import make_claims
 from expo.desk.sample.composed import compose
+from expo.desk.sample.drawings import make_pictures
 from expo.desk.sample.economies import make_economies
 from expo.desk.sample.editions import make_edition
 from expo.desk.sample.exhibitors import make_exhibitors
@@ -28,6 +29,7 @@ from expo.fair.models import Edition
 
 def fill(*, size: str, seed: int, opening: date) -> Edition:
     """Make a fair of this size; the same size, seed and opening make the same rows."""
+    make_pictures()
     with pgtrigger.ignore(*_touches()):
         edition = _fill(script_of(size, seed), seed, opening, is_composed=SIZES[size].composed)
     refresh_vocabulary()

@@ -17,7 +17,8 @@ VENUES = {
     "third": ("Third site for light industry and specialties", "轻工与特色商品分会场", "Nanning", "南宁"),
 }
 HALL_SOURCE = (
-    "Floor load: eng.nicec.cn; height: eng.caexpo.org (17th expo); "
+    "Floor load: Nanning International Convention and Exhibition Center (eng.nicec.cn), data of its halls; "
+    "height: expo secretariat (eng.caexpo.org), rules for booths of the 17th expo; "
     "width, depth and place on the site are invented"
 )
 INVENTED = "Invented"

@@ -1,6 +1,7 @@
 """Continues the script of the fair by chance, from tables of words: pure, the same for the same seed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from expo.desk.sample.composed.halls import compose_halls
@@ -16,6 +17,7 @@ from expo.desk.sample.tables import Row, rows
 
 def compose(script: Script, size: Size, dice: Callable[[str], Random]) -> Script:
     """Return this script, continued to this size; `dice` gives the chance for each part by its name."""
+    script = _written_for_full(script)
     pavilions = compose_pavilions(script.pavilions, size.pavilions)
     showings = Registrations(Pavilions(pavilions), dice("registrations")).compose(
         size, script.companies, size.products - len(script.products)
@@ -30,7 +32,7 @@ def compose(script: Script, size: Size, dice: Callable[[str], Random]) -> Script
     needs = list(missions.needs(groups, delegates, size.needs - len(script.needs)))
     requests = Requests(showings, dice("requests")).compose(needs, size.requests - len(script.requests))
     return Script(
-        zones=[*script.zones, *rows("full/zones")],
+        zones=script.zones,
         halls=[hall for hall in halls if hall in script.halls or hall["code"] in in_use],
         pavilions=pavilions,
         blocks=[*script.blocks, *blocks],
@@ -41,6 +43,12 @@ def compose(script: Script, size: Size, dice: Callable[[str], Random]) -> Script
         needs=[*script.needs, *(need.row for need in needs)],
         requests=[*script.requests, *requests],
     )
+
+
+def _written_for_full(script: Script) -> Script:
+    """Return this script with what is written by hand for larger fairs alone: more zones, and the Cities of Charm."""
+    tables = ("zones", "companies", "products", "blocks")
+    return replace(script, **{table: [*getattr(script, table), *rows(f"full/{table}")] for table in tables})
 
 
 def _booths(blocks: list[Row]) -> int:

@@ -19,7 +19,6 @@ class Branch:
     trade: str
     sectors: str
     zone: str
-    is_high_tech: bool
     form: str
     booth: str
     qualifiers: tuple[str, ...]
@@ -114,7 +113,6 @@ def _branch(row: Row) -> Branch:
         trade=row["trade"],
         sectors=row["sectors"],
         zone=row["zone"],
-        is_high_tech=bool(row["high_tech"]),
         form=row["form"],
         booth=row["booth"],
         qualifiers=tuple(listed(row["qualifiers"])),

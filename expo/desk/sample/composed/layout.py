@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from expo.desk.sample.composed import zones
 from expo.desk.sample.composed.chance import in_proportion
 from expo.desk.sample.composed.floors import Floor
 from expo.desk.sample.composed.registrations import LARGE_AREAS, STRATEGIC
-from expo.desk.sample.tables import Row, rows
+from expo.desk.sample.tables import Row
 from expo.fair.models import Booth
 
 LARGE_SHARE = 0.8  # of the wishes for raw and outdoor space, how many can be met
@@ -26,7 +27,6 @@ FIRST_ZONES = (
     "trade-in-services",
     "investment-cooperation",
 )
-COMMON_ZONE = "commodity-trade"  # of what stands in a pavilion
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Wish:
     large: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
-Owner = tuple[str, str]  # a zone, or a zone and a pavilion
+Owner = tuple[str, str]  # a zone and a pavilion, if it is a part of one
 
 
 def compose_blocks(halls: list[Row], standing: list[Row], companies: list[Row], booths: int) -> list[Row]:
@@ -55,8 +55,7 @@ def _wishes(companies: list[Row]) -> dict[Owner, Wish]:
     """Add up what is wished for, in the order in which the halls are filled."""
     found: dict[Owner, Wish] = {}
     for row in companies:
-        owner = (COMMON_ZONE, row["pavilion"]) if row["pavilion"] else (row["zone"], "")
-        wish = found.setdefault(owner, Wish())
+        wish = found.setdefault((row["zone"], row["pavilion"]), Wish())
         if row["kind"] == Booth.Kind.SHELL:
             wish.shells += int(row["area"]) // 9
         else:
@@ -64,17 +63,20 @@ def _wishes(companies: list[Row]) -> dict[Owner, Wish]:
     return {owner: found[owner] for owner in sorted(found, key=_place_of(found))}
 
 
-def _place_of(wishes: dict[Owner, Wish]) -> Callable[[Owner], tuple[int, int, str]]:
-    """Return the key to sort owners by: some zones, then pavilions by size, then the other zones."""
-    order = [row["code"] for row in (*rows("zones"), *rows("full/zones"))]
+def _place_of(wishes: dict[Owner, Wish]) -> Callable[[Owner], tuple[int, int, str, int]]:
+    """Return the key to sort owners by: some zones, then pavilions by size, each as a whole, then the other zones."""
+    places = {zone: place for place, zone in enumerate(zones.order())}
+    sizes: Counter[str] = Counter()
+    for (_zone, pavilion), wish in wishes.items():
+        sizes[pavilion] += wish.shells
 
-    def place(owner: Owner) -> tuple[int, int, str]:
+    def place(owner: Owner) -> tuple[int, int, str, int]:
         zone, pavilion = owner
         if pavilion:
-            return 1, -wishes[owner].shells, pavilion
+            return 1, -sizes[pavilion], pavilion, places[zone]
         if zone in FIRST_ZONES:
-            return 0, FIRST_ZONES.index(zone), ""
-        return 2, order.index(zone), ""
+            return 0, FIRST_ZONES.index(zone), "", 0
+        return 2, places[zone], "", 0
 
     return place
 

@@ -33,9 +33,15 @@ JOBS = {
 QUANTITIES = {
     "fresh": ("{n} t a month", "{n} × 40′ a season", "{n} × 20′ a week"),
     "food": ("{n} t", "{n} × 20′", "{n}0 pallets"),
+    "bulk": ("{n}0 t", "{n}00 t a year"),
+    "herb": ("{n}00 kg", "{n} t a year"),
+    "health": ("{n},000 packs", "{n}00 cartons a month"),
     "goods": ("{n},000 pcs", "{n} × 40′", "{n}00 pcs a month"),
+    "stock": ("{n},000 pcs", "{n} × 20′"),
     "machine": ("{n} units", "{n}0 units a year"),
+    "device": ("{n}0 units", "{n}00 units a year"),
     "service": ("", "{n} sites"),
+    "project": ("",),
 }
 UNMET = 0.05  # of the needs, those that nothing fits
 IN_ENGLISH, IN_CHINESE = 0.35, 0.15  # of the delegates, those who write so

@@ -11,11 +11,13 @@ from expo.desk.sample.composed.chance import in_proportion, spread
 from expo.desk.sample.composed.firms import Firm, Firms, legal_forms
 from expo.desk.sample.composed.goods import ENGLISH, Branch, Kind, Offer, catalogue
 from expo.desk.sample.composed.pavilions import Pavilions
+from expo.desk.sample.composed.zones import in_pavilion, shows
 from expo.desk.sample.sizes import Size
 from expo.desk.sample.tables import Row, rows
 from expo.fair.models import Booth
 
 Weighed = Mapping[str, int]
+Place = tuple[str, str]  # a zone and a pavilion, if it is in one
 
 STATES: Weighed = {
     Registration.APPROVED: 72,
@@ -33,11 +35,12 @@ LARGE_AREAS = {
     Booth.Kind.OUTDOOR: {"48": 45, "96": 55},
 }
 STRATEGIC = "strategic-emerging-industries"  # with the largest raw spaces
-SPECIALTIES, FOR_SPECIALTIES = "asean-specialties", {"food-drinks", "coffee-tea-spices", "crafts-jewellery"}
+SPECIALTIES, HIGH_TECH = "asean-specialties", "high-tech-asean"  # both for ASEAN alone
+HIGH_TECH_CHANCE = 0.1  # that one of ASEAN is asked for because of its high technology
 LARGE_CHANCE = 0.28  # that a branch of large goods wants more than shell booths
-CHARM, CHARM_CHANCE = "cities-of-charm", 0.1
-HIGH_TECH_CHANCE = 0.6  # that a firm of ASEAN with high technology goes to the area for it
 OFFERS: Weighed = {"1": 15, "2": 25, "3": 25, "4": 20, "5": 10, "6": 5}
+ABOUTS = ("maker", "trader", "since")  # what companies say of themselves
+SERVING, NOT_MADE = "since", {"service", "project"}  # nobody makes, ships or has samples of these
 YEARS, COUNTRIES = (1978, 2019), (3, 40)
 
 
@@ -61,13 +64,13 @@ class Registrations:
         """Begin with none."""
         self._pavilions, self._dice = pavilions, dice
         self._firms, self._catalogue = Firms(dice), catalogue()
-        self._holder = ""  # the last exhibitor with a booth of its own, for one that shares it
+        self._holders: dict[Place, str] = {}  # who had the last booth there, for one that shares it
 
     def compose(self, size: Size, written: list[Row], products: int) -> list[Showing]:
         """Return the exhibitors that are not written by hand, with so many products in all."""
         economies = list(_economies(size, written))
         self._dice.shuffle(economies)
-        branches = [self._dice.choice(self._catalogue.of_economy[economy]).branch for economy in economies]
+        branches = [self._branch(economy) for economy in economies]
         most = [
             min(self._catalogue.most(economy, branch), 8)
             for economy, branch in zip(economies, branches, strict=True)
@@ -76,9 +79,19 @@ class Registrations:
         counts = spread(products, wanted, most, self._dice)
         return [self._showing(*each) for each in zip(economies, branches, counts, strict=True)]
 
+    def _branch(self, economy: str) -> Branch:
+        kinds = self._catalogue.of_economy[economy]
+        if economy in _asean() and self._dice.random() < HIGH_TECH_CHANCE:
+            kinds = [kind for kind in kinds if shows(HIGH_TECH, kind.branch.sectors)] or kinds
+        return self._dice.choice(kinds).branch
+
     def _showing(self, economy: str, branch: Branch, count: int) -> Showing:
         firm = self._firms.take(economy, branch.trade)
         offers = self._catalogue.offers(economy, branch, count, self._dice)
+        kind, area = self._space(branch)
+        zone, pavilion = self._place(economy, firm, branch, kind)
+        if zone == STRATEGIC and kind == Booth.Kind.RAW:
+            area = "72"
         row = {
             "key": firm.key,
             "economy": economy,
@@ -87,49 +100,48 @@ class Registrations:
             "name_en": firm.name_en,
             "city": firm.city,
             "sectors": branch.sectors,
-            **self._wishes(economy, firm, branch),
-            **self._standing(firm.key),
+            "zone": zone,
+            "pavilion": pavilion,
+            "kind": kind,
+            "area": area,
+            **self._standing(firm.key, (zone, pavilion)),
             **self._texts(firm, offers),
         }
         return Showing(row, offers)
 
-    def _wishes(self, economy: str, firm: Firm, branch: Branch) -> Row:
-        kind, area = self._space(branch)
-        zone, pavilion = branch.zone, ""
+    def _place(self, economy: str, firm: Firm, branch: Branch, kind: str) -> Place:
         is_asean = economy in _asean()
-        if is_asean and branch.is_high_tech and self._dice.random() < HIGH_TECH_CHANCE:
-            zone = "high-tech-asean"
-        elif is_asean and area == "9" and self._dice.random() < CHARM_CHANCE:
-            zone = CHARM
-        elif kind != Booth.Kind.OUTDOOR and self._dice.random() * 100 < int(
-            legal_forms()[economy]["pavilion"]
-        ):
-            pavilion = self._pavilions.choose(economy, firm.place[1], branch.sectors, self._dice)
-        if is_asean and not pavilion and zone in FOR_SPECIALTIES:
-            zone = SPECIALTIES
-        if zone == STRATEGIC and kind == Booth.Kind.RAW:
-            area = "72"
-        return {"zone": zone, "pavilion": pavilion, "kind": kind, "area": area}
+        if is_asean and shows(HIGH_TECH, branch.sectors):
+            return HIGH_TECH, ""
+        if kind != Booth.Kind.OUTDOOR and (pavilion := self._pavilion(economy, firm, branch)):
+            return in_pavilion(branch.zone), pavilion
+        return (SPECIALTIES if is_asean and shows(SPECIALTIES, branch.sectors) else branch.zone), ""
+
+    def _pavilion(self, economy: str, firm: Firm, branch: Branch) -> str:
+        chance = int(legal_forms()[economy]["pavilion"])
+        if branch.form in NOT_MADE or self._dice.random() * 100 >= chance:  # pavilions are full of goods
+            return ""
+        return self._pavilions.choose(economy, firm.place[1], branch.sectors, self._dice)
 
     def _space(self, branch: Branch) -> tuple[str, str]:
         if branch.booth in LARGE_AREAS and self._dice.random() < LARGE_CHANCE:
             return branch.booth, draw(LARGE_AREAS[Booth.Kind(branch.booth)], self._dice)
         return Booth.Kind.SHELL, draw(SHELL_AREAS, self._dice)
 
-    def _standing(self, key: str) -> Row:
+    def _standing(self, key: str, place: Place) -> Row:
         state = draw(STATES, self._dice)
         claim = draw(CLAIMS, self._dice) if state == Registration.APPROVED else ""
         past = draw(PASTS, self._dice) if state in {Registration.APPROVED, Registration.WITHDRAWN} else ""
         beside = ""
         if claim == BoothClaim.Part.CO_EXHIBITOR:
-            claim, beside = "", self._holder
+            claim, beside = "", self._holders.get(place, "")
         if claim == Claim.LET:
-            self._holder = key
+            self._holders[place] = key
         return {"state": state, "claim": claim, "past": past, "beside": beside}
 
     def _texts(self, firm: Firm, offers: list[Offer]) -> Row:
         texts = _abouts()
-        pattern = self._dice.choice([column for column in texts[ENGLISH] if column != "language"])
+        pattern = SERVING if offers[0].kind.branch.form in NOT_MADE else self._dice.choice(ABOUTS)
         year, count = str(self._dice.randint(*YEARS)), str(self._dice.randint(*COUNTRIES))
         kinds = list(dict.fromkeys(offer.kind for offer in offers))
 
