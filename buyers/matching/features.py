@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buyers.matching.data import SIGNALS, Need, Product
-from buyers.matching.kernels import ALL, ANY, OVERLAP, Bits, Families
+from buyers.matching.kernels import ALL, ANY, OVERLAP, Bits, Ints
 
 Keys = Iterable[str]
 
@@ -61,15 +61,13 @@ class Features:
         self._first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
         self.of_products = self._pack(products, [family.of_product for family in known])
 
-    def table(self) -> Families:
-        """Where each family lies and how it counts, for the compiled loops."""
-        return Families(
-            self._first[:-1],
-            self._first[1:],
-            np.array([SIGNALS.index(family.signal) for family in self._families], np.int32),
-            np.array([family.mode for family in self._families], np.int32),
-            np.array([family.abroad_only for family in self._families], np.int32),
-        )
+    def table(self) -> Ints:
+        """Family × (its first word, the one behind its last, signal, mode, whether abroad only), for the compiled loops."""
+        rows = [
+            (first, last, SIGNALS.index(family.signal), family.mode, family.abroad_only)
+            for family, first, last in zip(self._families, self._first[:-1], self._first[1:], strict=True)
+        ]
+        return np.array(rows, np.int32)
 
     def of_needs(self, needs: Sequence[Need]) -> Bits:
         """What needs ask for, as far as any product has it; a family of which none has what is asked has a bit set none."""

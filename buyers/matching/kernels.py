@@ -84,16 +84,6 @@ class Questions(NamedTuple):
     fitting: NDArray[np.float64]  # need → the weights of the signals about the goods
 
 
-class Families(NamedTuple):
-    """What the words of features mean: where each family of features lies, its signal and how it is counted."""
-
-    first: Ints
-    last: Ints
-    signal: Ints
-    mode: Ints
-    abroad: Ints  # 1: says nothing about partners from the same economy
-
-
 class Best(NamedTuple):
     """What is found: for each need `count` rows, the best first, with the score and each signal's strength."""
 

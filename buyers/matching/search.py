@@ -14,7 +14,6 @@ from buyers.matching.kernels import (
     ANY,
     Best,
     Bits,
-    Families,
     Goods,
     Ints,
     Lists,
@@ -29,12 +28,20 @@ from buyers.matching.kernels import (
 )
 
 HS, TEXT, NOMENCLATURE, SECTORS = 0, 1, 2, 3
+FIRST, LAST, SIGNAL, MODE, ABROAD = range(5)  # the columns of the table of families
 FITS = 4  # the signals before this one say whether the goods fit
 SIZE = 8
 CLOSENESS = (0.3, 0.7, 1.0)  # of goods that share a chapter, a heading, a subheading
 
-COMMON, IDLE, LEAST_COMMON = 0.04, 0.12, 1000  # the part, and number, of products that make a term common, and idle
+COMMON, IDLE, LEAST_COMMON = (
+    0.04,
+    0.12,
+    1000,
+)  # the part, and number, of products that make a term common, and idle
 ENOUGH = 100  # products that the rarer terms of a need find
+
+AT_ONCE = 64  # rows scored together
+FAINT = 0.3  # so far from the best text that its product says nothing about headings
 
 MOST_HEADINGS = 24  # followed from the words of a need
 MOST_IMPLIED = 5  # that stand for a product without a code
@@ -66,11 +73,13 @@ class Desk(NamedTuple):
     final: NDArray[np.float64]
     final_row: Ints
     barred: NDArray[np.bool_]
-    shared: Weights32
+    near: Ints  # rows to be scored together
+    scores: NDArray[np.float64]
+    strengths: Weights32
 
 
 @inner
-def _desk(goods: Goods, tree: Tree, signals: int) -> Desk:
+def _desk(goods: Goods, tree: Tree, signals: int, room: int) -> Desk:
     rows, nodes = len(goods.group), len(tree.level)
     terms = len(goods.texts.starts)
     return Desk(
@@ -95,7 +104,9 @@ def _desk(goods: Goods, tree: Tree, signals: int) -> Desk:
         np.zeros(goods.groups, np.float64),
         np.empty(goods.groups, np.int32),
         np.zeros(goods.exhibitors, np.bool_),
-        np.zeros(signals, np.float32),
+        np.empty(room, np.int32),
+        np.empty(room, np.float64),
+        np.zeros((room, signals), np.float32),
     )
 
 
@@ -105,7 +116,7 @@ def find(
     top: int,
     goods: Goods,
     tree: Tree,
-    families: Families,
+    families: Ints,
     sectors: Lists,
     held: Ints,
     asked: Questions,
@@ -115,7 +126,7 @@ def find(
     `sectors`: sector → rows; `held`: row → how many sectors it has.
     """
     signals = asked.weights.shape[1]
-    desk = _desk(goods, tree, signals)
+    desk = _desk(goods, tree, signals, max(top, AT_ONCE))
     count = np.zeros(len(needs), np.int32)
     rows = np.zeros((len(needs), max(1, top)), np.int32)
     scores = np.zeros((len(needs), max(1, top)), np.float64)
@@ -124,16 +135,16 @@ def find(
         need = needs[one]
         if top == 0 or asked.fitting[need] == 0:
             continue
-        used = _fitting(desk, need, goods, tree, sectors, held, asked)
+        used, texts = _fitting(desk, need, top, goods, tree, sectors, held, asked)
         groups = _weigh(desk, need, used, goods, asked)
         limit = _limit(desk, groups, top) * asked.fitting[need]
         _score_near(desk, need, used, groups, limit, goods, families, asked)
         count[one] = _choose(desk, groups, rows[one], scores[one])
+        _score(desk, need, rows[one, : count[one]], desk.scores, goods, families, asked)
         for place in range(count[one]):
-            _score(desk, need, rows[one, place], goods, families, asked)
             for signal in range(signals):
-                strengths[one, place, signal] = desk.shared[signal]
-        _clear(desk, need, used, asked)
+                strengths[one, place, signal] = desk.strengths[place, signal]
+        _clear(desk, need, used, texts, asked)
     return Best(count, rows.ravel(), scores.ravel(), strengths.ravel())
 
 
@@ -142,7 +153,7 @@ def imply(
     rows: Ints, starts: Offsets, terms: Ints, spelt: Postings, goods: Goods, tree: Tree
 ) -> tuple[Ints, Ints, Weights32]:
     """The headings that the words of some products point to, as a vector of length 1 for each."""
-    desk = _desk(goods, tree, 1)
+    desk = _desk(goods, tree, 1, 1)
     count = np.zeros(len(rows), np.int32)
     nodes = np.zeros((len(rows), MOST_IMPLIED), np.int32)
     values = np.zeros((len(rows), MOST_IMPLIED), np.float32)
@@ -170,9 +181,9 @@ def imply(
 
 @inner
 def _fitting(
-    desk: Desk, need: int, goods: Goods, tree: Tree, sectors: Lists, held: Ints, asked: Questions
-) -> int:
-    """How well products fit by each signal about the goods; returns how many fit at all."""
+    desk: Desk, need: int, top: int, goods: Goods, tree: Tree, sectors: Lists, held: Ints, asked: Questions
+) -> tuple[int, int]:
+    """How well products fit by each signal about the goods; returns how many may be shown, and how many the words found."""
     length = _meant(desk, need, asked)
     texts = _by_texts(desk, goods, length)
     used = 0
@@ -194,16 +205,41 @@ def _fitting(
     for at in range(texts):
         row = desk.texts_seen[at]
         desk.by[TEXT, row] = min(np.float32(1), desk.by[TEXT, row] / bound)
-        used = _note(desk, row, used)
-    used = _by_codes(desk, need, goods, tree, asked, used)
-    return _by_sectors(desk, need, sectors, held, asked, used)
+    used = _by_codes(desk, need, goods, tree, asked, used, texts)
+    used = _by_sectors(desk, need, sectors, held, asked, used)
+    return _note_best_texts(desk, need, top, goods, asked, texts, used), texts
 
 
 @inner
-def _note(desk: Desk, row: int, used: int) -> int:
-    if not desk.is_row[row]:
-        desk.is_row[row] = True
-        desk.rows[used] = row
+def _note_best_texts(
+    desk: Desk, need: int, top: int, goods: Goods, asked: Questions, texts: int, used: int
+) -> int:
+    """Note the rows that may be among the best by their texts alone; most of what shares a word may not."""
+    limit = np.float32(0)
+    if not asked.musts[need] and asked.without.starts[need] == asked.without.starts[need + 1]:
+        groups = 0
+        for at in range(texts):
+            row = desk.texts_seen[at]
+            group = goods.group[row]
+            if desk.best_of[group] == 0:
+                desk.groups[groups] = group
+                groups += 1
+            desk.best_of[group] = max(desk.best_of[group], desk.by[TEXT, row])
+        limit = _limit(desk, groups, top) * np.float32(asked.fitting[need])
+        for at in range(groups):
+            desk.best_of[desk.groups[at]] = 0
+    for at in range(texts):
+        row = desk.texts_seen[at]
+        if desk.by[TEXT, row] >= limit:
+            used = _note(desk.is_row, desk.rows, row, used)
+    return used
+
+
+@inner
+def _note(is_row: NDArray[np.bool_], rows: Ints, row: int, used: int) -> int:
+    if not is_row[row]:
+        is_row[row] = True
+        rows[used] = row
         return used + 1
     return used
 
@@ -357,7 +393,7 @@ def _headings(desk: Desk, goods: Goods, tree: Tree, seen: int, texts: int) -> in
             desk.parts[node, 1] = (desk.sums[node] / best4) ** 2
     for at in range(texts):
         row = desk.texts_seen[at]
-        node = goods.heading[row]
+        node = goods.heading[row] if desk.by[TEXT, row] > FAINT * best_text else -1
         if node >= 0:
             desk.parts[node, 2] = max(desk.parts[node, 2], (desk.by[TEXT, row] / best_text) ** 2)
     return _strongest(desk, tree, known)
@@ -387,7 +423,7 @@ def _follow(desk: Desk, goods: Goods, tree: Tree, headings: int, used: int) -> i
             value = desk.strength[node] + BY_SUBHEADING * desk.strength[deeper if deeper >= 0 else node]
             value = min(np.float32(1), value * tree.carriers.values[post])
             desk.by[NOMENCLATURE, row] = max(desk.by[NOMENCLATURE, row], value)
-            used = _note(desk, row, used)
+            used = _note(desk.is_row, desk.rows, row, used)
     return used
 
 
@@ -402,7 +438,7 @@ def _follow_chapters(desk: Desk, tree: Tree, seen: int) -> int:
             for post in range(tree.carriers.starts[node], tree.carriers.starts[node + 1]):
                 row = tree.carriers.rows[post]
                 desk.by[NOMENCLATURE, row] = max(desk.by[NOMENCLATURE, row], value)
-                used = _note(desk, row, used)
+                used = _note(desk.is_row, desk.rows, row, used)
     return used
 
 
@@ -415,13 +451,15 @@ def _clear_nodes(desk: Desk, seen: int) -> None:
 
 
 @inner
-def _by_codes(desk: Desk, need: int, goods: Goods, tree: Tree, asked: Questions, used: int) -> int:
+def _by_codes(
+    desk: Desk, need: int, goods: Goods, tree: Tree, asked: Questions, used: int, texts: int
+) -> int:
     """Products by the deepest level that their code shares with one asked for; those without a code as far as they seem to.
 
     A chapter brings in what is in it only where a need finds little else.
     """
     guess = asked.weights[need, NOMENCLATURE] > 0
-    enough = used >= ENOUGH
+    enough = used + texts >= ENOUGH
     for at in range(asked.codes.starts[need], asked.codes.starts[need + 1]):
         node = asked.codes.items[at]
         while node >= 0:
@@ -429,10 +467,11 @@ def _by_codes(desk: Desk, need: int, goods: Goods, tree: Tree, asked: Questions,
             for post in range(tree.carriers.starts[node], tree.carriers.starts[node + 1]):
                 row = tree.carriers.rows[post]
                 coded = goods.chapter[row] >= 0
-                if (coded or guess) and (desk.is_row[row] or tree.level[node] > 2 or not enough):
+                known = desk.is_row[row] or desk.by[TEXT, row] > 0
+                if (coded or guess) and (known or tree.level[node] > 2 or not enough):
                     signal = HS if coded else NOMENCLATURE
                     desk.by[signal, row] = max(desk.by[signal, row], close * tree.carriers.values[post])
-                    used = _note(desk, row, used)
+                    used = _note(desk.is_row, desk.rows, row, used)
             node = tree.above[node]
     return used
 
@@ -445,7 +484,7 @@ def _by_sectors(desk: Desk, need: int, sectors: Lists, held: Ints, asked: Questi
         for post in range(sectors.starts[sector], sectors.starts[sector + 1]):
             row = sectors.items[post]
             desk.by[SECTORS, row] += np.float32(1.0 / min(number, held[row]))
-            used = _note(desk, row, used)
+            used = _note(desk.is_row, desk.rows, row, used)
     return used
 
 
@@ -453,6 +492,9 @@ def _by_sectors(desk: Desk, need: int, sectors: Lists, held: Ints, asked: Questi
 def _weigh(desk: Desk, need: int, used: int, goods: Goods, asked: Questions) -> int:
     """Each product's fit, of those that may be shown, and the best of each group; returns how many groups."""
     must = asked.musts[need]
+    share = np.empty(FITS, np.float32)
+    for signal in range(FITS):
+        share[signal] = asked.weights[need, signal] / asked.fitting[need]
     for at in range(asked.without.starts[need], asked.without.starts[need + 1]):
         desk.barred[asked.without.items[at]] = True
     groups = 0
@@ -460,11 +502,11 @@ def _weigh(desk: Desk, need: int, used: int, goods: Goods, asked: Questions) -> 
         row = desk.rows[at]
         value = np.float32(0)
         for signal in range(FITS):
-            value += np.float32(asked.weights[need, signal] / asked.fitting[need]) * desk.by[signal, row]
+            value += share[signal] * desk.by[signal, row]
         if (
             value <= 0
             or desk.barred[goods.exhibitor[row]]
-            or (must and not _has(goods.features, row, asked.required, need))
+            or (must and not _has(goods.features[row], asked.required[need]))
         ):
             desk.fit[row] = 0
             continue
@@ -478,9 +520,9 @@ def _weigh(desk: Desk, need: int, used: int, goods: Goods, asked: Questions) -> 
 
 
 @inner
-def _has(features: Bits, row: int, required: Bits, need: int) -> bool:
-    for word in range(features.shape[1]):
-        if features[row, word] & required[need, word] != required[need, word]:
+def _has(there: Bits, required: Bits) -> bool:
+    for word in range(len(required)):
+        if there[word] & required[word] != required[word]:
             return False
     return True
 
@@ -505,18 +547,31 @@ def _score_near(
     groups: int,
     limit: float,
     goods: Goods,
-    families: Families,
+    families: Ints,
     asked: Questions,
 ) -> None:
     """The score of each product that may be among the best, and each group's best."""
     for at in range(groups):
         desk.best_of[desk.groups[at]] = 0
         desk.final[desk.groups[at]] = 0
+    near = 0
     for at in range(used):
         row = desk.rows[at]
-        if desk.fit[row] <= 0 or desk.fit[row] < limit:
-            continue
-        score = _score(desk, need, row, goods, families, asked)
+        if desk.fit[row] > 0 and desk.fit[row] >= limit:
+            desk.near[near] = row
+            near += 1
+            if near == len(desk.near):
+                _score_some(desk, need, near, goods, families, asked)
+                near = 0
+    _score_some(desk, need, near, goods, families, asked)
+
+
+@inner
+def _score_some(desk: Desk, need: int, near: int, goods: Goods, families: Ints, asked: Questions) -> None:
+    """Score some rows, and keep each group's best."""
+    _score(desk, need, desk.near[:near], desk.scores, goods, families, asked)
+    for at in range(near):
+        row, score = desk.near[at], desk.scores[at]
         group = goods.group[row]
         if score > desk.final[group] or (score == desk.final[group] and row < desk.final_row[group]):
             desk.final[group] = score
@@ -524,48 +579,59 @@ def _score_near(
 
 
 @inner
-def _score(desk: Desk, need: int, row: int, goods: Goods, families: Families, asked: Questions) -> float:
-    """The sum of weight × strength, that of the signals beyond the goods times the fit; fills `shared`."""
-    out = desk.shared
-    _share(families, asked, need, goods, row, out)
-    out[SIZE] = 0
-    if asked.unit[need] == goods.unit[row] and asked.size[need] > 0:
-        size = asked.size[need]
-        out[SIZE] = min(np.float32(1), size / goods.least[row], goods.most[row] / size)
-    fit = more = 0.0
-    for signal in range(len(out)):
-        weight = asked.weights[need, signal]
-        if signal < FITS:
-            out[signal] = desk.by[signal, row]
-            fit += weight * out[signal]
-        else:
-            more += weight * out[signal]
-        if weight == 0:
-            out[signal] = 0
-    return fit * (1 + more / asked.fitting[need])
+def _score(
+    desk: Desk,
+    need: int,
+    rows: Ints,
+    scores: NDArray[np.float64],
+    goods: Goods,
+    families: Ints,
+    asked: Questions,
+) -> None:
+    """The score of each of some rows, and in `strengths` how well each signal is met."""
+    for at in range(len(rows)):
+        row, shared = rows[at], desk.strengths[at]
+        same_home = asked.home[need] == goods.home[row]
+        _share(families, asked.features[need], goods.features[row], same_home, shared)
+        size = asked.size[need] if asked.unit[need] == goods.unit[row] else np.float32(0)
+        shared[SIZE] = min(np.float32(1), size / goods.least[row], goods.most[row] / size) if size > 0 else 0
+        scores[at] = _sum(desk.by, row, shared, asked.weights[need], asked.fitting[need])
 
 
 @inner
-def _share(families: Families, asked: Questions, need: int, goods: Goods, row: int, out: Weights32) -> None:
+def _sum(by: Weights32, row: int, out: Weights32, weights: NDArray[np.float64], fitting: float) -> float:
+    fit = more = 0.0
+    for signal in range(len(out)):
+        if signal < FITS:
+            out[signal] = by[signal, row]
+            fit += weights[signal] * out[signal]
+        else:
+            more += weights[signal] * out[signal]
+        if weights[signal] == 0:
+            out[signal] = 0
+    return fit * (1 + more / fitting)
+
+
+@inner
+def _share(families: Ints, asked: Bits, there: Bits, same_home: bool, out: Weights32) -> None:
     """What a need and a product have in common, by signal; of a signal's families those count that the product states."""
-    same_home = asked.home[need] == goods.home[row]
     stated = 0
-    for family in range(len(families.first)):
+    for family in range(len(families)):
         common = wanted = held = 0
-        for word in range(families.first[family], families.last[family]):
-            ours, theirs = asked.features[need, word], goods.features[row, word]
-            common += _bits(ours & theirs)
-            wanted += _bits(ours)
-            held += _bits(theirs)
-        signal = families.signal[family]
-        if family == 0 or families.signal[family - 1] != signal:
+        for word in range(families[family, FIRST], families[family, LAST]):
+            common += _bits(asked[word] & there[word])
+            wanted += _bits(asked[word])
+            held += _bits(there[word])
+        signal = families[family, SIGNAL]
+        if family == 0 or families[family - 1, SIGNAL] != signal:
             out[signal], stated = 0, 0
-        value = _common(families.mode[family], common, wanted, held)
-        if same_home and families.abroad[family]:
+        if held == 0:
+            continue
+        value = _common(families[family, MODE], common, wanted, held)
+        if same_home and families[family, ABROAD]:
             value = 0.0
-        if held > 0:
-            out[signal] = (out[signal] * stated + value) / (stated + 1)
-            stated += 1
+        out[signal] = (out[signal] * stated + value) / (stated + 1)
+        stated += 1
 
 
 @inner
@@ -598,7 +664,9 @@ def _choose(desk: Desk, groups: int, rows: Ints, scores: NDArray[np.float64]) ->
 
 
 @inner
-def _clear(desk: Desk, need: int, used: int, asked: Questions) -> None:
+def _clear(desk: Desk, need: int, used: int, texts: int, asked: Questions) -> None:
+    for at in range(texts):
+        desk.by[TEXT, desk.texts_seen[at]] = 0
     for at in range(used):
         row = desk.rows[at]
         desk.is_row[row] = False
