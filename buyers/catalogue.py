@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Prefetch
 
 from buyers import matching
+from buyers.models import MatchVerdict
 from exhibitors.models import Product
 from expo.fair.models import Bloc, Edition, Nomenclature
 
@@ -19,7 +20,8 @@ def catalogue_of(edition: Edition) -> matching.Catalogue:
 @lru_cache(maxsize=2)
 def _catalogue(edition: Edition, stamp: tuple[Any, ...]) -> matching.Catalogue:
     products = Product.objects.public().filter(exhibitor__edition=edition)
-    rows = products.select_related("exhibitor__company").prefetch_related("sectors").order_by("pk")
+    wishes = ("exhibitor__wanted_economies", "exhibitor__wanted_sectors", "exhibitor__markets")
+    rows = products.select_related("exhibitor__company").prefetch_related("sectors", *wishes).order_by("pk")
     return matching.Catalogue([_product(row) for row in rows], market=_market(edition))
 
 
@@ -43,26 +45,38 @@ def _product(row: Product) -> matching.Product:
         exhibitor=row.exhibitor_id,
         text=f"{row.name} {row.name_en} {row.description}",
         hs_code=row.hs_code,
-        sectors=frozenset(sector.pk for sector in row.sectors.all()),
+        sectors=_keys(row.sectors),
         certificates=frozenset(row.certificates),
         economy=row.exhibitor.company.economy_id,
         languages=frozenset(row.exhibitor.languages),
+        markets=_keys(row.exhibitor.markets),
+        wants_economies=_keys(row.exhibitor.wanted_economies),
+        wants_sectors=_keys(row.exhibitor.wanted_sectors),
     )
 
 
+def _keys(rows: Any) -> frozenset[str]:
+    return frozenset(row.pk for row in rows.all())
+
+
 def needs_of(rows: Any) -> Iterable[matching.Need]:
-    """Yield needs as the matching takes them, by key."""
-    known = rows.select_related("delegate__group", "delegate__person").prefetch_related("sectors")
+    """Yield needs as the matching takes them, by key, each without the exhibitors that its coordinator turned down."""
+    turned_down = Prefetch("verdicts", MatchVerdict.objects.filter(is_good=False), to_attr="turned_down")
+    known = rows.select_related("delegate__group", "delegate__person").prefetch_related(
+        "sectors", turned_down
+    )
     for row in known.order_by("pk"):
         yield matching.Need(
             id=row.pk,
             text=row.text,
             hs_codes=tuple(row.hs_codes),
-            sectors=frozenset(sector.pk for sector in row.sectors.all()),
+            sectors=_keys(row.sectors),
             certificates_required=frozenset(row.certificates_required),
             certificates_welcome=frozenset(row.certificates_welcome),
             economy=row.delegate.group.economy_id,
             languages=frozenset(row.delegate.person.languages),
+            markets=frozenset([row.delegate.group.economy_id]),
+            without=frozenset(verdict.exhibitor_id for verdict in row.turned_down),
         )
 
 
@@ -72,9 +86,22 @@ def _market(edition: Edition) -> matching.Market:
         for bloc in blocs:
             if bloc.is_agreement:
                 agreements.setdefault(bloc.pk, set()).add(economy)
-    words: dict[str, str] = {}
-    for code, description in Nomenclature.objects.values_list("code", "description"):
-        words[code] = f"{words.get(code, '')} {description}".strip()
+    words: dict[str, dict[str, str]] = {}
+    for code, language, description in Nomenclature.objects.values_list("code", "language", "description"):
+        words.setdefault(code, {})[language] = description
     return matching.Market(
-        agreements={name: frozenset(members) for name, members in agreements.items()}, nomenclature=words
+        agreements={name: frozenset(members) for name, members in agreements.items()},
+        nomenclature={code: " ".join(said.values()) for code, said in words.items()},
+        lexicon=_lexicon(words),
     )
+
+
+def _lexicon(words: dict[str, dict[str, str]]) -> matching.Lexicon | None:
+    """Learn from the codes that have words in several languages; kept until the nomenclature changes."""
+    lines = tuple(tuple(sorted(said.items())) for said in words.values() if len(said) > 1)
+    return _learnt(lines) if lines else None
+
+
+@lru_cache(maxsize=1)
+def _learnt(lines: tuple[tuple[tuple[str, str], ...], ...]) -> matching.Lexicon:
+    return matching.Lexicon([dict(line) for line in lines])

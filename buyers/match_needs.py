@@ -1,19 +1,18 @@
 """Matching as a run for a whole edition, and at once for one need."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buyers import matching
 from buyers.acts.news import note_as_seen_in_transaction, note_in_transaction
+from buyers.capacities import capacities
 from buyers.catalogue import catalogue_of, needs_of
-from buyers.models import Match, MatchVerdict, SourcingNeed
+from buyers.models import Match, SourcingNeed
 from buyers.models.weights import weights_of
 from buyers.recommended import KIND
 from expo.common.acts import act
@@ -23,29 +22,45 @@ from expo.runs.kinds import Progress, work
 from expo.runs.models import Run
 
 TOP = 20
+BATCH = 5000  # matches written at once
 
 
 @work(
     KIND,
     title=_("Match needs and exhibitors"),
-    words={"needs": _("Sourcing needs"), "matches": _("Matches")},
+    words={
+        "needs": _("Sourcing needs"),
+        "matches": _("Matches"),
+        "fitting": _("Exhibitors that fit a need"),
+        "unseen_before": _("Of these, shown to nobody if only the score counted"),
+        "unseen": _("Shown to nobody now"),
+        "cost": _("What that cost of the sum of scores, %"),
+    },
     result=lambda run: reverse("admin:buyers_match_changelist"),
 )
 def match_all(run: Run, progress: Progress) -> dict[str, Any]:
-    """Match every need of an edition with what its approved exhibitors show."""
+    """Match every need of an edition with what its approved exhibitors show, and spread it so that all are seen."""
     edition = Edition.objects.get(pk=run.params["edition"])
-    catalogue, weights = catalogue_of(edition), weights_of(edition)
-    rows = SourcingNeed.objects.filter(delegate__group__edition=edition)
-    needs, turned_down = list(needs_of(rows)), _turned_down(rows)
+    needs = list(needs_of(SourcingNeed.objects.filter(delegate__group__edition=edition)))
+    found = matching.spread(
+        catalogue_of(edition),
+        needs,
+        capacities(edition),
+        weights=weights_of(edition),
+        top=TOP,
+        progress=lambda part: _told(progress, part),
+    )
     Match.objects.filter(run=run).delete()
-    count = 0
-    for done, need in enumerate(needs):
-        count += _save(run, _recommended(catalogue, need, weights, turned_down[need.id]))
-        if done % 20 == 0:
-            progress(done, len(needs))
-    progress(len(needs), len(needs))
+    count = sum(_save(run, batch) for batch in _batches(found.matches))
     _publish(edition, run, actor=run.started_by)
-    return {"needs": len(needs), "matches": count}
+    return {
+        "needs": len(needs),
+        "matches": count,
+        "fitting": found.fitting,
+        "unseen_before": found.unseen_before,
+        "unseen": found.unseen,
+        "cost": round(100 * found.cost, 1),
+    }
 
 
 def match_one(need: SourcingNeed) -> bool:
@@ -54,9 +69,8 @@ def match_one(need: SourcingNeed) -> bool:
     current = CurrentRun.objects.filter(edition=edition, kind=KIND).select_related("run").first()
     if current is None:
         return False
-    rows = SourcingNeed.objects.filter(pk=need.pk)
-    (asked,), turned_down = needs_of(rows), _turned_down(rows)
-    found = _recommended(catalogue_of(edition), asked, weights_of(edition), turned_down[need.pk])
+    (asked,) = needs_of(SourcingNeed.objects.filter(pk=need.pk))
+    found = catalogue_of(edition).matches(asked, weights=weights_of(edition), top=TOP)
     with transaction.atomic():
         SourcingNeed.objects.select_for_update().get(pk=need.pk)
         Match.objects.filter(run=current.run, need=need).delete()
@@ -65,22 +79,15 @@ def match_one(need: SourcingNeed) -> bool:
     return True
 
 
-def _turned_down(needs: QuerySet[SourcingNeed]) -> dict[int, set[int]]:
-    """Return for each need the exhibitors that its coordinator does not want."""
-    found: dict[int, set[int]] = defaultdict(set)
-    verdicts = MatchVerdict.objects.filter(need__in=needs, is_good=False).order_by()
-    for need, exhibitor in verdicts.values_list("need", "exhibitor"):
-        found[need].add(exhibitor)
-    return found
+def _told(progress: Progress, part: float) -> bool:
+    progress(round(100 * part), 100)
+    return True
 
 
-def _recommended(
-    catalogue: matching.Catalogue, need: matching.Need, weights: matching.Weights, without: set[int]
-) -> list[matching.Match]:
-    """Return a need's best matches without some exhibitors, whose places go to the next."""
-    found = catalogue.matches(need, weights=weights, top=TOP + len(without))
-    kept = [match for match in found if match.exhibitor not in without][:TOP]
-    return [replace(match, rank=rank) for rank, match in enumerate(kept, start=1)]
+def _batches(matches: Iterable[matching.Match]) -> Iterator[list[matching.Match]]:
+    waiting = iter(matches)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
 
 
 @act

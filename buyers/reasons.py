@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from buyers.models import Match
 from exhibitors.models import Certificate
-from expo.fair.models import Bloc, Sector
+from expo.fair.models import Bloc, Economy, Sector
 from expo.people.languages import SPOKEN
 
 Values = Mapping[str, Any]
@@ -60,6 +60,8 @@ SIGNALS = {
     "agreements": _lazy("Trade agreements"),
     "markets": _lazy("Markets"),
     "languages": _lazy("Languages"),
+    "size": _lazy("Order size"),
+    "wanted": _lazy("Wishes of the exhibitor"),
 }
 
 
@@ -70,6 +72,7 @@ class Names:
         """Load sectors and blocs."""
         self.sectors = {sector.pk: sector.name_here for sector in Sector.objects.all()}
         self.blocs = {bloc.pk: bloc.name_here for bloc in Bloc.objects.all()}
+        self.economies = {economy.pk: economy.name_here for economy in Economy.objects.all()}
 
 
 def _hs(values: Values, names: Names) -> str:
@@ -90,7 +93,13 @@ def _text(values: Values, names: Names) -> str:
 
 
 def _nomenclature(values: Values, names: Names) -> str:
-    return _("Your words name HS %(code)s, which it carries") % {"code": values["code"]}
+    if values["words"]:
+        words = ", ".join(values["words"][:3])
+        return _("Your words name HS %(code)s, which it carries: %(words)s") % {
+            "code": values["code"],
+            "words": words,
+        }
+    return _("HS %(code)s is what your words point to, and it carries it") % {"code": values["code"]}
 
 
 def _sectors(values: Values, names: Names) -> str:
@@ -109,12 +118,23 @@ def _agreements(values: Values, names: Names) -> str:
 
 
 def _markets(values: Values, names: Names) -> str:
-    return _("Serves your market: %(markets)s") % {"markets": ", ".join(values["markets"])}
+    known = [names.economies.get(code, code) for code in values["markets"]]
+    return _("Serves your market: %(markets)s") % {"markets": ", ".join(known)}
 
 
 def _languages(values: Values, names: Names) -> str:
     known = [LANGUAGES.get(code, code) for code in values["languages"]]
     return _("Languages in common: %(languages)s") % {"languages": ", ".join(known)}
+
+
+def _size(values: Values, names: Names) -> str:
+    return _("Takes orders of your size") if values["fits"] else _("Takes orders of nearly your size")
+
+
+def _wanted(values: Values, names: Names) -> str:
+    known = [names.economies.get(code, code) for code in values["economies"]]
+    known += [names.sectors.get(code, code) for code in values["sectors"]]
+    return _("Wishes to meet buyers like you: %(wishes)s") % {"wishes": ", ".join(known)}
 
 
 _MATCH: dict[str, Callable[[Values, Names], str]] = {
@@ -126,4 +146,6 @@ _MATCH: dict[str, Callable[[Values, Names], str]] = {
     "agreements": _agreements,
     "markets": _markets,
     "languages": _languages,
+    "size": _size,
+    "wanted": _wanted,
 }

@@ -51,7 +51,7 @@ def _sample(row: MatchWeights) -> list[matching.Need]:
 
 
 def _first(catalogue: matching.Catalogue, need: matching.Need, weights: matching.Weights) -> list[int]:
-    return [match.exhibitor for match in catalogue.matches(need, weights=weights, top=TOP)]
+    return [int(match.exhibitor) for match in catalogue.find([need], weights=weights, top=TOP).bare()]
 
 
 def _compared(pairs: list[tuple[matching.Need, list[int], list[int]]]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from buyers.matching.data import (
     Weights,
 )
 from buyers.matching.engine import rank
+from buyers.matching.exposure import Exposure, spread
 from buyers.matching.judge import violations
 from buyers.matching.lexicon import Lexicon
 from buyers.matching.matches import Matches
@@ -25,6 +26,7 @@ from buyers.matching.matches import Matches
 __all__ = [
     "Cancelled",
     "Catalogue",
+    "Exposure",
     "Group",
     "Lexicon",
     "Market",
@@ -36,5 +38,6 @@ __all__ = [
     "Values",
     "Weights",
     "rank",
+    "spread",
     "violations",
 ]

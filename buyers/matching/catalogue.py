@@ -1,6 +1,6 @@
 """The products of a fair, indexed once to answer needs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from os import cpu_count
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buyers.matching import codes
-from buyers.matching.data import FIT, SIGNALS, Cancelled, Group, Market, Match, Need, Product, Weights
+from buyers.matching.data import FIT, SIGNALS, Cancelled, Group, Id, Market, Match, Need, Product, Weights
 from buyers.matching.explain import Explainer
 from buyers.matching.features import Features, asked_certificates, families
 from buyers.matching.goods import Shelf, sizes_of
@@ -16,7 +16,7 @@ from buyers.matching.kernels import Best, Goods, Questions, Tree, invert
 from buyers.matching.matches import Matches
 from buyers.matching.questions import Asked, Reader
 from buyers.matching.search import find, imply
-from buyers.matching.textindex import B, DECAY, K1
+from buyers.matching.textindex import DECAY, K1, B
 from buyers.matching.tree import Codes
 from buyers.matching.vocabulary import Read, Vocabulary
 
@@ -58,16 +58,21 @@ class Catalogue:
         weights: Weights = USUAL_WEIGHTS,
         top: int = 20,
         group: Group = "exhibitor",
+        only: Container[Id] | None = None,
         progress: Progress | None = None,
     ) -> Matches:
         """Each need's best matches, at most `top`, the best first, ties by the products' order.
 
-        Raises Cancelled where `progress`, which hears the part done, returns False.
+        `only`: the exhibitors that may be shown; all, where it is None. Raises Cancelled where `progress`, which hears
+        the part done, returns False.
         """
         top = max(0, top)
         asked = self.reader.read([need.text for need in needs])
         questions = self._questions(needs, asked, weights)
-        parts = self._search(questions, len(needs), top, group, progress)
+        goods = self._goods if only is None else self._goods._replace(hidden=self._shelf.hidden_but(only))
+        if group == "product":
+            goods = _one_by_one(goods)
+        parts = self._search(questions, len(needs), top, goods, progress)
         return self._matches(needs, asked, questions.weights, list(parts), top)
 
     def matches(
@@ -82,7 +87,7 @@ class Catalogue:
         return frozenset(self._read.terms[self._read.starts[row] : self._read.starts[row + 1]].tolist())
 
     def codes_of(self, product: Product) -> list[str]:
-        """The codes by which words lead to a product: its own and those above, or the headings that its text points to."""
+        """The codes by which words lead to a product: its own and those above, or headings that its text points to."""
         row = self._row[product.id]
         if code := self.carried[row]:
             return list(codes.prefixes(code))
@@ -143,11 +148,10 @@ class Catalogue:
         return np.ascontiguousarray((table / np.where(total > 0, total, 1)).T)
 
     def _search(
-        self, questions: Questions, number: int, top: int, group: Group, progress: Progress | None
+        self, questions: Questions, number: int, top: int, goods: Goods, progress: Progress | None
     ) -> Iterator[Best]:
         """Search for all needs, some at once in each thread."""
         _tell(progress, 0.0)
-        goods = self._goods if group == "exhibitor" else _one_by_one(self._goods)
         size = max(1, min(_AT_ONCE, number // 4))
         parts = [
             np.arange(start, min(start + size, number), dtype=np.int32) for start in range(0, number, size)
@@ -184,7 +188,7 @@ class Catalogue:
     ) -> Matches:
         """Put together what was found, as columns."""
         width = max(1, top)
-        count = np.concatenate([np.zeros(0, np.int32), *(part.count for part in parts)])
+        count = np.concatenate([np.zeros(0, np.int32), *(part.found for part in parts)])
         kept = (np.arange(width) < count[:, None]).ravel()
         rows = np.concatenate([np.zeros(0, np.int32), *(part.rows for part in parts)])[kept]
         empty = np.zeros((0, len(SIGNALS)), np.float32)

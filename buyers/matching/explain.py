@@ -28,12 +28,15 @@ class _Heard:
         grams = [gram for gram, meant in self._translations if any(map(there.__contains__, meant))]
         if not grams:
             return found
-        known = {*found, *(t for t in self.query.terms for gram in grams if gram in t or t in gram)}
+        known = {
+            *found,
+            *(t for t in self.query.terms for gram in grams if t in gram or (gram[1:] and gram in t)),
+        }
         return [term for term in self.query.terms if term in known]
 
 
 class Explainer:
-    """Answers for a signal, a need and a product that it lifted; what it learns of a need it keeps for the next product."""
+    """Answers for a signal, a need and a product that it lifted; keeps what it learns of a need for the next."""
 
     def __init__(self, catalogue: "Catalogue", needs: Sequence[Need], asked: Asked) -> None:
         self._catalogue = catalogue

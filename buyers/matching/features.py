@@ -62,7 +62,7 @@ class Features:
         self.of_products = self._pack(products, [family.of_product for family in known])
 
     def table(self) -> Ints:
-        """Family × (its first word, the one behind its last, signal, mode, whether abroad only), for the compiled loops."""
+        """Family × (its first word, the one behind its last, signal, mode, whether abroad only)."""
         rows = [
             (first, last, SIGNALS.index(family.signal), family.mode, family.abroad_only)
             for family, first, last in zip(self._families, self._first[:-1], self._first[1:], strict=True)
@@ -70,7 +70,7 @@ class Features:
         return np.array(rows, np.int32)
 
     def of_needs(self, needs: Sequence[Need]) -> Bits:
-        """What needs ask for, as far as any product has it; a family of which none has what is asked has a bit set none."""
+        """What needs say, as far as any product says it too."""
         return self._pack(needs, [family.of_need for family in self._families])
 
     def answers(self, signal: str, needs: Sequence[Need]) -> list[bool]:

@@ -1,13 +1,14 @@
 """From products and needs to numbers: exhibitors, economies, units, sectors and codes."""
 
 import math
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from buyers.matching import codes
-from buyers.matching.data import Need, Product
+from buyers.matching.data import Id, Need, Product
 from buyers.matching.kernels import Goods, Ints, Lists, Postings
 from buyers.matching.textindex import rarity
 from buyers.matching.tree import Codes
@@ -22,6 +23,11 @@ class Numbers:
 
     def __len__(self) -> int:
         return len(self._number)
+
+    @property
+    def keys(self) -> list[Any]:
+        """The keys by number."""
+        return list(self._number)
 
     def of(self, keys: Iterable[Hashable]) -> Ints:
         """The number of each key."""
@@ -64,6 +70,7 @@ class Shelf:
             exhibitor=exhibitors,
             groups=len(self._exhibitors),
             exhibitors=len(self._exhibitors),
+            hidden=np.zeros(len(self._exhibitors), np.bool_),
             chapter=self.chapter,
             heading=self.heading,
             subheading=self.subheading,
@@ -73,6 +80,10 @@ class Shelf:
             least=np.array([max(each.least, 1e-9) for each in self._products], np.float32),
             most=np.array([each.most for each in self._products], np.float32),
         )
+
+    def hidden_but(self, only: Container[Id]) -> NDArray[np.bool_]:
+        """The exhibitors not to be shown where only some may be."""
+        return np.array([each not in only for each in self._exhibitors.keys], np.bool_)
 
     def codes_of(self, needs: Sequence[Need]) -> Lists:
         """The nodes of the codes that needs ask for: of one that nobody has, the nearest above it."""

@@ -9,7 +9,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 
 
 def grams_of(word: str) -> list[str]:
-    """A word's distinct runs of letters, its edges marked and its accents left out; none for short words and unspaced scripts."""
+    """A word's distinct runs of letters, edges marked, accents left out; none for short words and unspaced scripts."""
     if not _SPACED_WORD.fullmatch(word) or _UNSPACED.search(word):
         return []
     bare = word if word.isascii() else _bare(word)

@@ -5,7 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from buyers.matching.data import Group, Match, Need, Product
+from buyers.matching.data import Group, Id, Match, Need, Product
 
 _ROUNDING = 1e-9
 
@@ -25,7 +25,7 @@ def violations(
         found += _ids(match, asked, goods)
         found += _figures(match)
         found += _certificates(match, asked, goods)
-    of_need: dict[int, list[Match]] = {}
+    of_need: dict[Id, list[Match]] = {}
     for match in matches:
         of_need.setdefault(match.need, []).append(match)
     for need, listed in of_need.items():
@@ -34,7 +34,7 @@ def violations(
     return found
 
 
-def _ids(match: Match, asked: dict[int, Need], goods: dict[int, Product]) -> Iterator[str]:
+def _ids(match: Match, asked: dict[Id, Need], goods: dict[Id, Product]) -> Iterator[str]:
     if match.need not in asked:
         yield f"Need {match.need} was never asked."
     if match.product not in goods:
@@ -58,7 +58,7 @@ def _figures(match: Match) -> Iterator[str]:
             yield f"{where}: the reason {reason.signal} adds nothing."
 
 
-def _certificates(match: Match, asked: dict[int, Need], goods: dict[int, Product]) -> Iterator[str]:
+def _certificates(match: Match, asked: dict[Id, Need], goods: dict[Id, Product]) -> Iterator[str]:
     if match.need in asked and match.product in goods:
         held = goods[match.product].certificates
         for certificate in sorted(asked[match.need].certificates_required):
@@ -67,7 +67,7 @@ def _certificates(match: Match, asked: dict[int, Need], goods: dict[int, Product
                 yield f"{where}: the required certificate {certificate} is missing."
 
 
-def _list(need: int, listed: list[Match], top: int) -> Iterator[str]:
+def _list(need: Id, listed: list[Match], top: int) -> Iterator[str]:
     if len(listed) > top:
         yield f"Need {need}: {len(listed)} matches, at most {top} were asked for."
     ranks = [match.rank for match in listed]
@@ -78,7 +78,7 @@ def _list(need: int, listed: list[Match], top: int) -> Iterator[str]:
             yield f"Need {need}: rank {after.rank} scores higher than rank {before.rank} before it."
 
 
-def _repeats(need: int, listed: list[Match], group: Group) -> Iterator[str]:
+def _repeats(need: Id, listed: list[Match], group: Group) -> Iterator[str]:
     ids = [match.exhibitor if group == "exhibitor" else match.product for match in listed]
     for each, times in Counter(ids).items():
         if times > 1:

@@ -4,15 +4,26 @@ All arrays are C-contiguous. Terms, products ("rows"), exhibitors ("groups") and
 Strengths are float32, 0 to 1. Nothing here holds the interpreter's lock, so that threads share the needs.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
-compiled = numba.njit(cache=True, nogil=True)
-inner = numba.njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
-"""For what only compiled functions call: kept with them, since calling it from outside would cost as much to compile again."""
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def compiled(function: Function) -> Function:
+    """Compile a function at its first call, and keep the result beside the file for the next process."""
+    return cast("Function", numba.njit(cache=True, nogil=True)(function))
+
+
+def inner(function: Function) -> Function:
+    """Compile a function that only compiled ones call: it is kept with them."""
+    options: dict[str, Any] = {"nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    return cast("Function", numba.njit(**options)(function))
+
 
 Ints = NDArray[np.int32]
 Offsets = NDArray[np.int64]
@@ -44,6 +55,7 @@ class Goods(NamedTuple):
     exhibitor: Ints
     groups: int
     exhibitors: int
+    hidden: NDArray[np.bool_]  # exhibitor → not to be shown to anybody
     chapter: Ints  # row → node of its code's chapter, heading and subheading
     heading: Ints
     subheading: Ints
@@ -85,9 +97,9 @@ class Questions(NamedTuple):
 
 
 class Best(NamedTuple):
-    """What is found: for each need `count` rows, the best first, with the score and each signal's strength."""
+    """What is found: for each need `found` rows, the best first, with the score and each signal's strength."""
 
-    count: Ints
+    found: Ints
     rows: Ints
     scores: NDArray[np.float64]
     strengths: Weights32
@@ -184,7 +196,7 @@ def nearest(
 
 
 @inner
-def insert(items: Ints, values: Weights32, count: int, item: int, value: float) -> int:
+def insert(items: Ints, values: NDArray[Any], count: int, item: int, value: float) -> int:
     """Keep the best few, the best first, ties by number."""
     most = len(items)
     if count == most and (value < values[most - 1] or (value == values[most - 1] and item > items[most - 1])):
@@ -199,7 +211,7 @@ def insert(items: Ints, values: Weights32, count: int, item: int, value: float) 
 
 @compiled
 def gather(asked: Lists, index: Postings, rows: int, near: float, most: int) -> Postings:
-    """For each asked list of keys the rows that they add up to, as far as they are near the best one (`most` at the most)."""
+    """For each asked list of keys the rows that they add up to: those near the best one, `most` at the most."""
     number = len(asked.starts) - 1
     sums = np.zeros(rows, np.float32)
     seen = np.empty(rows, np.int32)

@@ -15,9 +15,9 @@ LEAST, MOST = 0.05, 12  # probability of a translation that is kept, and how man
 class Lexicon:
     """Translations of the terms of each language into the terms of the others.
 
-    Learnt as IBM model 1 (Brown et al., The Mathematics of Statistical Machine Translation, 1993): every term of a line
-    comes from one of the terms beside it; expectation maximisation finds which. The terms of unspaced scripts are runs of one
-    to three characters, which compete, so that the run that is a word wins.
+    Learnt as IBM model 1 (Brown et al., The Mathematics of Statistical Machine Translation, 1993): every term
+    of a line comes from one of the terms beside it; expectation maximisation finds which. The terms of unspaced scripts
+    are runs of one to three characters, which compete, so that the run that is a word wins.
     """
 
     widths = (1, 2, 3)

@@ -1,4 +1,4 @@
-"""Needs, products and nomenclature as files, and matches as lines: what `python -m buyers.matching` reads and writes."""
+"""What `python -m buyers.matching` reads and writes: needs, products and nomenclature as files, matches as lines."""
 
 import csv
 import json

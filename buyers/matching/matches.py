@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from buyers.matching.data import SIGNALS, Match, Need, Product, Reason
 from buyers.matching.explain import Explainer
 from buyers.matching.kernels import Ints, Weights32
+
+_COLUMNS = ("need", "product", "rank", "score", "strengths", "shares")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,23 @@ class Matches:
 
     def __len__(self) -> int:
         return len(self.need)
+
+    def joined(self, more: "Matches") -> "Matches":
+        """These and more matches of the same needs, one behind the other."""
+        columns: dict[str, Any] = {
+            name: np.concatenate([getattr(self, name), getattr(more, name)]) for name in _COLUMNS
+        }
+        return replace(self, **columns)
+
+    def kept(self, keep: NDArray[np.bool_]) -> "Matches":
+        """Some of the matches, need after need, ranked anew by score."""
+        chosen = np.flatnonzero(keep)
+        order = chosen[np.lexsort((self.rank[chosen], -self.score[chosen], self.need[chosen]))]
+        need = self.need[order]
+        first = np.searchsorted(need, need)
+        columns: dict[str, Any] = {name: getattr(self, name)[order] for name in _COLUMNS}
+        columns["rank"] = (np.arange(len(need)) - first + 1).astype(np.int32)
+        return replace(self, **columns)
 
     def bare(self) -> Iterator[Match]:
         """Each match without its reasons, which takes much less time."""

@@ -23,9 +23,10 @@ WIDTHS = (1, 2)  # characters of an unspaced script that make a term
 class Asked:
     """Texts as words, and what each word stands for.
 
-    `words` has the distinct words of all texts, `translated` those that were looked up in the lexicon, `own` each text's (by number), `lists` the same with the words that come
-    from the lexicon behind them. A text that says everything would reach `bound`; where that is 0, what its words may mean
-    together.
+    `words` has the distinct words of all texts, `translated` those looked up in the lexicon; `own` each text's words by
+    number, `lists` the same with those of the lexicon behind them. `meanings` says which of the index's terms a word
+    stands for, `spelt` which codes have words like it. A text that says everything would reach `bound`; where that
+    is 0, what the words may mean together.
     """
 
     words: list[str]

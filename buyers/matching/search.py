@@ -4,7 +4,7 @@ One need after another: what its words mean, the products whose texts say it, th
 products that carry them, the codes and sectors that it names; then the best of all that, by what both sides share.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,7 +103,7 @@ def _desk(goods: Goods, tree: Tree, signals: int, room: int) -> Desk:
         np.empty(goods.groups, np.int32),
         np.zeros(goods.groups, np.float64),
         np.empty(goods.groups, np.int32),
-        np.zeros(goods.exhibitors, np.bool_),
+        goods.hidden.copy(),
         np.empty(room, np.int32),
         np.empty(room, np.float64),
         np.zeros((room, signals), np.float32),
@@ -144,7 +144,7 @@ def find(
         for place in range(count[one]):
             for signal in range(signals):
                 strengths[one, place, signal] = desk.strengths[place, signal]
-        _clear(desk, need, used, texts, asked)
+        _clear(desk, need, used, texts, goods, asked)
     return Best(count, rows.ravel(), scores.ravel(), strengths.ravel())
 
 
@@ -183,7 +183,7 @@ def imply(
 def _fitting(
     desk: Desk, need: int, top: int, goods: Goods, tree: Tree, sectors: Lists, held: Ints, asked: Questions
 ) -> tuple[int, int]:
-    """How well products fit by each signal about the goods; returns how many may be shown, and how many the words found."""
+    """How well products fit by each signal about the goods; returns how many may be shown, and how many words found."""
     length = _meant(desk, need, asked)
     texts = _by_texts(desk, goods, length)
     used = 0
@@ -216,7 +216,8 @@ def _note_best_texts(
 ) -> int:
     """Note the rows that may be among the best by their texts alone; most of what shares a word may not."""
     limit = np.float32(0)
-    if not asked.musts[need] and asked.without.starts[need] == asked.without.starts[need + 1]:
+    anybody = not goods.hidden.any() and asked.without.starts[need] == asked.without.starts[need + 1]
+    if anybody and not asked.musts[need]:
         groups = 0
         for at in range(texts):
             row = desk.texts_seen[at]
@@ -272,8 +273,8 @@ def _forget(desk: Desk, length: int) -> None:
 def _by_texts(desk: Desk, goods: Goods, length: int) -> int:
     """What the texts of products say of the meant terms; returns how many say anything.
 
-    Terms that many have don't bring products in, unless little else does: they only lift those that are in; and those that
-    very many have say nothing.
+    Terms that many have don't bring products in, unless little else does: they only lift those that are in; and those
+    that very many have say nothing.
     """
     common = max(LEAST_COMMON, int(COMMON * len(goods.group)))
     idle = max(LEAST_COMMON, int(IDLE * len(goods.group)))
@@ -321,7 +322,7 @@ def _lift(postings: Postings, key: int, weight: float, sums: Weights32) -> None:
 
 
 @inner
-def _possible(desk: Desk, goods: Goods, length: int) -> float:
+def _possible(desk: Desk, goods: Goods, length: int) -> Any:
     """What a text would earn that said all of the meant terms, as far as any product says them."""
     total = np.float32(1e-6)
     for at in range(length):
@@ -357,7 +358,7 @@ def _point(desk: Desk, tree: Tree, length: int, spelt: Postings, words: Ints) ->
 
 
 @inner
-def _best_at(desk: Desk, tree: Tree, seen: int, level: int) -> float:
+def _best_at(desk: Desk, tree: Tree, seen: int, level: int) -> Any:
     best = np.float32(0)
     for at in range(seen):
         if tree.level[desk.nodes_seen[at]] == level:
@@ -369,8 +370,8 @@ def _best_at(desk: Desk, tree: Tree, seen: int, level: int) -> float:
 def _headings(desk: Desk, goods: Goods, tree: Tree, seen: int, texts: int) -> int:
     """How strongly each heading is pointed to: fills `strength` and the headings followed, and returns how many.
 
-    By the best subheading below it, by all words of the heading, and by the best product that carries it: each relative to
-    the best there is and squared, so that what is far from the best counts for little.
+    By the best subheading below it, by all words of the heading, and by the best product that carries it: each relative
+    to the best there is and squared, so that what is far from the best counts for little.
     """
     best6, best4, best_text = _best_at(desk, tree, seen, 6), _best_at(desk, tree, seen, 4), np.float32(0)
     for at in range(texts):
@@ -454,7 +455,7 @@ def _clear_nodes(desk: Desk, seen: int) -> None:
 def _by_codes(
     desk: Desk, need: int, goods: Goods, tree: Tree, asked: Questions, used: int, texts: int
 ) -> int:
-    """Products by the deepest level that their code shares with one asked for; those without a code as far as they seem to.
+    """Products by the deepest level that their code shares with one asked for, or, without a code, seems to share.
 
     A chapter brings in what is in it only where a need finds little else.
     """
@@ -521,7 +522,7 @@ def _weigh(desk: Desk, need: int, used: int, goods: Goods, asked: Questions) -> 
 
 @inner
 def _has(there: Bits, required: Bits) -> bool:
-    for word in range(len(required)):
+    for word in range(len(required)):  # noqa: SIM110 - the compiler knows no generators
         if there[word] & required[word] != required[word]:
             return False
     return True
@@ -529,8 +530,7 @@ def _has(there: Bits, required: Bits) -> bool:
 
 @inner
 def _limit(desk: Desk, groups: int, top: int) -> float:
-    """The fit of the group in the last place; 0 where all have one. The signals beyond the goods add no more than
-    what their weights are worth, so that nothing much below it can come in."""
+    """The fit of the group in the last place; 0 where all have one."""
     if groups <= top:
         return 0.0
     kept, values, count = np.empty(top, np.int32), np.empty(top, np.float32), 0
@@ -614,7 +614,7 @@ def _sum(by: Weights32, row: int, out: Weights32, weights: NDArray[np.float64], 
 
 @inner
 def _share(families: Ints, asked: Bits, there: Bits, same_home: bool, out: Weights32) -> None:
-    """What a need and a product have in common, by signal; of a signal's families those count that the product states."""
+    """What both have in common, by signal; of a signal's families those count that the product states."""
     stated = 0
     for family in range(len(families)):
         common = wanted = held = 0
@@ -664,7 +664,7 @@ def _choose(desk: Desk, groups: int, rows: Ints, scores: NDArray[np.float64]) ->
 
 
 @inner
-def _clear(desk: Desk, need: int, used: int, texts: int, asked: Questions) -> None:
+def _clear(desk: Desk, need: int, used: int, texts: int, goods: Goods, asked: Questions) -> None:
     for at in range(texts):
         desk.by[TEXT, desk.texts_seen[at]] = 0
     for at in range(used):
@@ -673,4 +673,4 @@ def _clear(desk: Desk, need: int, used: int, texts: int, asked: Questions) -> No
         for signal in range(FITS):
             desk.by[signal, row] = 0
     for at in range(asked.without.starts[need], asked.without.starts[need + 1]):
-        desk.barred[asked.without.items[at]] = False
+        desk.barred[asked.without.items[at]] = goods.hidden[asked.without.items[at]]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from buyers.matching.grams import grams_of
-
 from buyers.matching.kernels import Ints, Offsets, Postings, Weights32, invert, nearest
 from buyers.matching.vocabulary import Vocabulary, lists
 

@@ -7,9 +7,8 @@ import numpy as np
 from buyers.matching import codes
 from buyers.matching.grams import grams_of
 from buyers.matching.kernels import Ints, Lists, Postings, gather, invert
-from buyers.matching.textindex import B, DECAY, GRAM_K1, K1
+from buyers.matching.textindex import DECAY, GRAM_K1, K1, B
 from buyers.matching.vocabulary import Read, Vocabulary, expand, lists
-
 
 NEAR, MOST_NEAR = 0.4, 1000  # the codes that a word's spelling points to: so near the best one, and so many
 
@@ -41,8 +40,8 @@ class Codes:
         own = [read.terms[a:b] for a, b in zip(read.starts[:-1], read.starts[1:], strict=True)]
         self.said = {name: frozenset(terms.tolist()) for name, terms in zip(self.names, own, strict=True)}
         below: dict[int, list[int]] = {}
-        for node, over in enumerate(self.above):
-            below.setdefault(int(over), []).append(node)
+        for node, over in enumerate(self.above.tolist()):
+            below.setdefault(over, []).append(node)
         texts = [
             np.concatenate([own[each] for each in self._said_of(node, below)]) for node in range(len(own))
         ]
@@ -77,15 +76,13 @@ class Codes:
         self, levels: Sequence[Ints], implied: Mapping[int, Sequence[tuple[int, float]]]
     ) -> Postings:
         """Code → the products that carry it, or that its heading seems to fit."""
-        found: list[list[int]] = [[] for _ in self.names]
-        values: list[list[float]] = [[] for _ in self.names]
-        for level in levels:
-            for row in np.flatnonzero(level >= 0):
-                found[level[row]].append(int(row))
-                values[level[row]].append(1.0)
-        for row, headings in implied.items():
-            for node, weight in headings:
-                found[node].append(row)
-                values[node].append(weight)
-        keyed = lists(found)
-        return Postings(keyed.starts, keyed.items, np.array([v for each in values for v in each], np.float32))
+        rows = [np.flatnonzero(level >= 0) for level in levels]
+        nodes = [level[here] for level, here in zip(levels, rows, strict=True)]
+        guessed = [(row, node, weight) for row, each in implied.items() for node, weight in each]
+        table = np.array(guessed, np.float64).reshape(-1, 3)
+        all_rows = np.concatenate([*rows, table[:, 0]]).astype(np.int32)
+        all_nodes = np.concatenate([*nodes, table[:, 1]]).astype(np.int32)
+        values = np.concatenate([np.ones(sum(map(len, rows))), table[:, 2]]).astype(np.float32)
+        order = np.argsort(all_nodes, kind="stable")
+        starts = np.searchsorted(all_nodes[order], np.arange(len(self.names) + 1)).astype(np.int64)
+        return Postings(starts, all_rows[order], values[order])

@@ -122,7 +122,7 @@ def terms_of_piece(piece: str, widths: Iterable[int]) -> Iterator[str]:
 
 
 def _grams(run: str, widths: Iterable[int]) -> Iterator[str]:
-    """Runs of neighbouring characters; single ones only of Han, whose characters are words, or where there is but one."""
+    """Runs of neighbouring characters; single ones only of Han, whose characters are words, or where that is all."""
     clusters = [found[0] for found in _CLUSTER.finditer(run)]
     for width in widths:
         if width == 1:

@@ -56,7 +56,7 @@ def test_matches_count_from_the_end_of_their_run(edition, need):
     product = product_in(edition)
     assert matched(need) == []
     run = done(tasks.MATCHING, edition)
-    assert (run.state, run.outcome) == ("done", {"needs": 1, "matches": 1})
+    assert (run.state, run.outcome["needs"], run.outcome["matches"]) == ("done", 1, 1)
     assert matched(need) == [product.exhibitor]
     assert CurrentRun.objects.get().run == run
 

@@ -1,0 +1,92 @@
+"""How a need finds what is said in other words: other spellings, other languages, other levels of the nomenclature."""
+
+import pytest
+
+from buyers.matching import Lexicon, Market, rank
+from tests.matching.makers import ids, need, product, reason, signals
+
+LINES = [
+    {"zh": "鲜榴莲", "en": "fresh durian"},
+    {"zh": "冻榴莲", "en": "frozen durian"},
+    {"zh": "鲜芒果", "en": "fresh mango"},
+    {"zh": "芒果干", "en": "dried mango"},
+    {"zh": "不锈钢管", "en": "stainless steel tube"},
+    {"zh": "钢管", "en": "steel tube"},
+]
+NOMENCLATURE = {
+    "08": "Edible fruit and nuts",
+    "0810": "Other fruit, fresh",
+    "081060": "Durians",
+    "0813": "Fruit, dried",
+    "3307": "Shaving preparations, deodorants",
+    "330710": "Pre-shave, shaving or after-shave preparations",
+    "7306": "Tubes and pipes of iron or steel",
+}
+
+
+class TestSpelling:
+    @pytest.mark.parametrize(
+        ("asked", "offered"),
+        [
+            ("durrian", "fresh durian"),
+            ("refridgerators", "refrigerator for shops"),
+            ("bathmats", "bathmat, cotton"),
+            ("ca phe robusta", "cà phê robustas"),
+        ],
+    )
+    def test_it_forgives_typing_errors_endings_and_missing_accents(self, asked: str, offered: str) -> None:
+        goods = [product(1, "glass bottles"), product(2, offered), product(3, "steel pipes")]
+        assert ids(rank([need(asked)], goods))[0] == 2
+
+    def test_the_word_itself_counts_more_than_one_like_it(self) -> None:
+        goods = [product(1, "ceramics"), product(2, "ceramic"), product(3, "glass")]
+        assert ids(rank([need("ceramic")], goods))[:2] in ([2, 1], [1, 2])
+        goods = [product(1, "mangosteen"), product(2, "mango")]
+        assert ids(rank([need("mango")], goods))[0] == 2
+
+
+class TestLexicon:
+    def test_it_learns_which_words_mean_the_same(self) -> None:
+        lexicon = Lexicon(LINES)
+        assert dict(lexicon.meanings("榴莲"))["durian"] > 0.5
+        assert dict(lexicon.meanings("mango"))["芒果"] > 0.3
+
+    def test_a_chinese_need_finds_an_english_product_and_says_by_which_words(self) -> None:
+        goods = [product(1, "steel tubes"), product(2, "Musang King durian"), product(3, "mango juice")]
+        (first, *_rest) = rank([need("采购榴莲")], goods, market=Market(lexicon=Lexicon(LINES)))
+        assert first.product == 2
+        assert reason(first, "text").values["words"] == ["榴莲"]
+
+    def test_an_english_need_finds_a_chinese_product(self) -> None:
+        goods = [product(1, "不锈钢管道"), product(2, "泰国金枕榴莲批发")]
+        matches = rank([need("durian")], goods, market=Market(lexicon=Lexicon(LINES)))
+        assert ids(matches)[0] == 2
+
+    def test_without_lines_it_knows_nothing(self) -> None:
+        assert not Lexicon([])
+        assert not Lexicon([{"en": "durian"}])
+
+
+class TestNomenclatureAsABridge:
+    MARKET = Market(nomenclature=NOMENCLATURE)
+
+    def test_a_need_finds_a_product_without_a_code_by_the_heading_that_both_point_to(self) -> None:
+        goods = [product(1, "steel pipe"), product(2, "shaving balm for men")]
+        (match, *_rest) = rank([need("after-shave deodorants")], goods, market=self.MARKET)
+        assert match.product == 2
+        assert "nomenclature" in signals(match)
+        assert reason(match, "nomenclature").values["code"] == "3307"
+
+    def test_a_code_asked_for_finds_a_product_without_one(self) -> None:
+        goods = [product(1, "steel pipe"), product(2, "durians, fresh fruit")]
+        (match, *_rest) = rank([need("samples", hs_codes=("0810",))], goods, market=self.MARKET)
+        assert match.product == 2
+        assert signals(match) == {"nomenclature"}
+
+    def test_a_product_lifts_the_others_of_its_heading(self) -> None:
+        goods = [
+            product(1, "Musang King", hs_code="081060"),
+            product(2, "durian", hs_code="081060"),
+            product(3, "pipes", hs_code="7306"),
+        ]
+        assert set(ids(rank([need("durian")], goods))) == {1, 2}
