@@ -51,7 +51,9 @@ class Codes:
         return invert(ends, terms, len(words), K1, B, DECAY)
 
     def _by_gram(self, words: Vocabulary, read: Read) -> Postings:
-        grams = expand(self._grams_of(words.names, grow=True), read.terms)
+        said = set(read.terms.tolist())
+        names = [name if number in said else "" for number, name in enumerate(words.names)]
+        grams = expand(self._grams_of(names, grow=True), read.terms)
         return invert(grams.starts[read.starts], grams.items, max(1, len(self._grams)), GRAM_K1, B, 0.0)
 
     def spelt(self, words: Sequence[str]) -> Postings:

@@ -1,8 +1,10 @@
-"""How good and how fast the matching is: `python -m tests.benchmarks.matching [--data DIR] [--needs N] [--products N]`.
+"""How good and how fast the matching is.
+
+`python -m tests.benchmarks.matching [--data DIR] [--needs N] [--products N] [--size small|fair|ten-fairs]`
 
 With --data, a folder of relevance sets (and beside it harmonized-system/harmonized-system.csv, where there is one),
-it prints nDCG@10 and Recall@20 beside bm25s, with the 95 % interval of the difference. Sets that are not there are named as
-left out. Then the seconds beside TF-IDF, and what spreading costs at the size of a fair.
+nDCG@10 and Recall@20 beside bm25s, with the 95 % interval of the difference; sets that are not there are named as left
+out. Then the seconds beside TF-IDF, and what spreading recommendations changes and costs in the sample fair.
 """
 
 import argparse
@@ -26,11 +28,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="a folder with relevance sets")
     parser.add_argument("--needs", type=int, default=2_000)
     parser.add_argument("--products", type=int, default=5_000)
+    parser.add_argument("--size", default="small", choices=["small", "fair", "ten-fairs"])
     options = parser.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", "2")
     _relevance(options.data)
     _speed(options.needs, options.products)
-    _exposure(min(options.needs, 4_000), min(options.products, 10_000))
+    _exposure(options.size)
 
 
 def _relevance(data: Path | None) -> None:
@@ -68,16 +71,24 @@ def _speed(needs: int, products: int) -> None:
     print(f"one need with reasons: {1000 * speed.one_need(asked, shown, market):.1f} ms")
 
 
-def _exposure(needs: int, products: int) -> None:
-    from buyers.matching import Catalogue, spread
-    from tests.benchmarks.matching import speed
+def _exposure(size: str) -> None:
+    from tests.benchmarks.matching.speed import timed
+    from tests.benchmarks.stage import fair
 
-    asked, shown, market = speed.fair(needs, products)
-    catalogue = Catalogue(shown, market=market)
-    found = spread(catalogue, asked, dict.fromkeys(range(speed.EXHIBITORS), 40), top=20)
-    print(
-        f"\nSpreading {needs:,} needs over the exhibitors of {products:,} products, each meeting 40 at the most"
-    )
+    with fair(size):
+        from buyers.capacities import capacities
+        from buyers.catalogue import catalogue_of, needs_of
+        from buyers.match_needs import TOP
+        from buyers.matching import spread
+        from buyers.models import SourcingNeed
+        from expo.fair.models import Edition
+
+        edition = Edition.objects.get()
+        needs, room = list(needs_of(SourcingNeed.objects.all())), capacities(edition)
+        spread(catalogue_of(edition), needs[:5], room, top=TOP)
+        seconds = timed(lambda: spread(catalogue_of(edition), needs, room, top=TOP))
+        found = spread(catalogue_of(edition), needs, room, top=TOP)
+    print(f"\nThe sample fair, {size}: {len(needs):,} needs, spread over its exhibitors in {seconds:.1f} s")
     print(f"shown to nobody: {found.unseen_before} of {found.fitting} before, {found.unseen} after", end="; ")
     print(f"cost {100 * found.cost:.2f} % of the sum of scores")
 

@@ -1,8 +1,8 @@
 """How well the matching finds what people judged to fit: nDCG@10 and Recall@20 beside bm25s, set by set.
 
 A set is a folder with queries.tsv (query_id, text), items.tsv (item_id, text, and perhaps hs), judgements.tsv
-(query_id, item_id, grade) and perhaps parallel.tsv (code and a column a language). Items whose number is an HS code carry it; the
-lexicon for a query is learnt from lines of other headings than its own.
+(query_id, item_id, grade) and perhaps parallel.tsv (code and a column a language). Items whose number is an HS code
+carry it; the lexicon for a query is learnt from lines of other headings than its own.
 """
 
 import csv
