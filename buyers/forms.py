@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buyers.models import BuyerGroup, Coordinator, MeetingRequest, SourcingNeed
 from exhibitors.models import Certificate
-from expo.fair.forms import HSCodeField, PersonForm
+from expo.fair.forms import HSCodeField, PersonForm, with_look_up
 
 
 class GroupForm(forms.ModelForm[BuyerGroup]):
@@ -57,7 +57,9 @@ class NeedForm(forms.ModelForm[SourcingNeed]):
         label=_("HS codes"),
         required=False,
         max_length=10,
-        help_text=_("2, 4 or 6 digits each, with commas between them, for example 0810, 200819."),
+        help_text=with_look_up(
+            _("2, 4 or 6 digits each, with commas between them, for example 0810, 200819.")
+        ),
     )
     certificates_required = forms.MultipleChoiceField(
         label=_("Certificates required"),

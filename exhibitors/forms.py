@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import Certificate, Company, Exhibitor, Product
-from expo.fair.forms import HSCodeField, LanguagesField, PersonForm
+from expo.fair.forms import HSCodeField, LanguagesField, PersonForm, with_look_up
 from expo.fair.models import Economy, Edition, Sector
 
 
@@ -69,7 +69,9 @@ class ProductForm(forms.ModelForm[Product]):
 
     hs_code = HSCodeField(
         label=_("HS code"),
-        help_text=_("2, 4 or 6 digits of the Harmonized System, for example 081060 for fresh durians."),
+        help_text=with_look_up(
+            _("2, 4 or 6 digits of the Harmonized System, for example 081060 for fresh durians.")
+        ),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     certificates = forms.MultipleChoiceField(
@@ -86,6 +88,18 @@ class ProductForm(forms.ModelForm[Product]):
             "sectors": forms.CheckboxSelectMultiple,
             "picture": forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         }
+
+
+class HSSearchForm(forms.Form):
+    """Goods whose HS code somebody looks for."""
+
+    q = forms.CharField(
+        label=_("What are the goods?"),
+        help_text=_("In your words, in any language, or the first digits of a code."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
 
 
 class RepresentativeForm(PersonForm):

@@ -6,7 +6,16 @@ from django.contrib import admin
 from django.urls import include, path
 
 from buyers.pages import asking, groups, interested, meetings, verdicts
-from exhibitors.pages import areas, directory, exhibitor, pavilions, plan, products, registrations
+from exhibitors.pages import (
+    areas,
+    directory,
+    exhibitor,
+    hs_codes,
+    pavilions,
+    plan,
+    products,
+    registrations,
+)
 from expo.access import pages as access
 from expo.desk import economies, front
 from expo.desk import pages as desk
@@ -29,6 +38,7 @@ PUBLIC = [
     path("pavilions/<int:pk>/", areas.pavilion, name="pavilion-public"),
     path("plan/", plan.plan, name="plan"),
     path("plan/<int:pk>/", plan.hall, name="hall"),
+    path("hs-codes/", hs_codes.hs_codes, name="hs-codes"),
     path("components/", components, name="components"),
 ]
 

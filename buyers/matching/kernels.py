@@ -210,8 +210,8 @@ def insert(items: Ints, values: NDArray[Any], count: int, item: int, value: floa
 
 
 @compiled
-def gather(asked: Lists, index: Postings, rows: int, near: float, most: int) -> Postings:
-    """For each asked list of keys the rows that they add up to: those near the best one, `most` at the most."""
+def gather(asked: Lists, index: Postings, rows: int, least: Weights32, near: float, most: int) -> Postings:
+    """For each list of keys the rows that they add up to: those with `least`, near the best, `most` at the most."""
     number = len(asked.starts) - 1
     sums = np.zeros(rows, np.float32)
     seen = np.empty(rows, np.int32)
@@ -231,7 +231,7 @@ def gather(asked: Lists, index: Postings, rows: int, near: float, most: int) -> 
                 best = max(best, sums[row])
         for at in range(length):
             row = seen[at]
-            if sums[row] >= near * best and end < starts[one] + most:
+            if sums[row] >= max(least[one], near * best) and end < starts[one] + most:
                 found[end], values[end] = row, sums[row]
                 end += 1
             sums[row] = 0

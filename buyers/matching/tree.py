@@ -7,9 +7,10 @@ import numpy as np
 from buyers.matching import codes
 from buyers.matching.grams import grams_of
 from buyers.matching.kernels import Ints, Lists, Postings, gather, invert
-from buyers.matching.textindex import DECAY, GRAM_K1, K1, B
+from buyers.matching.textindex import DECAY, GRAM_K1, K1, B, rarity
 from buyers.matching.vocabulary import Read, Vocabulary, expand, lists
 
+ALIKE = 0.3  # the part of a word's spelling that a code's words have at least
 NEAR, MOST_NEAR = 0.4, 1000  # the codes that a word's spelling points to: so near the best one, and so many
 
 
@@ -58,7 +59,13 @@ class Codes:
 
     def spelt(self, words: Sequence[str]) -> Postings:
         """For each word the codes whose texts have words like it."""
-        return gather(self._grams_of(words), self._spelling, len(self.names), NEAR, MOST_NEAR)
+        grams = self._grams_of(words)
+        rare = rarity(self._spelling, len(self.names))
+        known = np.concatenate([[0.0], np.cumsum(rare[grams.items], dtype=np.float64)])
+        all_known = known[grams.starts[1:]] - known[grams.starts[:-1]]
+        unknown = np.array([len(grams_of(word)) for word in words]) - np.diff(grams.starts)
+        least = ALIKE * (all_known + unknown * rare.max(initial=0))
+        return gather(grams, self._spelling, len(self.names), least.astype(np.float32), NEAR, MOST_NEAR)
 
     def _grams_of(self, words: Sequence[str], *, grow: bool = False) -> Lists:
         number = self._grams

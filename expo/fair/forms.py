@@ -3,10 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from expo.fair.models.trade import valid_hs_code
 from expo.people.languages import SPOKEN
+
+
+def with_look_up(text: Any) -> Any:
+    """A help text with a link to the page that finds HS codes by word; it opens beside the half-filled form."""
+    return lazy(format_html, str)(
+        '{} <a href="{}" target="_blank">{}</a>', text, reverse_lazy("hs-codes"), _("Look up a code by words")
+    )
 
 
 class HSCodeField(forms.CharField):

@@ -331,6 +331,7 @@ LISTS = [
 ]
 LIST_FREE = [
     Page("components", nothing),
+    Page("hs-codes", nothing, None, None, {"q": "durian"}),
     Page("product-picture", nothing, None, "product"),
     Page("representative-add", nothing, "member", "draft"),
     Page("delegate-add", nothing, "coordinator", "group"),

@@ -103,6 +103,7 @@ TABLE = [
     Row("pavilion-public", "pavilion", everybody),
     Row("plan", None, everybody),
     Row("hall", "hall", everybody),
+    Row("hs-codes", None, everybody),
     Row("components", None, everybody),
     Row("workspace", None, signed_in),
     Row("inbox", None, signed_in),

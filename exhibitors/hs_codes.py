@@ -1,0 +1,45 @@
+"""Finding HS codes by word, with the engine that matches needs and products."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, Max
+
+from buyers.matching import Catalogue, Market, Need, Product, Weights
+from expo.fair.models import Nomenclature
+
+TOP = 20
+BY_WORDS = Weights(hs=0.3, text=0.4, nomenclature=0.3, sectors=0)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCode:
+    """A code, and how well the words fit it, 0 to 1."""
+
+    code: str
+    score: float
+
+
+def codes_for(words: str) -> list[FoundCode]:
+    """Return the codes that words (or the digits of a code) point to, the best first."""
+    need = Need(id=0, text=words, hs_codes=tuple(words.split()))
+    found = _catalogue(_stamp()).find([need], weights=BY_WORDS, top=TOP, group="product")
+    return [FoundCode(str(match.product), match.score) for match in found.bare()]
+
+
+def _stamp() -> tuple[Any, ...]:
+    """Return what differs as soon as the nomenclature does."""
+    return tuple(Nomenclature.objects.aggregate(Count("pk"), Max("pk"), Max("modified_at")).values())
+
+
+@lru_cache(maxsize=1)
+def _catalogue(stamp: tuple[Any, ...]) -> Catalogue:
+    words: dict[str, list[str]] = {}
+    rows = Nomenclature.objects.order_by("code", "language").values_list("code", "description")
+    for code, description in rows:
+        if len(code) <= 6:
+            words.setdefault(code, []).append(description)
+    said = {code: " ".join(each) for code, each in words.items()}
+    codes = [Product(id=code, exhibitor=code, text=text, hs_code=code) for code, text in said.items()]
+    return Catalogue(codes, market=Market(nomenclature=said))

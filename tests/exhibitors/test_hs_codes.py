@@ -1,0 +1,65 @@
+"""Looking up HS codes by word: in one's own words, in any language, mistyped."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from exhibitors.hs_codes import codes_for
+from expo.fair.models import Nomenclature
+
+pytestmark = pytest.mark.django_db
+
+WORDS = [
+    ("08", "en", "Edible fruit and nuts"),
+    ("0810", "en", "Other fruit, fresh"),
+    ("081060", "en", "Durians"),
+    ("081060", "zh", "鲜榴莲"),
+    ("7306", "en", "Tubes and pipes of iron or steel"),
+    ("0810600010", "en", "Durians, a tariff line"),
+]
+
+
+@pytest.fixture(autouse=True)
+def nomenclature():
+    Nomenclature.objects.all().delete()
+    Nomenclature.objects.bulk_create(
+        Nomenclature(code=code, language=language, description=words) for code, language, words in WORDS
+    )
+
+
+@pytest.mark.parametrize("words", ["durian", "durrian", "榴莲", "fresh durians for shops", "0810.60"])
+def test_the_code_that_fits_comes_first(words):
+    assert codes_for(words)[0].code == "081060"
+
+
+def test_tariff_lines_below_the_subheading_are_left_out():
+    assert all(len(found.code) <= 6 for found in codes_for("durians"))
+
+
+def test_a_change_of_the_nomenclature_counts_at_once():
+    assert codes_for("rambutan") == []
+    Nomenclature.objects.create(code="081090", language="en", description="Rambutans, longans")
+    assert codes_for("rambutan")[0].code == "081090"
+
+
+def test_the_page_shows_each_code_with_its_levels_and_leads_to_the_products(client):
+    page = client.get(reverse("hs-codes"), {"q": "durian"})
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert html.index("081060") < html.index("Other fruit, fresh")
+    assert f"{reverse('directory')}?q=081060" in html
+
+
+@pytest.mark.parametrize("asked", ["", " ", "xyzzyq", "\0durian", "x" * 300, "../etc", "<script>"])
+def test_the_page_answers_whatever_is_typed(client, asked):
+    assert client.get(reverse("hs-codes"), {"q": asked}).status_code == 200
+
+
+def test_it_says_so_where_nothing_fits(client):
+    assert "No code has words like these" in client.get(reverse("hs-codes"), {"q": "xyzzyq"}).content.decode()
+
+
+def test_it_speaks_chinese(client):
+    with translation.override("zh-hans"):
+        address = reverse("hs-codes")
+    assert "编码" in client.get(address, {"q": "榴莲"}).content.decode()
