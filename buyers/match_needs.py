@@ -23,6 +23,7 @@ from expo.runs.models import Run
 
 TOP = 20
 BATCH = 5000  # matches written at once
+SEARCH = 80  # per cent of the work that is searching; the rest is writing
 
 
 @work(
@@ -51,7 +52,10 @@ def match_all(run: Run, progress: Progress) -> dict[str, Any]:
         progress=lambda part: _told(progress, part),
     )
     Match.objects.filter(run=run).delete()
-    count = sum(_save(run, batch) for batch in _batches(found.matches))
+    count = 0
+    for batch in _batches(found.matches):
+        count += _save(run, batch)
+        progress(SEARCH + round((100 - SEARCH) * count / len(found.matches)), 100)
     _publish(edition, run, actor=run.started_by)
     return {
         "needs": len(needs),
@@ -80,7 +84,7 @@ def match_one(need: SourcingNeed) -> bool:
 
 
 def _told(progress: Progress, part: float) -> bool:
-    progress(round(100 * part), 100)
+    progress(round(SEARCH * part), 100)
     return True
 
 

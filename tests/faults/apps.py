@@ -1,7 +1,5 @@
 """Puts gates into long work, where these tests' settings are used."""
 
-from dataclasses import replace
-
 from django.apps import AppConfig
 
 from tests.faults.gates import pass_by
@@ -14,23 +12,20 @@ class FaultsConfig(AppConfig):
     label = "faults"
 
     def ready(self):
-        """Let matching pass a gate with each step, and scheduling one when it has proposed."""
-        from buyers import schedule_meetings
-        from expo.runs import kinds
+        """Let matching pass a gate when it has written some, and scheduling one when it has proposed."""
+        from buyers import match_needs, schedule_meetings
 
-        matching, propose = kinds.find("matching"), schedule_meetings.propose
+        save, propose = match_needs._save, schedule_meetings.propose
 
-        def work(run, progress):
-            def gated(done, total):
-                progress(done, total)
-                pass_by("after a step")
-
-            return matching.work(run, gated)
+        def save_then_gate(*args):
+            count = save(*args)
+            pass_by("after a step")
+            return count
 
         def propose_then_gate(*args, **options):
             answer = propose(*args, **options)
             pass_by("after proposing")
             return answer
 
-        kinds._kinds["matching"] = replace(matching, work=work)
+        match_needs.BATCH, match_needs._save = 2, save_then_gate
         schedule_meetings.propose = propose_then_gate
