@@ -43,7 +43,10 @@ ENOUGH = 100  # products that the rarer terms of a need find
 AT_ONCE = 64  # rows scored together
 FAINT = 0.3  # so far from the best text that its product says nothing about headings
 
-MOST_HEADINGS = 24  # followed from the words of a need
+MOST_HEADINGS, MANY = (
+    24,
+    400,
+)  # headings followed from the words of a need, fewer where these lead to many products
 MOST_IMPLIED = 5  # that stand for a product without a code
 CHAPTER = 0.3  # what a chapter's own words say of what is in it
 BY_SUBHEADING, BY_HEADING, BY_HEADING_TEXT, BY_PRODUCTS = 0.35, 0.22, 0.22, 0.21
@@ -417,6 +420,8 @@ def _strongest(desk: Desk, tree: Tree, known: float) -> int:
 def _follow(desk: Desk, goods: Goods, tree: Tree, headings: int, used: int) -> int:
     """From headings, and the subheadings in them, to the products that carry them."""
     for at in range(headings):
+        if used >= MANY:
+            break
         node = desk.followed[at]
         for post in range(tree.carriers.starts[node], tree.carriers.starts[node + 1]):
             row = tree.carriers.rows[post]

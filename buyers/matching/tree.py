@@ -6,7 +6,7 @@ import numpy as np
 
 from buyers.matching import codes
 from buyers.matching.grams import grams_of
-from buyers.matching.kernels import Ints, Lists, Postings, gather, invert
+from buyers.matching.kernels import Ints, Postings, gather, invert
 from buyers.matching.textindex import DECAY, GRAM_K1, K1, B, rarity
 from buyers.matching.vocabulary import Read, Vocabulary, expand, lists
 
@@ -54,26 +54,21 @@ class Codes:
     def _by_gram(self, words: Vocabulary, read: Read) -> Postings:
         said = set(read.terms.tolist())
         names = [name if number in said else "" for number, name in enumerate(words.names)]
-        grams = expand(self._grams_of(names, grow=True), read.terms)
+        number = self._grams
+        spelt = [[number.setdefault(gram, len(number)) for gram in grams_of(name)] for name in names]
+        grams = expand(lists(spelt), read.terms)
         return invert(grams.starts[read.starts], grams.items, max(1, len(self._grams)), GRAM_K1, B, 0.0)
 
     def spelt(self, words: Sequence[str]) -> Postings:
         """For each word the codes whose texts have words like it."""
-        grams = self._grams_of(words)
+        spelt = [grams_of(word) for word in words]
+        grams = lists([[self._grams[gram] for gram in each if gram in self._grams] for each in spelt])
         rare = rarity(self._spelling, len(self.names))
         known = np.concatenate([[0.0], np.cumsum(rare[grams.items], dtype=np.float64)])
         all_known = known[grams.starts[1:]] - known[grams.starts[:-1]]
-        unknown = np.array([len(grams_of(word)) for word in words]) - np.diff(grams.starts)
+        unknown = np.array([len(each) for each in spelt]) - np.diff(grams.starts)
         least = ALIKE * (all_known + unknown * rare.max(initial=0))
         return gather(grams, self._spelling, len(self.names), least.astype(np.float32), NEAR, MOST_NEAR)
-
-    def _grams_of(self, words: Sequence[str], *, grow: bool = False) -> Lists:
-        number = self._grams
-        if grow:
-            return lists(
-                [[number.setdefault(gram, len(number)) for gram in grams_of(word)] for word in words]
-            )
-        return lists([[number[gram] for gram in grams_of(word) if gram in number] for word in words])
 
     def _said_of(self, node: int, below: Mapping[int, Sequence[int]]) -> list[int]:
         over = int(self.above[node])
