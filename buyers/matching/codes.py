@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}
 CLOSENESS = {2: 0.3, 4: 0.7, 6: 1.0}
@@ -11,6 +12,7 @@ _RESERVED_CHAPTER = 77
 _LAST_CHAPTER = 97  # 98 and 99 mean something else in every country
 
 
+@lru_cache(maxsize=20_000)
 def normal(code: str) -> str:
     """The code's 2, 4 or 6 digits, or "" where it is none.
 

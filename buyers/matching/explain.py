@@ -1,6 +1,6 @@
 """Why a product fits a need: figures for a sentence about each signal."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from buyers.matching import codes, words
@@ -21,11 +21,18 @@ class _Heard:
         self.query = words.query(need.text)
         self._meanings = [(term, meanings.get(term, _NONE)) for term in self.query.terms]
         self._translations = [(gram, meanings[gram]) for gram in dict.fromkeys(translated)]
+        self._in_code: dict[str, list[str]] = {}
 
-    def found(self, there: Container[int]) -> list[str]:
+    def found_in_code(self, code: str, said: frozenset[int]) -> list[str]:
+        """The need's terms that a code's own words have: asked once, since many products carry the code."""
+        if code not in self._in_code:
+            self._in_code[code] = self.found(said)
+        return self._in_code[code]
+
+    def found(self, there: frozenset[int]) -> list[str]:
         """The need's terms that a text with these terms has, be it by another word."""
-        found = [term for term, meant in self._meanings if any(map(there.__contains__, meant))]
-        grams = [gram for gram, meant in self._translations if any(map(there.__contains__, meant))]
+        found = [term for term, meant in self._meanings if not there.isdisjoint(meant)]
+        grams = [gram for gram, meant in self._translations if not there.isdisjoint(meant)]
         if not grams:
             return found
         known = {
@@ -99,7 +106,7 @@ class Explainer:
         """`code` and `level`: where words of the need meet the product; `words`: those that the code's own text has."""
         heard = self._reading(need)
         said = self._catalogue.codes.said
-        found = {code: heard.found(said[code]) for code in self._catalogue.codes_of(product)}
+        found = {code: heard.found_in_code(code, said[code]) for code in self._catalogue.codes_of(product)}
         code = max(found, key=lambda each: (len(found[each]), len(each)))
         shown = heard.query.excerpts(found[code][:_WORDS_SHOWN])
         return {"code": code, "level": codes.LEVELS[len(code)], "words": list(shown)}

@@ -63,16 +63,15 @@ class Matches:
 
     def __iter__(self) -> Iterator[Match]:
         """Each match with its reasons."""
-        for match, shares, need, row in zip(self.bare(), self.shares, self.need, self.product, strict=True):
-            by_share = sorted(
-                ((share, name) for share, name in zip(shares.tolist(), SIGNALS, strict=True) if share),
-                key=_first,
-            )
-            asked, product = self.needs[need], self.products[row]
+        columns = (self.need.tolist(), self.product.tolist(), self.rank.tolist(), self.score.tolist())
+        for shares, at, row, rank, score in zip(self.shares, *columns, strict=True):
+            need, product = self.needs[at], self.products[row]
+            shared = [(share, name) for share, name in zip(shares.tolist(), SIGNALS, strict=True) if share]
+            shared.sort(key=_first)
             reasons = tuple(
-                Reason(name, share, self.explain(name, asked, product)) for share, name in by_share
+                [Reason(name, share, self.explain(name, need, product)) for share, name in shared]
             )
-            yield replace(match, reasons=reasons)
+            yield Match(need.id, product.exhibitor, product.id, rank, score, reasons)
 
 
 def _first(pair: tuple[float, str]) -> float:

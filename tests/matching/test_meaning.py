@@ -3,6 +3,7 @@
 import pytest
 
 from buyers.matching import Lexicon, Market, rank
+from buyers.matching.grams import grams_of
 from tests.matching.makers import ids, need, product, reason, signals
 
 LINES = [
@@ -43,6 +44,9 @@ class TestSpelling:
         assert ids(rank([need("ceramic")], goods))[:2] in ([2, 1], [1, 2])
         goods = [product(1, "mangosteen"), product(2, "mango")]
         assert ids(rank([need("mango")], goods))[0] == 2
+
+    def test_a_word_is_spelt_the_same_in_every_process(self) -> None:
+        assert grams_of("durian")[:4] == [" du", "dur", "uri", "ria"]
 
 
 class TestLexicon:
