@@ -1,5 +1,7 @@
 """The compiled search: for each need the products that fit best, and the headings that words point to.
 
+One file, since what is compiled is kept until the file of the outermost function changes.
+
 One need after another: what its words mean, the products whose texts say it, the codes that its words point to and the
 products that carry them, the codes and sectors that it names; then the best of all that, by what both sides share.
 """
