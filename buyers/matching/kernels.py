@@ -4,26 +4,12 @@ All arrays are C-contiguous. Terms, products ("rows"), exhibitors ("groups") and
 Strengths are float32, 0 to 1. Nothing here holds the interpreter's lock, so that threads share the needs.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def compiled(function: Function) -> Function:
-    """Compile a function at its first call, and keep the result beside the file for the next process."""
-    return cast("Function", numba.njit(cache=True, nogil=True)(function))
-
-
-def inner(function: Function) -> Function:
-    """Compile a function that only compiled ones call: it is kept with them."""
-    options: dict[str, Any] = {"nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    return cast("Function", numba.njit(**options)(function))
-
+from buyers.compiled import compiled, inner
 
 Ints = NDArray[np.int32]
 Offsets = NDArray[np.int64]

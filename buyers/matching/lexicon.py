@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from buyers.matching.kernels import Ints, Offsets, Weights32, compiled
+from buyers.compiled import compiled
+from buyers.matching.kernels import Ints, Offsets, Weights32
 from buyers.matching.vocabulary import Read, Vocabulary
 
 ROUNDS = 8

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from buyers.compiled import compiled, inner
 from buyers.matching.kernels import (
     ALL,
     ANY,
@@ -24,8 +25,6 @@ from buyers.matching.kernels import (
     Questions,
     Tree,
     Weights32,
-    compiled,
-    inner,
     insert,
 )
 

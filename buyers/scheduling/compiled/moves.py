@@ -1,0 +1,68 @@
+"""The two steps that every search is made of, and where a wish could go."""
+
+from buyers.compiled import inlined, inner
+from buyers.scheduling.compiled.arrays import NOWHERE, Market, Table
+from buyers.scheduling.compiled.bits import NONE, ONE, Mask, bit
+
+
+@inner
+def put(problem: Market, table: Table, wish: int, slot: int) -> None:
+    """Give a wish a slot in which it is free to be."""
+    delegate, exhibitor, here = problem.delegate[wish], problem.exhibitor[wish], bit(slot)
+    table.slot[wish] = slot
+    table.at[delegate, slot] = wish
+    table.busy[delegate] |= here
+    table.in_hall[delegate, problem.hall[exhibitor]] |= here
+    held = table.held[exhibitor, slot]
+    table.holder[exhibitor, slot, held] = wish
+    table.held[exhibitor, slot] = held + 1
+    if held + 1 >= table.room[exhibitor, slot]:
+        table.full[exhibitor] |= here
+
+
+@inner
+def take(problem: Market, table: Table, wish: int) -> int:
+    """Take a wish that is placed out of its slot, which is returned."""
+    delegate, exhibitor, slot = problem.delegate[wish], problem.exhibitor[wish], table.slot[wish]
+    here = bit(slot)
+    table.slot[wish] = NOWHERE
+    table.at[delegate, slot] = NOWHERE
+    table.busy[delegate] &= ~here
+    table.in_hall[delegate, problem.hall[exhibitor]] &= ~here
+    last = table.held[exhibitor, slot] - 1
+    for seat in range(last):
+        if table.holder[exhibitor, slot, seat] == wish:
+            table.holder[exhibitor, slot, seat] = table.holder[exhibitor, slot, last]
+    table.held[exhibitor, slot] = last
+    if last < table.room[exhibitor, slot]:
+        table.full[exhibitor] &= ~here
+    return slot
+
+
+@inlined
+def too_far(problem: Market, table: Table, delegate: int, hall: int) -> Mask:
+    """The slots in which the delegate has a meeting in a hall too far from this one."""
+    mask, halls = NONE, problem.far[hall]
+    place = 0
+    while halls != NONE:
+        if halls & ONE:
+            mask |= table.in_hall[delegate, place]
+        halls >>= ONE
+        place += 1
+    return mask
+
+
+@inlined
+def beside(problem: Market, slots: Mask) -> Mask:
+    """The slots right before and after these, on the same day."""
+    return ((slots & problem.leads) << ONE) | ((slots & problem.follows) >> ONE)
+
+
+@inner
+def free_slots(problem: Market, table: Table, wish: int) -> Mask:
+    """Where a wish could be put without moving anybody."""
+    delegate, exhibitor = problem.delegate[wish], problem.exhibitor[wish]
+    mask = problem.slots[wish] & ~table.busy[delegate] & ~table.full[exhibitor]
+    if mask == NONE:
+        return mask
+    return mask & ~beside(problem, too_far(problem, table, delegate, problem.hall[exhibitor]))

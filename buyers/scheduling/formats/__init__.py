@@ -1,0 +1,28 @@
+"""Problems and answers as files: what can be solved and judged from the command line, by the name of the format."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from buyers.scheduling.formats import fair_1, fair_1_judge
+from buyers.scheduling.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a problem in JSON is solved, and an answer judged; both raise ValueError for what they cannot read."""
+
+    solve: Callable[[Any, Limits, int], dict[str, Any]]
+    check: Callable[[Any, Any], list[str]]
+
+
+def _solve_fair(problem: Any, limits: Limits, seed: int) -> dict[str, Any]:
+    return fair_1.solve(fair_1.read(problem), limits, seed)
+
+
+def _check_fair(problem: Any, answer: Any) -> list[str]:
+    fair_1.read(problem)
+    return fair_1_judge.violations(problem, answer)
+
+
+KNOWN = {fair_1.NAME: Format(_solve_fair, _check_fair)}
