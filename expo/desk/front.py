@@ -17,10 +17,19 @@ from expo.fair.models import Booth, Edition, Section, Venue, Zone
 class Area(NamedTuple):
     """A section or a zone, with its page and the zones inside."""
 
-    name: str
+    row: Section | Zone
     href: str
-    source: str
     zones: list["Area"]
+
+    @property
+    def name(self) -> str:
+        """What it is called in the reader's language."""
+        return self.row.name_here
+
+    @property
+    def source(self) -> str:
+        """Where it was published, in the reader's language."""
+        return self.row.source_here
 
 
 @require_safe
@@ -68,10 +77,10 @@ def _areas(edition: Edition) -> list[Area]:
 
 
 def _area(page: str, row: Section | Zone, zones: list[Area]) -> Area:
-    return Area(row.name_here, reverse(page, args=[row.code]), row.source, zones)
+    return Area(row, reverse(page, args=[row.code]), zones)
 
 
 def _announced(areas: list[Area], edition: Edition) -> list[Area]:
     """Those that were made known by what announced the edition, rather than known from earlier ones."""
     everything = [each for area in areas for each in (area, *area.zones)]
-    return [each for each in everything if edition.source and edition.source in each.source]
+    return [each for each in everything if edition.source and edition.source in each.row.source]

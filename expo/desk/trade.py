@@ -102,7 +102,7 @@ def _panel(figures: list[TradeFigure]) -> Panel:
         chart=chart([_amount(each, label) for each, label in zip(figures, _labels(figures), strict=True)]),
         columns=[{"label": column.label, "number": column.is_number} for column in columns],
         rows=[[_cell(column, each) for column in columns] for each in figures],
-        sources=list(dict.fromkeys(each.source for each in figures)),
+        sources=list(dict.fromkeys(each.source_here for each in figures)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from expo.desk.sample.sources import GLOBAL_TIMES, XINHUA
+from expo.desk.sample.sources import GLOBAL_TIMES, XINHUA, cited
 from expo.desk.sample.tables import chinese, rows
 from expo.fair.models import Bloc, BlocMembership, Designation, Economy, Edition
 
@@ -45,7 +45,7 @@ def make_economies(edition: Edition) -> None:
             bloc_id=row["bloc"],
             economy_id=row["economy"],
             since=date.fromisoformat(row["since"]),
-            source=row["source"],
+            **cited(row["source"]),
         )
         for row in rows("memberships")
     )
@@ -71,5 +71,5 @@ def _designations(edition: Edition) -> Iterator[Designation]:
     for kind, economy, note, source in said:
         notes = chinese(NOTES[note]) if note else {}
         yield Designation(
-            edition=edition, economy_id=economy, kind=kind, note=note, notes=notes, source=source
+            edition=edition, economy_id=economy, kind=kind, note=note, notes=notes, **cited(source)
         )

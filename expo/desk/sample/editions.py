@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from expo.desk.sample.sources import GLOBAL_TIMES
+from expo.desk.sample.sources import GLOBAL_TIMES, cited
 from expo.desk.sample.tables import chinese
 from expo.fair.models import Day, Edition, Slot
 
@@ -18,7 +18,7 @@ def make_edition(opening: date) -> Edition:
     edition = Edition.objects.create(
         number=21,
         slug="caexpo-21",
-        source=GLOBAL_TIMES,
+        **cited(GLOBAL_TIMES),
         name="21st China-ASEAN Expo",
         names=chinese("第21届中国—东盟博览会"),
         theme="New quality productive forces",

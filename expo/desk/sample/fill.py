@@ -24,6 +24,7 @@ from expo.desk.sample.sign_ins import make_organisers
 from expo.desk.sample.sizes import SIZES
 from expo.desk.sample.trade import make_trade
 from expo.desk.sample.wanted import make_wanted
+from expo.fair.changes import add_up
 from expo.fair.models import Edition
 
 
@@ -33,6 +34,7 @@ def fill(*, size: str, seed: int, opening: date) -> Edition:
     with pgtrigger.ignore(*_touches()):
         edition = _fill(script_of(size, seed), seed, opening, is_composed=SIZES[size].composed)
     refresh_vocabulary()
+    add_up()
     _tidy()
     return edition
 

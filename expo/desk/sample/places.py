@@ -3,6 +3,7 @@
 from itertools import combinations
 
 from expo.desk.sample.bulk import save
+from expo.desk.sample.sources import cited
 from expo.desk.sample.tables import Row, chinese, rows
 from expo.fair.models import Edition, Hall, Pavilion, Section, Venue, Walk, Zone
 
@@ -43,7 +44,7 @@ def make_zones(edition: Edition, table: list[Row]) -> dict[str, Zone]:
             code=row["code"],
             name=row["en"],
             names=chinese(row["zh-hans"]),
-            source=row["source"],
+            **cited(row["source"]),
         )
         for row in rows("sections")
     )
@@ -56,7 +57,7 @@ def make_zones(edition: Edition, table: list[Row]) -> dict[str, Zone]:
             name=row["en"],
             names=chinese(row["zh-hans"]),
             raw_minimum=int(row["raw"]),
-            source=row["source"],
+            **cited(row["source"]),
         )
         for row in table
     )
@@ -100,7 +101,7 @@ def _hall(venue: Venue, position: int, row: Row) -> Hall:
         depth=int(row["depth"]),
         floor_load=int(row["load"]) if row["load"] else None,
         height_limit=int(row["height"]) if row["height"] else None,
-        source=HALL_SOURCE if row["load"] else INVENTED,
+        **cited(HALL_SOURCE if row["load"] else INVENTED),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from expo.desk.sample.sources import GLOBAL_TIMES
+from expo.desk.sample.sources import GLOBAL_TIMES, cited
 from expo.desk.sample.tables import chinese, rows
 from expo.fair.models import Edition, Nomenclature, Sector, TradeFigure
 
@@ -163,7 +163,7 @@ def make_trade(edition: Edition) -> None:
             code=row["code"],
             name=row["en"],
             names=chinese(row["zh-hans"]),
-            source=GLOBAL_TIMES if row["code"] in NAMED_BY_THE_PRESS else "",
+            **cited(GLOBAL_TIMES if row["code"] in NAMED_BY_THE_PRESS else ""),
         )
         for row in rows("sectors")
     )
@@ -197,5 +197,5 @@ def _figure(edition: Edition, position: int, said: Figure) -> TradeFigure:
         change=Decimal(said.change) if said.change else None,
         share=Decimal(said.share) if said.share else None,
         share_of=said.share_of,
-        source=GLOBAL_TIMES,
+        **cited(GLOBAL_TIMES),
     )

@@ -16,10 +16,11 @@ class DesignationSerializer(serializers.ModelSerializer[Designation]):
 
     edition = EditionSlug()
     notes = NamesField(read_only=True)
+    sources = NamesField(read_only=True)
 
     class Meta:
         model = Designation
-        fields = ["edition", "kind", "note", "notes", "source"]
+        fields = ["edition", "kind", "note", "notes", "source", "sources"]
         read_only_fields = fields
 
 
@@ -28,10 +29,11 @@ class MembershipSerializer(serializers.ModelSerializer[BlocMembership]):
 
     bloc = serializers.CharField(source="bloc_id", read_only=True)
     economy = serializers.CharField(source="economy_id", read_only=True)
+    sources = NamesField(read_only=True)
 
     class Meta:
         model = BlocMembership
-        fields = ["bloc", "economy", "since", "until", "source"]
+        fields = ["bloc", "economy", "since", "until", "source", "sources"]
         read_only_fields = fields
 
 

@@ -19,6 +19,7 @@ class EditionSerializer(serializers.ModelSerializer[Edition]):
     names = NamesField(read_only=True)
     themes = NamesField(read_only=True)
     cities = NamesField(read_only=True)
+    sources = NamesField(read_only=True)
 
     class Meta:
         model = Edition
@@ -38,6 +39,7 @@ class EditionSerializer(serializers.ModelSerializer[Edition]):
             "takes_registrations",
             "time_zone",
             "source",
+            "sources",
             "modified_at",
         ]
         read_only_fields = fields

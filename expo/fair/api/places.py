@@ -45,6 +45,7 @@ class HallSerializer(serializers.ModelSerializer[Hall]):
     """A floor of a building, or an outdoor area: lengths in cm from the top left, floor load in kg/m²."""
 
     names = NamesField(read_only=True)
+    sources = NamesField(read_only=True)
     venue = serializers.PrimaryKeyRelatedField[Venue](read_only=True)
 
     class Meta:
@@ -64,6 +65,7 @@ class HallSerializer(serializers.ModelSerializer[Hall]):
             "floor_load",
             "height_limit",
             "source",
+            "sources",
             "modified_at",
         ]
         read_only_fields = fields
@@ -132,10 +134,11 @@ class SectionSerializer(serializers.ModelSerializer[Section]):
 
     edition = EditionSlug()
     names = NamesField(read_only=True)
+    sources = NamesField(read_only=True)
 
     class Meta:
         model = Section
-        fields = ["id", "edition", "code", "name", "names", "source", "modified_at"]
+        fields = ["id", "edition", "code", "name", "names", "source", "sources", "modified_at"]
         read_only_fields = fields
 
 
@@ -164,10 +167,22 @@ class ZoneSerializer(serializers.ModelSerializer[Zone]):
     edition = EditionSlug()
     section = serializers.SlugRelatedField[Section](slug_field="code", read_only=True, allow_null=True)
     names = NamesField(read_only=True)
+    sources = NamesField(read_only=True)
 
     class Meta:
         model = Zone
-        fields = ["id", "edition", "section", "code", "name", "names", "raw_minimum", "source", "modified_at"]
+        fields = [
+            "id",
+            "edition",
+            "section",
+            "code",
+            "name",
+            "names",
+            "raw_minimum",
+            "source",
+            "sources",
+            "modified_at",
+        ]
         read_only_fields = fields
 
 

@@ -14,10 +14,11 @@ class SectorSerializer(serializers.ModelSerializer[Sector]):
     """A branch of trade."""
 
     names = NamesField(read_only=True)
+    sources = NamesField(read_only=True)
 
     class Meta:
         model = Sector
-        fields = ["code", "name", "names", "source", "modified_at"]
+        fields = ["code", "name", "names", "source", "sources", "modified_at"]
         read_only_fields = fields
 
 
@@ -76,6 +77,7 @@ class TradeFigureSerializer(serializers.ModelSerializer[TradeFigure]):
 
     edition = EditionSlug()
     labels = NamesField(read_only=True)
+    sources = NamesField(read_only=True)
 
     class Meta:
         model = TradeFigure
@@ -96,6 +98,7 @@ class TradeFigureSerializer(serializers.ModelSerializer[TradeFigure]):
             "share",
             "share_of",
             "source",
+            "sources",
             "modified_at",
         ]
         read_only_fields = fields
