@@ -15,9 +15,12 @@ from exhibitors.directory.statement import Part, union, with_tables
 from exhibitors.directory.vocabulary import nearest
 from exhibitors.directory.wanted import Wanted
 from exhibitors.models import Exhibitor
+from expo.fair.changes import kept_until_changed
 from expo.fair.models import Edition
 
 SIZE = 24  # rows on a page
+PAGES_KEPT = 10  # of each choice
+Told = Mapping[str, Mapping[str, int]]  # of each thing counted, by its key, how many
 _NAMED = {
     Kind.EXHIBITORS: """exhibitors JOIN exhibitors_exhibitor it USING (id)
         JOIN exhibitors_company named ON named.id = it.company_id""",
@@ -82,10 +85,34 @@ def bit_of_word(number: int) -> int:
 def ask(edition: Edition, wanted: Wanted, page: int = 0) -> Answer:
     """Look for it among the edition's public exhibitors and what they show; the first page is 0.
 
-    It takes two queries, and some more for words in which there may be a slip.
+    It takes two queries, and some more for words in which there may be a slip. What is often asked is kept until
+    something changes.
     """
     known = names(edition)
     words = question(edition, wanted, known)
+
+    def told() -> Told:
+        return _told(edition, wanted, words, known, page)
+
+    often = _often_asked(wanted, known, page)
+    found = kept_until_changed(edition, f"directory:{often}", told) if often else told()
+    return _answer(wanted, words, known, defaultdict(dict, found))
+
+
+def _often_asked(wanted: Wanted, known: Sequence[Name], page: int) -> str:
+    """What is asked, in short, where it is one of the few questions that count the most rows; else nothing.
+
+    That is one of the first pages with nothing typed and no more than one known value chosen.
+    """
+    chosen = [(facet, value) for facet, values in wanted.chosen.items() for value in values]
+    is_known = {(name.facet, name.value) for name in known}.issuperset(chosen)
+    if wanted.text or page >= PAGES_KEPT or len(chosen) > 1 or not is_known:
+        return ""
+    return ":".join([wanted.kind, *map("=".join, chosen), str(page)])
+
+
+def _told(edition: Edition, wanted: Wanted, words: list[Word], known: Sequence[Name], page: int) -> Told:
+    """Ask the database: one query."""
     seen = Exhibitor.objects.public().filter(edition=edition)
     arms = [*(_totals(kind) for kind in Kind), *(facet.counts(wanted.kind) for facet in FACETS)]
     arms += [Part("SELECT 'shown', key::text, place FROM shown"), *([FOUND, FITTING] if words else [])]
@@ -95,8 +122,7 @@ def ask(edition: Edition, wanted: Wanted, page: int = 0) -> Answer:
     statement = with_tables(before, union(arms))
     with connection.cursor() as cursor:
         cursor.execute(*statement)
-        told = _sorted(cursor.fetchall())
-    return _answer(wanted, words, known, told)
+        return _sorted(cursor.fetchall())
 
 
 def _totals(kind: Kind) -> Part:
@@ -116,14 +142,11 @@ def _shown(kind: Kind, page: int, is_search: bool) -> Part:
     return Part(f"SELECT key, place FROM unnest(ARRAY({keys})) WITH ORDINALITY _(key, place)", (page * SIZE,))  # noqa: S608
 
 
-Told = Mapping[str, Mapping[str, int]]
-
-
 def _sorted(rows: list[tuple[str, str, int]]) -> Told:
     told: dict[str, dict[str, int]] = defaultdict(dict)
     for what, key, number in rows:
         told[what][key] = number
-    return told
+    return dict(told)
 
 
 def _answer(wanted: Wanted, words: Sequence[Word], known: Sequence[Name], told: Told) -> Answer:

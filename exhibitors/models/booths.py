@@ -1,5 +1,6 @@
 """Who has which booth."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +10,10 @@ from exhibitors.states import Claim
 from expo.common.audit import audited
 from expo.common.dated import dated
 from expo.fair.models import Booth
+from expo.fair.models.changes import WRITTEN, marked
 
 
+@pgtrigger.register(marked(WRITTEN))
 @dated(touches={"exhibitors_exhibitor": "id = it.exhibitor_id", "fair_booth": "id = it.booth_id"})
 @audited()
 class BoothClaim(models.Model):

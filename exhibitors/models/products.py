@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -14,6 +15,7 @@ from expo.common.dated import dated
 from expo.common.files import RealPicture
 from expo.common.names import english_beside, own_or_english
 from expo.fair.models import Sector
+from expo.fair.models.changes import WRITTEN, marked
 from expo.fair.models.trade import valid_hs_code
 from expo.fair.terms import TermsField
 
@@ -91,3 +93,11 @@ class Product(models.Model):
     def certificate_labels(self) -> list[str]:
         """The certificates' names in the reader's language."""
         return [str(Certificate(code).label) for code in self.certificates]
+
+
+@pgtrigger.register(marked(WRITTEN))
+class ProductSector(Product.sectors.through):  # type: ignore[misc,name-defined]
+    """A sector of a product; here for its trigger."""
+
+    class Meta:
+        proxy = True

@@ -1,5 +1,6 @@
 """Exhibitors: a company's registration for one edition, and the people who stand at its booth."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
@@ -16,11 +17,13 @@ from expo.common.audit import audited
 from expo.common.dated import dated
 from expo.fair.booth_numbers import in_short
 from expo.fair.models import Booth, Economy, Edition, Pavilion, Sector, Zone
+from expo.fair.models.changes import WRITTEN, marked, marked_in_public
 from expo.fair.terms import TermsField
 from expo.people.languages import SPOKEN
 from expo.people.models import Person
 
 
+@pgtrigger.register(marked_in_public(Registration.APPROVED))
 @dated()
 @audited(leave_out=("terms",))
 class Exhibitor(models.Model):
@@ -133,6 +136,14 @@ class Exhibitor(models.Model):
     def is_editable(self) -> bool:
         """Whether its company may change the registration now."""
         return self.state in EDITABLE
+
+
+@pgtrigger.register(marked(WRITTEN))
+class ExhibitorSector(Exhibitor.sectors.through):  # type: ignore[misc,name-defined]
+    """A sector of an exhibitor; here for its trigger."""
+
+    class Meta:
+        proxy = True
 
 
 @dated()

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.directory.search import search
-from exhibitors.models import BoothClaim, Certificate
+from exhibitors.models import BoothClaim, Certificate, Exhibitor
 from exhibitors.states import Claim
+from expo.fair.changes import kept_until_changed
 from expo.fair.models import Booth, Economy, Edition, Hall, Sector, Zone
 
 EXHIBITORS = Count("exhibitor", distinct=True)
@@ -34,8 +35,7 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, edition: Edition | None, **options: Any) -> None:
         """Offer the edition's zones and the economies that exhibit."""
         super().__init__(*args, **options)
-        exhibiting = Economy.objects.filter(companies__registrations__edition=edition).distinct()
-        self.fields["economy"].queryset = exhibiting  # type: ignore[attr-defined]
+        self.fields["economy"].queryset = _exhibiting(edition)  # type: ignore[attr-defined]
         self.fields["zone"].queryset = Zone.objects.filter(edition=edition)  # type: ignore[attr-defined]
         self.fields["certificate"].choices = [("", "---------"), *Certificate.choices]  # type: ignore[attr-defined]
         self.use_required_attribute = False
@@ -44,6 +44,17 @@ class PlanForm(forms.Form):
     def is_narrowed(self) -> bool:
         """Whether more than a word was given."""
         return any(self.data.get(name) for name in self.fields if name != "q")
+
+
+def _exhibiting(edition: Edition | None) -> QuerySet[Economy]:
+    """The economies of the edition's public exhibitors."""
+    if edition is None:
+        return Economy.objects.none()
+    exhibitors = Exhibitor.objects.public().filter(edition=edition).order_by()
+    codes = kept_until_changed(
+        edition, "economies", lambda: list(exhibitors.values_list("company__economy", flat=True).distinct())
+    )
+    return Economy.objects.filter(pk__in=codes)
 
 
 class Finding:

@@ -11,6 +11,7 @@ from django.db.models import Count
 from exhibitors.models import BoothClaim
 from exhibitors.plan.outlines import Box, box_of
 from exhibitors.states import Claim
+from expo.fair.changes import kept_until_changed
 from expo.fair.models import Booth, Edition, Hall, Venue
 
 GAP = 900  # centimetres between halls that nobody gave a place
@@ -85,14 +86,20 @@ class Site:
 
 
 def counts_of(edition: Edition, found: dict[int, int] | None) -> dict[int, HallCounts]:
-    """Count by hall, in two queries; `found` are the exhibitors found in each, or None without a search."""
+    """Count by hall, in three queries at most; `found` are the exhibitors found in each, or None without a search."""
+    counted = kept_until_changed(edition, "booths-by-hall", lambda: _booths_by_hall(edition))
+    return {
+        hall: HallCounts(number, let, None if found is None else found.get(hall, 0))
+        for hall, (number, let) in counted.items()
+    }
+
+
+def _booths_by_hall(edition: Edition) -> dict[int, tuple[int, int]]:
+    """How many booths each hall has, and how many of them are let."""
     booths = Booth.objects.filter(edition=edition).order_by().values_list("hall").annotate(Count("pk"))
     claims = BoothClaim.objects.filter(booth__edition=edition, state=Claim.LET).order_by()
     let = dict(claims.values_list("booth__hall").annotate(Count("booth", distinct=True)))
-    return {
-        hall: HallCounts(number, let.get(hall, 0), None if found is None else found.get(hall, 0))
-        for hall, number in booths
-    }
+    return {hall: (number, let.get(hall, 0)) for hall, number in booths}
 
 
 def sites_of(halls: Iterable[Hall], counts: dict[int, HallCounts]) -> list[Site]:

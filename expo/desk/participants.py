@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buyers.models import BuyerGroup
 from exhibitors.models import Exhibitor
+from expo.fair.changes import kept_until_changed
 from expo.fair.models import Bloc, Designation, Economy, Edition, Pavilion
 
 Kind = Designation.Kind
@@ -78,7 +79,8 @@ def participants(edition: Edition) -> list[Participant]:
 def exhibitors_by_economy(edition: Edition) -> dict[str, int]:
     """Return how many approved exhibitors each economy has, by its code."""
     rows = Exhibitor.objects.public().filter(edition=edition).order_by()
-    return dict(rows.values_list("company__economy").annotate(number=Count("pk")))
+    counted = rows.values_list("company__economy").annotate(number=Count("pk"))
+    return kept_until_changed(edition, "exhibitors-by-economy", lambda: dict(counted))
 
 
 def by_bloc(found: Iterable[Participant], edition: Edition) -> list[Group]:
@@ -97,7 +99,7 @@ def parts(found: Iterable[Participant], *kinds: str) -> list[Part]:
     economies: dict[tuple[str, str, str], list[Economy]] = {}
     for each in found:
         for role in each.designations:
-            economies.setdefault((role.kind, role.note_here, role.source), []).append(each.economy)
+            economies.setdefault((role.kind, role.note_here, role.source_here), []).append(each.economy)
     labels = dict(Kind.choices)
     return [
         Part(str(labels[Kind(kind)]), note, source, rows)

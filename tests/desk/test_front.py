@@ -189,7 +189,8 @@ def test_without_an_edition_it_says_so(client, db):
     assert len(page.select("h1")) == 1
 
 
-def test_it_makes_fewer_than_twelve_queries(client, edition, django_assert_max_num_queries):
+def test_it_makes_twelve_queries_at_first_and_then_fewer(client, edition, django_assert_max_num_queries):
     designate(edition, Kind.FIRST_TIME)
-    with django_assert_max_num_queries(11):
-        client.get("/en/")
+    for most in (12, 11):
+        with django_assert_max_num_queries(most):
+            client.get("/en/")

@@ -6,8 +6,7 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from expo.desk.dashboard import counts
-from expo.desk.dashboard.todo import what_waits
+from expo.desk.dashboard.board import board_of
 from expo.fair.models import Edition
 from expo.fair.visible import editions_organised_by
 
@@ -22,17 +21,10 @@ def figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return {
         **context,
         "title": edition.name_here,
+        "board": board_of(edition, anew="anew" in request.GET),
         "board_edition": edition,
         "board_editions": editions,
         "board_days": _days(edition),
-        "board_rows": [
-            (_("Booths"), counts.booths(edition)),
-            (_("Registrations"), counts.registrations(edition)),
-            (_("Meetings"), counts.meetings(edition)),
-            (_("Machinery"), counts.machinery()),
-        ],
-        "board_pavilions": counts.pavilions(edition),
-        "board_todo": [todo for todo in what_waits(edition) if todo.count],
     }
 
 

@@ -1,5 +1,6 @@
 """The fair: editions and who does what in them, places, economies, trade, time and who is where when."""
 
+from expo.fair.models.changes import Change
 from expo.fair.models.economies import Bloc, BlocMembership, Designation, Economy
 from expo.fair.models.editions import CurrentRun, Day, Edition, Role, Slot
 from expo.fair.models.occupancy import Occupancy
@@ -10,6 +11,7 @@ __all__ = [
     "Bloc",
     "BlocMembership",
     "Booth",
+    "Change",
     "CurrentRun",
     "Day",
     "Designation",

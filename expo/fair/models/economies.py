@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pgtrigger
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.common.dated import dated
 from expo.common.names import Named, in_this_language
+from expo.fair.models.changes import WRITTEN, marked
 from expo.fair.models.editions import Edition
+from expo.fair.models.sources import Sourced
 
 
 @dated()
@@ -68,8 +71,9 @@ class MembershipQuerySet(models.QuerySet["BlocMembership"]):
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
 
+@pgtrigger.register(marked(WRITTEN))
 @dated(touches={"fair_bloc": "code = it.bloc_id", "fair_economy": "code = it.economy_id"})
-class BlocMembership(models.Model):
+class BlocMembership(Sourced):
     """An economy's time in a bloc."""
 
     bloc = models.ForeignKey(Bloc, models.CASCADE, related_name="memberships", verbose_name=_("bloc"))
@@ -78,7 +82,6 @@ class BlocMembership(models.Model):
     )
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=300, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -98,7 +101,7 @@ class BlocMembership(models.Model):
 
 
 @dated(touches={"fair_economy": "code = it.economy_id"})
-class Designation(models.Model):
+class Designation(Sourced):
     """What an economy is in one edition."""
 
     class Kind(models.TextChoices):
@@ -117,7 +120,6 @@ class Designation(models.Model):
     kind = models.CharField(_("designation"), max_length=20, choices=Kind)
     note = models.CharField(_("note"), max_length=300, blank=True)
     notes = models.JSONField(_("note in other languages"), default=dict, blank=True)
-    source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("designation")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from expo.common.audit import audited
 from expo.common.dated import dated
 from expo.common.names import Named, in_this_language
+from expo.fair.models.sources import Sourced
 from expo.runs.models import Run
 
 
@@ -34,7 +35,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 @dated()
 @audited()
-class Edition(Named):
+class Edition(Named, Sourced):
     """One year's fair."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
@@ -50,7 +51,6 @@ class Edition(Named):
     time_zone = models.CharField(
         _("time zone"), max_length=60, default="Asia/Shanghai", validators=[known_time_zone]
     )
-    source = models.CharField(_("source"), max_length=300, blank=True)
     published = models.BooleanField(_("on the public site"), default=False)
 
     objects = EditionQuerySet.as_manager()

@@ -3,6 +3,7 @@
 Lengths are integer centimetres, areas square centimetres where not named otherwise; a hall's origin is at the top left.
 """
 
+import pgtrigger
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -12,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from expo.common.audit import audited
 from expo.common.dated import dated
 from expo.common.names import Named, in_this_language
+from expo.fair.models.changes import WRITTEN, marked
 from expo.fair.models.economies import Economy
 from expo.fair.models.editions import Edition
+from expo.fair.models.sources import Sourced
 
 Polygon = list[list[int]]
 
@@ -38,7 +41,7 @@ class Venue(Named):
 
 
 @dated()
-class Hall(Named):
+class Hall(Named, Sourced):
     """A floor of a building, or an outdoor area, with its plan and its limits."""
 
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="halls", verbose_name=_("venue"))
@@ -56,7 +59,6 @@ class Hall(Named):
     depth = models.PositiveIntegerField(_("depth (cm)"), validators=[MinValueValidator(100)])
     floor_load = models.PositiveIntegerField(_("floor load (kg/m²)"), null=True, blank=True)
     height_limit = models.PositiveIntegerField(_("height limit (cm)"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta(Named.Meta):
         abstract = False
@@ -88,13 +90,13 @@ class Walk(models.Model):
         return f"{self.one}–{self.other}"
 
 
+@pgtrigger.register(marked(WRITTEN))
 @dated()
-class Section(Named):
+class Section(Named, Sourced):
     """A part of what the fair is about, such as commodity trade; zones belong to it."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="sections", verbose_name=_("edition"))
     code = models.SlugField(_("code"), max_length=40)
-    source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta(Named.Meta):
         abstract = False
@@ -104,8 +106,9 @@ class Section(Named):
         constraints = [models.UniqueConstraint(fields=["edition", "code"], name="a_section_once")]
 
 
+@pgtrigger.register(marked(WRITTEN))
 @dated()
-class Zone(Named):
+class Zone(Named, Sourced):
     """An exhibition area inside halls, such as the high-tech ASEAN area."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="zones", verbose_name=_("edition"))
@@ -114,7 +117,6 @@ class Zone(Named):
     )
     code = models.SlugField(_("code"), max_length=40)
     raw_minimum = models.PositiveSmallIntegerField(_("least raw space (m²)"), default=36)
-    source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta(Named.Meta):
         abstract = False
@@ -151,6 +153,7 @@ class Pavilion(Named):
         ]
 
 
+@pgtrigger.register(marked(pgtrigger.Insert | pgtrigger.UpdateOf("zone_id", "hall_id") | pgtrigger.Delete))  # type: ignore[no-untyped-call]
 @dated()
 @audited()
 class Booth(models.Model):

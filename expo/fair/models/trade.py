@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from expo.common.dated import dated
 from expo.common.names import Named, in_this_language
 from expo.fair.models.editions import Edition
+from expo.fair.models.sources import Sourced
 from expo.fair.terms import TermsField
 
 
 @dated()
-class Sector(Named):
+class Sector(Named, Sourced):
     """A branch of trade that exhibitors and buyers choose from."""
 
     code = models.SlugField(_("code"), primary_key=True, max_length=40)
-    source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta(Named.Meta):
         abstract = False
@@ -73,7 +73,7 @@ class NomenclatureLevel(models.Model):
 
 
 @dated()
-class TradeFigure(models.Model):
+class TradeFigure(Sourced):
     """One published figure about trade, with where it was published."""
 
     class Flow(models.TextChoices):
