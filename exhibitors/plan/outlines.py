@@ -84,6 +84,8 @@ def joined(rings: list[Ring]) -> list[Ring]:
 
 def neighbours(rings: list[Ring]) -> list[list[int]]:
     """Group the rings that touch along a wall; each group holds their positions, in order."""
+    if len(rings) == 1:  # as most exhibitors have it
+        return [[0]]
     sides = _split_sides(rings)
     owner = {side: number for number, of_one in enumerate(sides) for side in of_one}
     groups, seen = [], set()

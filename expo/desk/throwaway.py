@@ -13,24 +13,28 @@ from expo.desk.programs import HOST
 from expo.embedded.children import until
 from expo.embedded.state import CHECKOUT
 
-SECONDS_TO_OPEN = 240.0  # a machine may have others to serve
+SECONDS_TO_OPEN = 480.0  # a machine may have others to serve
 OURS = {"DATABASE_URL", "REDIS_URL"}  # the engines of who asks, which are not for the fair
 
 
 @contextmanager
-def sample_fair(folder: Path, *, opening: date | None = None) -> Iterator[str]:
-    """Serve a new sample fair that keeps its data in this folder, and give its address."""
+def sample_fair(folder: Path, *, opening: date | None = None, size: str = "small") -> Iterator[str]:
+    """Serve a new sample fair of this size that keeps its data in this folder, and give its address."""
     environment = {name: value for name, value in os.environ.items() if name not in OURS}
     environment |= {"EXPO_STATE_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "expo.settings"}
     if opening:
-        for command in (["migrate", "-v0"], ["seed", "--opening", opening.isoformat()]):
+        for command in (["migrate", "-v0"], ["seed", "--size", size, "--opening", opening.isoformat()]):
             subprocess.run(_manage(*command), cwd=CHECKOUT, env=environment, check=True, capture_output=True)
     port = _free_port()
     log = folder / "demo.log"
     with (
         log.open("w") as output,
         subprocess.Popen(
-            _manage("demo", "--port", str(port)), cwd=CHECKOUT, env=environment, stdout=output, stderr=output
+            _manage("demo", "--size", size, "--port", str(port)),
+            cwd=CHECKOUT,
+            env=environment,
+            stdout=output,
+            stderr=output,
         ) as fair,
     ):
         try:

@@ -1,6 +1,8 @@
 """A sample fair, served as README says, and a browser to visit it with."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,10 +25,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a sample fair of its own, with its worker and beat."""
-    with sample_fair(tmp_path_factory.mktemp("fair")) as opened:
+def size() -> str:
+    """How large the fair is; modules of slow tests say otherwise, and run the same tests there."""
+    return "small"
+
+
+@pytest.fixture(scope="session")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """The address of a sample fair of this size, with its worker and beat: one for all tests that ask for it."""
+    with ExitStack() as open_fairs:
+
+        @cache
+        def opened(size: str) -> str:
+            return open_fairs.enter_context(sample_fair(tmp_path_factory.mktemp(size), size=size))
+
         yield opened
+
+
+@pytest.fixture
+def address(addresses: Callable[[str], str], size: str) -> str:
+    """The address of the sample fair that the test visits."""
+    return addresses(size)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # they share one fair
+from tests.browser.sizes import AT_BOTH_SIZES
+
+pytestmark = [AT_BOTH_SIZES, pytest.mark.browser, pytest.mark.xdist_group("browser")]  # they share one fair
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 ENGLISH = ("en", "durian", "Thailand", "Halal")

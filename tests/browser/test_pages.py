@@ -7,10 +7,11 @@ import pytest
 
 from expo.desk.sample.sign_ins import CHINESE_EXHIBITOR, COORDINATOR, EXHIBITOR, ORGANISER, PAVILION
 from tests.browser.looks import faults
+from tests.browser.sizes import AT_BOTH_SIZES
 from tests.browser.walk import sign_in, walk
 from tests.browser.weight import MOST, weigh
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # they share one fair
+pytestmark = [AT_BOTH_SIZES, pytest.mark.browser, pytest.mark.xdist_group("browser")]  # they share one fair
 
 # Who walks, in which language, and, signed in, only where a page may differ from what strangers see.
 WALKS = [(None, "en"), (None, "zh-hans"), (EXHIBITOR, "en"), (CHINESE_EXHIBITOR, "zh-hans")]
@@ -20,7 +21,7 @@ BESIDE = ["/en/nowhere/", "/en/exhibitors/?q=durian", "/en/exhibitors/?q=nothing
 
 
 @pytest.mark.parametrize(("email", "language"), WALKS)
-def test_every_page_within_reach_suits_its_reader(address, new_page, email, language):
+def test_every_page_within_reach_suits_its_reader(address, size, new_page, email, language):
     page = new_page()
     start, within = f"/{language}/", (f"/{language}/",)
     if email:
@@ -30,15 +31,15 @@ def test_every_page_within_reach_suits_its_reader(address, new_page, email, lang
     for kind in walk(page, address, start, within):
         if (heavy := weigh(page)) > MOST:
             wrong.append(f"{kind} weighs {heavy} bytes")
-        wrong += [f"{kind} {found}" for found in faults(page, f"{kind}-{language}")]
+        wrong += [f"{kind} {found}" for found in faults(page, f"{kind}-{language}-{size}")]
     assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("path", BESIDE)
-def test_pages_that_no_link_leads_to_suit_their_reader_too(address, new_page, path):
+def test_pages_that_no_link_leads_to_suit_their_reader_too(address, size, new_page, path):
     page = new_page(expected="status of 404")
     page.goto(address + path)
-    wrong = list(faults(page, path.strip("/").replace("/", "-")))
+    wrong = list(faults(page, path.strip("/").replace("/", "-") + f"-{size}"))
     assert not wrong, "\n".join(wrong)
 
 
