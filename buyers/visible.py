@@ -24,6 +24,12 @@ def _own_exhibitors(user: Any) -> "models.QuerySet[Any]":
     return Exhibitor.objects.of_company_of(user).order_by().values("pk")
 
 
+def _by_any(model: "type[models.Model]", *ways: Q) -> "models.QuerySet[Any]":
+    """The keys of the rows that fit in any of these ways, each looked up by its own index; OR would read all rows."""
+    first, *others = (model._base_manager.filter(way).order_by().values("pk") for way in ways)
+    return first.union(*others)
+
+
 class GroupQuerySet(models.QuerySet["BuyerGroup"]):
     """Buyer groups: known to their coordinators and the organisers."""
 
@@ -67,7 +73,8 @@ class RequestQuerySet(models.QuerySet["MeetingRequest"]):
 
     def visible_to(self, user: Any) -> "RequestQuerySet":
         """Those of the user's groups, and those to the user's company."""
-        return self.filter(Q(delegate__group__in=_own_groups(user)) | Q(exhibitor__in=_own_exhibitors(user)))
+        ways = Q(delegate__group__in=_own_groups(user)), Q(exhibitor__in=_own_exhibitors(user))
+        return self.filter(pk__in=_by_any(self.model, *ways))
 
     def asked_by(self, user: Any) -> "RequestQuerySet":
         """Those that the user's side asked for, and may withdraw."""
@@ -80,7 +87,8 @@ class RequestQuerySet(models.QuerySet["MeetingRequest"]):
     def _of_side(self, of_groups: str, of_exhibitors: str, user: Any) -> "RequestQuerySet":
         """Requests from one side that concern the user's groups, and from the other the user's exhibitors."""
         buyer = Q(side=of_groups, delegate__group__in=_own_groups(user))
-        return self.filter(buyer | Q(side=of_exhibitors, exhibitor__in=_own_exhibitors(user)))
+        exhibitor = Q(side=of_exhibitors, exhibitor__in=_own_exhibitors(user))
+        return self.filter(pk__in=_by_any(self.model, buyer, exhibitor))
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -90,13 +98,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those of the user's groups, of the user's company, and the user's own."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        which = (
-            Q(request__delegate__group__in=_own_groups(user))
-            | Q(request__exhibitor__in=_own_exhibitors(user))
-            | Q(request__delegate__person__user=user)
-            | Q(representative__person__user=user)
+        ways = (
+            Q(request__delegate__group__in=_own_groups(user)),
+            Q(request__exhibitor__in=_own_exhibitors(user)),
+            Q(request__delegate__person__user=user),
+            Q(representative__person__user=user),
         )
-        return self.filter(which)
+        return self.filter(pk__in=_by_any(self.model, *ways))
 
     def managed_by(self, user: Any) -> "MeetingQuerySet":
         """The same: either side may call a meeting off."""

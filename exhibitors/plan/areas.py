@@ -10,7 +10,13 @@ from exhibitors.plan.stands import Place, Stand
 from expo.fair.models import Pavilion, Zone
 
 PATTERNS = 6  # grounds that differ in pattern and colour: see components/plan_patterns.html
-SIGN_HEIGHTS = (120, 84, 60, 48, 36)  # of a pavilion's name, in centimetres: smaller ones where a block is narrow
+SIGN_HEIGHTS = (
+    120,
+    84,
+    60,
+    48,
+    36,
+)  # of a pavilion's name, in centimetres: smaller ones where a block is narrow
 AISLE = 700  # centimetres between blocks that people take for one area
 
 

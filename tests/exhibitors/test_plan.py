@@ -312,3 +312,11 @@ def test_it_draws_a_booth_with_its_neighbours_for_other_pages(booth_of, hall, dj
     assert "Silk Trading" in excerpt.drawing
     assert "Far Away" not in excerpt.drawing
     assert "<a" not in excerpt.drawing
+
+
+def test_it_writes_the_name_of_a_small_pavilion_whole(look, hall, edition):
+    pavilion = make.PavilionFactory(edition=edition, name="Poland Pavilion")
+    make.BoothFactory(
+        edition=edition, hall=hall, pavilion=pavilion, outline=[[0, 300], [300, 300], [300, 600], [0, 600]]
+    )
+    assert look(hall).select_one(".land text").text == "Poland Pavilion"
