@@ -45,6 +45,9 @@ def why_unplaced(reason: Mapping[str, Any] | None) -> str:
         "no-host": _("No representative of the exhibitor is free when both are."),
         "delegate-full": _("The delegate has a meeting in every slot."),
         "exhibitor-full": _("The exhibitor has a meeting in every slot."),
+        "too-far": _("There is no time to walk between this and the delegate's other meetings."),
+        "pool-empty": _("Nobody is free to interpret when both could meet."),
+        "days-full": _("The delegate has as many meetings a day as wished for."),
         "outweighed": _("Meetings that are more wished for took the common slots."),
         "not-found-in-time": _("The search ended before a place was found. Run it again with more time."),
     }

@@ -11,6 +11,7 @@ BEGUN = time.monotonic()  # the time limit counts from here, imports and compili
 
 EPILOG = """\
 The problem's "format" says what it is:
+  meetings-1  requests of delegates and exhibitors with points and hosts; its JSON Schema is printed by --schema
   fair-1      wishes of a whole fair: several days, halls to walk between; the greatest value is sought
 exit status: 0, and the answer on standard output; with --check 0 for a valid answer, 1 for one that is not (one
 violation a line); 2 for what cannot be read.
@@ -43,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("problem", type=Path, help="the problem, as JSON")
     parser.add_argument(
+        "--schema", action=_Schema, nargs=0, help="print the JSON Schema of meetings-1 and end"
+    )
+    parser.add_argument(
         "--check", type=Path, metavar="ANSWER", help="judge this answer instead of finding one"
     )
     parser.add_argument(
@@ -56,6 +60,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--seed", type=int, default=0, help="of the random choices (default 0)")
     return parser
+
+
+class _Schema(argparse.Action):
+    """Prints the schema, whatever else is asked for, as --help does."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        from buyers.scheduling.formats import meetings_1
+
+        json.dump(meetings_1.schema(), sys.stdout, indent=2)
+        parser.exit()
 
 
 def _load(path: Path) -> Any:

@@ -24,6 +24,9 @@ class Reason(StrEnum):
     NO_POINT = "no-point"
     NO_HOST = "no-host"
     # By the other meetings of the answer.
+    TOO_FAR = "too-far"  # in each of `slots` there is no time to walk from or to another meeting
+    POOL_EMPTY = "pool-empty"  # in each of `slots` no place is left in `pool`, an interpreter's say
+    DAYS_FULL = "days-full"  # on the days of `slots` the delegate has as many meetings as wished for
     DELEGATE_FULL = "delegate-full"  # a meeting in each slot the delegate has; values: slots, meetings
     EXHIBITOR_FULL = "exhibitor-full"  # no room for another in any slot it has; values: slots, meetings
     OUTWEIGHED = (

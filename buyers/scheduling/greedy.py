@@ -1,7 +1,10 @@
 """A good timetable at once: each request in turn takes the first slot it fits."""
 
+from collections.abc import Mapping
+
 from buyers.scheduling.limits import Watch
 from buyers.scheduling.openings import Openings
+from buyers.scheduling.problem import Request
 from buyers.scheduling.timetable import Timetable
 
 
@@ -11,11 +14,31 @@ def greedy(openings: Openings, watch: Watch) -> Timetable:
     What it leaves out fits nowhere in its timetable, unless it was stopped.
     """
     timetable = Timetable(openings)
-    order = sorted(openings.requests, key=lambda r: (-r.weight, len(openings.choices[r.id]), r.id))
-    for request in order:
+    for request in _by_weight(openings):
         if not watch.goes_on():
             break
-        slot = next((slot for slot in openings.choices[request.id] if timetable.fits(request, slot)), None)
-        if slot is not None:
-            timetable.put(request, slot)
+        _place(timetable, openings, request)
     return timetable
+
+
+def take_up(openings: Openings, slot_of: Mapping[int, int]) -> Timetable:
+    """A timetable with the requests in these slots, heaviest first, as far as they fit; the others where they fit."""
+    timetable = Timetable(openings)
+    order = _by_weight(openings)
+    for request in order:
+        if request.id in slot_of and timetable.fits(request, slot_of[request.id]):
+            timetable.put(request, slot_of[request.id])
+    for request in order:
+        if request.id not in timetable.slot_of:
+            _place(timetable, openings, request)
+    return timetable
+
+
+def _by_weight(openings: Openings) -> list[Request]:
+    return sorted(openings.requests, key=lambda r: (-r.weight, len(openings.choices[r.id]), r.id))
+
+
+def _place(timetable: Timetable, openings: Openings, request: Request) -> None:
+    slot = next((slot for slot in openings.choices[request.id] if timetable.fits(request, slot)), None)
+    if slot is not None:
+        timetable.put(request, slot)

@@ -149,6 +149,55 @@ def _foreign_host(case: _Case) -> Iterator[Violation]:
             )
 
 
+def _pair_unavailable(case: _Case) -> Iterator[Violation]:
+    locked = set(case.problem.locked)
+    for placement, request in case.known():
+        if placement.slot in request.unavailable and placement not in locked:
+            yield Violation(
+                "pair-unavailable",
+                f"Request {request.id} meets in slot {placement.slot}, which is ruled out for this pair.",
+            )
+
+
+def _walk_too_far(case: _Case) -> Iterator[Violation]:
+    at = {(request.delegate, place.slot): request for place, request in case.known()}
+    days = case.problem.days or (0,) * case.problem.slots
+    for (delegate, slot), request in at.items():
+        following = at.get((delegate, slot + 1))
+        if following is None or not 0 <= slot < len(days) - 1 or days[slot] != days[slot + 1]:
+            continue
+        here, there = (case.exhibitors[each.exhibitor].hall for each in (request, following))
+        if here is not None and there is not None and {(here, there), (there, here)} & case.problem.far:
+            yield Violation(
+                "walk-too-far",
+                f"Delegate {delegate} has no time to walk from hall {here} in slot {slot} to hall {there} in "
+                f"slot {slot + 1}: requests {request.id} and {following.id}.",
+            )
+
+
+def _pool_overdrawn(case: _Case) -> Iterator[Violation]:
+    used = Counter((pool, place.slot) for place, request in case.known() for pool in request.pools)
+    room = {pool.id: pool.room for pool in case.problem.pools}
+    for (pool, slot), number in used.items():
+        if 0 <= slot < len(room[pool]) and number > room[pool][slot]:
+            text = (
+                f"{number} meetings in slot {slot} need a place of pool {pool}, which has {room[pool][slot]}."
+            )
+            yield Violation("pool-overdrawn", text)
+
+
+def _day_overfull(case: _Case) -> Iterator[Violation]:
+    days = case.problem.days or (0,) * case.problem.slots
+    held = Counter(
+        (request.delegate, days[place.slot]) for place, request in case.known() if 0 <= place.slot < len(days)
+    )
+    for (delegate, day), number in held.items():
+        most = case.delegates[delegate].most_a_day
+        if most is not None and number > most:
+            text = f"Delegate {delegate} has {number} meetings on day {day}, but wishes for {most} at most."
+            yield Violation("day-overfull", text)
+
+
 def _locked_moved(case: _Case) -> Iterator[Violation]:
     there = {placement.request: placement for placement in case.answer.placements}
     kept = set(case.answer.placements)
@@ -220,6 +269,10 @@ _RULES = (
     _host_unavailable,
     _foreign_point,
     _foreign_host,
+    _pair_unavailable,
+    _walk_too_far,
+    _pool_overdrawn,
+    _day_overfull,
     _locked_moved,
     _wrong_value,
     _wrong_served,

@@ -63,10 +63,55 @@ def build(openings: Openings, already_served: frozenset[int], ceiling: int) -> M
         cp.add_at_most_one(variables)
     for seats in (openings.points, openings.hosts):
         _seat_everybody(cp, seats, of_exhibitor)
+    _let_walk(cp, openings, place)
+    _share_pools(cp, openings, place)
+    _end_days(cp, openings, of_delegate)
     served = _served(cp, (wishes[delegate] for delegate in wishes if delegate not in already_served))
     weight = LinearExpr.sum(terms)
     cp.add(weight <= ceiling)
     return Model(cp, place, weight, served)
+
+
+def _let_walk(cp: CpModel, openings: Openings, place: Mapping[At, IntVar]) -> None:
+    """Of two slots in a row a delegate is in one hall in the first, or in none too far from it in the second."""
+    walks = openings.walks
+    at: dict[tuple[int, int], dict[int, list[tuple[int, IntVar]]]] = defaultdict(lambda: defaultdict(list))
+    for request in openings.requests:
+        hall = walks.hall[request.exhibitor]
+        for slot in openings.choices[request.id] if hall is not None else ():
+            at[request.delegate, slot][hall].append((request.exhibitor, place[request.id, slot]))  # type: ignore[index]
+    for (delegate, slot), halls in at.items():
+        if slot + 1 not in walks.beside(slot):
+            continue
+        for here in halls.values():
+            there = [
+                variable
+                for group in at.get((delegate, slot + 1), {}).values()
+                if walks.too_far(here[0][0], group[0][0])
+                for _, variable in group
+            ]
+            if there:
+                cp.add_at_most_one([variable for _, variable in here] + there)
+
+
+def _share_pools(cp: CpModel, openings: Openings, place: Mapping[At, IntVar]) -> None:
+    of_pool: dict[At, list[IntVar]] = defaultdict(list)
+    for request in openings.requests:
+        for pool in request.pools:
+            for slot in openings.choices[request.id]:
+                of_pool[pool, slot].append(place[request.id, slot])
+    for key, variables in of_pool.items():
+        if len(variables) > openings.room[key]:
+            cp.add(LinearExpr.sum(variables) <= openings.room[key])
+
+
+def _end_days(cp: CpModel, openings: Openings, of_delegate: Mapping[At, list[IntVar]]) -> None:
+    of_day: dict[At, list[IntVar]] = defaultdict(list)
+    for (delegate, slot), variables in of_delegate.items():
+        of_day[delegate, openings.walks.days[slot]] += variables
+    for key, most in openings.a_day.items():
+        if of_day[key]:
+            cp.add(LinearExpr.sum(of_day[key]) <= most)
 
 
 def _served(cp: CpModel, wishes: Iterable[list[IntVar]]) -> LinearExpr:

@@ -29,6 +29,25 @@ class Seats:
 
 
 @dataclass(frozen=True, slots=True)
+class Walks:
+    """Which two meetings of a delegate leave no time to walk from one to the other."""
+
+    hall: Mapping[int, int | None]  # by exhibitor
+    days: tuple[int, ...]
+    far: frozenset[tuple[int, int]]
+
+    def beside(self, slot: int) -> list[int]:
+        """The slots right before and after, on the same day."""
+        sides = (slot - 1, slot + 1)
+        return [side for side in sides if 0 <= side < len(self.days) and self.days[side] == self.days[slot]]
+
+    def too_far(self, exhibitor: int, other: int) -> bool:
+        """Whether a slot is needed between these two."""
+        one, two = self.hall[exhibitor], self.hall[other]
+        return one is not None and two is not None and not self.far.isdisjoint(((one, two), (two, one)))
+
+
+@dataclass(frozen=True, slots=True)
 class Openings:
     """The requests still to be placed and where each may go."""
 
@@ -37,13 +56,18 @@ class Openings:
     points: Seats
     hosts: Seats
     choices: Mapping[int, tuple[int, ...]]
-    """The slots open to each request, looked at alone: delegate, a point and a host free."""
+    """The slots open to each request, looked at alone: delegate, a point and a host free, and time to walk from
+    and to locked meetings."""
+    walks: Walks
+    room: Mapping[tuple[int, int], int]  # (pool, slot) → places
+    a_day: Mapping[tuple[int, int], int]  # (delegate, day) → meetings, where there is a limit
 
 
 def open_up(problem: Problem) -> Openings:
     """Take absences and locked meetings out; what is left is free for the search."""
-    delegate_of = {request.id: request.delegate for request in problem.requests}
-    busy = [(delegate_of[locked.request], locked.slot) for locked in problem.locked]
+    of_id = {request.id: request for request in problem.requests}
+    busy = [(of_id[locked.request].delegate, locked.slot) for locked in problem.locked]
+    walks = walks_of(problem)
     delegates = _masks(problem.delegates, busy, problem.slots)
     points = _seats(
         {exhibitor.id: exhibitor.points for exhibitor in problem.exhibitors},
@@ -60,11 +84,59 @@ def open_up(problem: Problem) -> Openings:
     }
     locked = {placement.request for placement in problem.locked}
     requests = tuple(request for request in problem.requests if request.id not in locked)
+    standing = [(of_id[one.request], one.slot) for one in problem.locked]
+    shut = _shut(requests, standing, walks)
     choices = {
-        request.id: tuple(slots_in(delegates[request.delegate] & open_slots[request.exhibitor]))
+        request.id: tuple(
+            slots_in(delegates[request.delegate] & open_slots[request.exhibitor] & ~shut[request.id])
+        )
         for request in requests
     }
-    return Openings(requests, delegates, points, hosts, choices)
+    room, a_day = _left(problem, standing, walks.days)
+    return Openings(requests, delegates, points, hosts, choices, walks, room, a_day)
+
+
+def walks_of(problem: Problem) -> Walks:
+    """What a problem says of days and walking."""
+    halls = {exhibitor.id: exhibitor.hall for exhibitor in problem.exhibitors}
+    return Walks(halls, problem.days or (0,) * problem.slots, problem.far)
+
+
+Standing = tuple[Request, int]
+
+
+def _shut(requests: Iterable[Request], standing: Iterable[Standing], walks: Walks) -> dict[int, SlotMask]:
+    """The slots ruled out for a pair, and those from which one could not walk to a locked meeting."""
+    of_delegate: dict[int, list[Standing]] = {}
+    for request, slot in standing:
+        of_delegate.setdefault(request.delegate, []).append((request, slot))
+    shut = {}
+    for request in requests:
+        slots = set(request.unavailable)
+        for other, slot in of_delegate.get(request.delegate, ()):
+            if walks.too_far(request.exhibitor, other.exhibitor):
+                slots.update(walks.beside(slot))
+        shut[request.id] = sum(1 << slot for slot in slots)
+    return shut
+
+
+def _left(
+    problem: Problem, standing: Iterable[Standing], days: tuple[int, ...]
+) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
+    """Places in pools and meetings a day, without those of the locked meetings."""
+    room = {(pool.id, slot): places for pool in problem.pools for slot, places in enumerate(pool.room)}
+    a_day = {
+        (delegate.id, day): delegate.most_a_day
+        for delegate in problem.delegates
+        if delegate.most_a_day is not None
+        for day in set(days)
+    }
+    for request, slot in standing:
+        for pool in request.pools:
+            room[pool, slot] -= 1
+        if (request.delegate, days[slot]) in a_day:
+            a_day[request.delegate, days[slot]] -= 1
+    return room, a_day
 
 
 def slots_in(mask: SlotMask) -> Iterator[int]:

@@ -13,20 +13,27 @@ class ProblemError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A wish of one delegate and one exhibitor to meet; the heavier, the more it counts."""
+    """A wish of one delegate and one exhibitor to meet; the heavier, the more it counts.
+
+    `unavailable` are slots ruled out for this pair alone (night where somebody joins by link). The meeting takes
+    one place of each pool named: an interpreter of the two languages, say.
+    """
 
     id: int
     delegate: int
     exhibitor: int
     weight: int
+    unavailable: frozenset[int] = frozenset()
+    pools: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Delegate:
-    """A buyer, who has at most one meeting in a slot and none in the slots named."""
+    """A buyer, who has at most one meeting in a slot, none in the slots named, and no more a day than wished for."""
 
     id: int
     unavailable: frozenset[int] = frozenset()
+    most_a_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +53,25 @@ class Host:
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """Something scarce that many meetings need and that is alike for all: `room` places in each slot."""
+
+    id: int
+    room: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibitor:
     """Who is met. Each meeting takes one of the points and one of the hosts, any with any.
 
-    Co-exhibitors share points or hosts by naming the same ids.
+    Co-exhibitors share points or hosts by naming the same ids. `hall` is where the points are; None is near to
+    everything, as a link is.
     """
 
     id: int
     points: tuple[Point, ...]
     hosts: tuple[Host, ...]
+    hall: int | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,9 +88,11 @@ class Placement:
 class Problem:
     """A scheduling problem, checked when it is made.
 
-    `slots` is their number; `locked` are meetings that stand and may not move. Raises ProblemError, naming
-    what is wrong, for ids given twice, references to nothing, slots out of range, weights that are not
-    positive or too great in sum, two requests of one pair, and locked meetings that cannot stand together.
+    `slots` is their number; `locked` are meetings that stand and may not move. `days` has the day of each slot, in
+    order (none: all are on one); `far` the pairs of halls between which a delegate needs a slot to walk. Raises
+    ProblemError, naming what is wrong, for ids given twice, references to nothing, slots out of range, weights
+    that are not positive or too great in sum, two requests of one pair, and locked meetings that cannot stand
+    together.
     """
 
     slots: int
@@ -81,13 +100,30 @@ class Problem:
     delegates: tuple[Delegate, ...]
     exhibitors: tuple[Exhibitor, ...]
     locked: tuple[Placement, ...] = ()
+    days: tuple[int, ...] = ()
+    far: frozenset[tuple[int, int]] = frozenset()
+    pools: tuple[Pool, ...] = ()
 
     def __post_init__(self) -> None:
         if self.slots < 0:
             raise ProblemError(f"the number of slots is negative: {self.slots}")
+        _check_days(self)
         _check_participants(self)
         _check_requests(self)
         _check_locked(self)
+
+
+def _check_days(problem: Problem) -> None:
+    if problem.days and len(problem.days) != problem.slots:
+        raise ProblemError(f"{len(problem.days)} slots have a day, but there are {problem.slots}")
+    if list(problem.days) != sorted(problem.days):
+        raise ProblemError("the slots are not in the order of their days")
+    _check_distinct("pool", (pool.id for pool in problem.pools))
+    for pool in problem.pools:
+        if len(pool.room) != problem.slots or min(pool.room, default=0) < 0:
+            raise ProblemError(
+                f"pool {pool.id} does not have a number of places for each of {problem.slots} slots"
+            )
 
 
 def _check_participants(problem: Problem) -> None:
@@ -120,6 +156,9 @@ def _check_requests(problem: Problem) -> None:
             raise ProblemError(f"request {request.id} names unknown delegate {request.delegate}")
         if request.exhibitor not in exhibitors:
             raise ProblemError(f"request {request.id} names unknown exhibitor {request.exhibitor}")
+        _check_slots(f"request {request.id}", request.unavailable, problem.slots)
+        if unknown := request.pools - {pool.id for pool in problem.pools}:
+            raise ProblemError(f"request {request.id} names unknown pool {min(unknown)}")
         if request.weight <= 0:
             raise ProblemError(f"request {request.id} has weight {request.weight}, which is not positive")
         first = pairs.setdefault((request.delegate, request.exhibitor), request.id)
@@ -146,6 +185,39 @@ def _check_locked(problem: Problem) -> None:
     _check_single("delegate", busy)
     _check_single("point", Counter((locked.point, locked.slot) for locked in problem.locked))
     _check_single("host", Counter((locked.host, locked.slot) for locked in problem.locked))
+    _check_locked_together(problem, requests)
+
+
+def _check_locked_together(problem: Problem, requests: dict[int, Request]) -> None:
+    """Those in one pool, on one day, and one after the other."""
+    of_pool = Counter((pool, one.slot) for one in problem.locked for pool in requests[one.request].pools)
+    for pool in problem.pools:
+        for slot, room in enumerate(pool.room):
+            if of_pool[pool.id, slot] > room:
+                raise ProblemError(
+                    f"pool {pool.id} has {room} places in slot {slot}, but more locked meetings"
+                )
+    days = problem.days or (0,) * problem.slots
+    a_day = Counter((requests[one.request].delegate, days[one.slot]) for one in problem.locked)
+    for delegate in problem.delegates:
+        for day in set(days):
+            if delegate.most_a_day is not None and a_day[delegate.id, day] > delegate.most_a_day:
+                raise ProblemError(
+                    f"delegate {delegate.id} has more locked meetings on day {day} than wished for"
+                )
+    halls = {exhibitor.id: exhibitor.hall for exhibitor in problem.exhibitors}
+    at = {
+        (requests[one.request].delegate, one.slot): halls[requests[one.request].exhibitor]
+        for one in problem.locked
+    }
+    for (who, slot), hall in at.items():
+        after = at.get((who, slot + 1))
+        if (
+            after is not None
+            and days[slot] == days[slot + 1]
+            and {(hall, after), (after, hall)} & problem.far
+        ):
+            raise ProblemError(f"delegate {who} cannot walk from hall {hall} in slot {slot} to hall {after}")
 
 
 def _check_locked_place(locked: Placement, delegate: Delegate, exhibitor: Exhibitor, slots: int) -> None:
@@ -158,7 +230,7 @@ def _check_locked_place(locked: Placement, delegate: Delegate, exhibitor: Exhibi
     if host is None:
         raise ProblemError(f"{name} has host {locked.host}, whom exhibitor {exhibitor.id} does not have")
     for kind, who in (("delegate", delegate), ("point", point), ("host", host)):
-        if locked.slot in who.unavailable:
+        if locked.slot in who.unavailable:  # a filter of the pair alone does not undo what stands
             raise ProblemError(f"{name} is in slot {locked.slot}, where {kind} {who.id} is unavailable")
 
 

@@ -1,7 +1,7 @@
 """Why a request has no place: read off the answer, so that it is true whatever the search did."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from buyers.scheduling.answer import Reason, Unplaced, Values
@@ -25,6 +25,9 @@ class _Slot:
     """What stands in a request's way in one slot."""
 
     busy: bool  # the delegate has another meeting
+    too_far: bool  # there is no time to walk from or to another one
+    scarce: tuple[int, ...]  # pools without a place
+    day_full: bool
     no_point: bool
     no_host: bool
     cost: (
@@ -43,6 +46,8 @@ class _View:
         self._declared = open_up(replace(problem, locked=()))  # as if nothing was locked
         self._open = openings
         self._timetable: Timetable = fill(openings, slot_of)
+        of_id = {request.id: request for request in problem.requests}
+        self._locked = {(of_id[one.request].delegate, one.slot): of_id[one.request] for one in problem.locked}
         placed = slot_of.keys() | {locked.request for locked in problem.locked}
         self._of_delegate = Counter(r.delegate for r in problem.requests if r.id in placed)
         self._of_exhibitor = Counter(r.exhibitor for r in problem.requests if r.id in placed)
@@ -55,7 +60,8 @@ class _View:
         if not common:
             reason, values = self._never(request), {}
         else:
-            reason, values = self._taken(request, {slot: self._look(request, slot) for slot in common})
+            looks = {slot: self._look(request, slot) for slot in common}
+            reason, values = next(self._taken(request, looks))
         return Unplaced(request.id, reason, values)
 
     def _never(self, request: Request) -> Reason:
@@ -69,20 +75,28 @@ class _View:
             return Reason.NO_HOST
         return Reason.NO_COMMON_SLOT
 
-    def _taken(self, request: Request, common: Mapping[int, _Slot]) -> tuple[Reason, Values]:
+    def _taken(self, request: Request, common: Mapping[int, _Slot]) -> Iterator[tuple[Reason, Values]]:
+        """All that holds, the first of it the reason to tell."""
         slots = tuple(common)
         gains = tuple(slot for slot, look in common.items() if look.cost < request.weight)
         if gains:
-            return Reason.NOT_FOUND_IN_TIME, {"slots": gains}
+            yield Reason.NOT_FOUND_IN_TIME, {"slots": gains}
+        for pool in sorted(request.pools):
+            if all(pool in look.scarce for look in common.values()):
+                yield Reason.POOL_EMPTY, {"slots": slots, "pool": pool}
+        if all(look.day_full for look in common.values()):
+            yield Reason.DAYS_FULL, {"slots": slots, "meetings": self._of_delegate[request.delegate]}
+        if all(look.too_far and not (look.busy or look.full) for look in common.values()):
+            yield Reason.TOO_FAR, {"slots": slots}
         if all(self._busy(request, slot) for slot in slots_in(self._declared.delegates[request.delegate])):
-            return Reason.DELEGATE_FULL, {"slots": slots, "meetings": self._of_delegate[request.delegate]}
+            yield Reason.DELEGATE_FULL, {"slots": slots, "meetings": self._of_delegate[request.delegate]}
         if all(look.no_point and not look.no_host for look in common.values()):
-            return Reason.NO_POINT, {"slots": slots}
+            yield Reason.NO_POINT, {"slots": slots}
         if all(look.no_host and not look.no_point for look in common.values()):
-            return Reason.NO_HOST, {"slots": slots}
+            yield Reason.NO_HOST, {"slots": slots}
         if all(self._look(request, slot).full for slot in slots_in(self._exhibitor_slots(request))):
-            return Reason.EXHIBITOR_FULL, {"slots": slots, "meetings": self._of_exhibitor[request.exhibitor]}
-        return Reason.OUTWEIGHED, {"slots": slots, "weight": request.weight}
+            yield Reason.EXHIBITOR_FULL, {"slots": slots, "meetings": self._of_exhibitor[request.exhibitor]}
+        yield Reason.OUTWEIGHED, {"slots": slots, "weight": request.weight}
 
     def _exhibitor_slots(self, request: Request) -> SlotMask:
         return self._declared.points.some(request.exhibitor) & self._declared.hosts.some(request.exhibitor)
@@ -96,25 +110,49 @@ class _View:
         points = self._timetable.points.in_the_way(request, slot)
         hosts = self._timetable.hosts.in_the_way(request, slot)
         other = self._timetable.meeting(request.delegate, slot)
-        busy = self._busy(request, slot)
-        if busy and other is None:
-            cost = float("inf")
-        else:
-            # The delegate's own other meeting goes in any case; it may be what held the seat.
-            gone = set() if other is None else {other.id}
-            circuits = [c for c in (points, hosts) if c is not None and not gone & c.keys()]
-            cost = (0 if other is None else other.weight) + _cheapest_hit(circuits)
-        return _Slot(busy, points is not None, hosts is not None, cost)
+        near = self._timetable.too_far(request, slot)
+        ruled_out = slot not in self._open.choices[request.id]
+        return _Slot(
+            busy=self._busy(request, slot),
+            too_far=bool(near) or self._locked_too_far(request, slot),
+            scarce=tuple(self._timetable.scarce(request, slot)),
+            day_full=self._timetable.day_full(request, slot),
+            no_point=points is not None,
+            no_host=hosts is not None,
+            cost=float("inf") if ruled_out else self._cost(request, slot, [other, *near], [points, hosts]),
+        )
+
+    def _locked_too_far(self, request: Request, slot: int) -> bool:
+        walks = self._open.walks
+        beside = (self._locked.get((request.delegate, side)) for side in walks.beside(slot))
+        return any(other and walks.too_far(request.exhibitor, other.exhibitor) for other in beside)
+
+    def _cost(
+        self,
+        request: Request,
+        slot: int,
+        own: list[Request | None],
+        seats: list[dict[int, Request] | None],
+    ) -> float:
+        """The least weight to be given up: the delegate's own meetings, and of the others one of each circuit."""
+        gone = {other.id: other for other in own if other}
+        circuits = [*(circuit for circuit in seats if circuit is not None)]
+        circuits += [self._timetable.in_pool(pool, slot) for pool in self._timetable.scarce(request, slot)]
+        if self._timetable.day_full(request, slot):
+            circuits.append(self._timetable.on_day(request.delegate, slot))
+        standing = [circuit for circuit in circuits if not gone.keys() & circuit.keys()]
+        return sum(other.weight for other in gone.values()) + _cheapest_hit(standing)
 
 
 def _cheapest_hit(circuits: list[dict[int, Request]]) -> float:
-    """The least weight of meetings that takes one out of each circuit (there are at most two)."""
+    """The least weight of meetings that takes one out of each circuit."""
     if not circuits:
         return 0
-    apart = sum(_lightest(circuit.values()) for circuit in circuits)
-    both = set.intersection(*(set(circuit) for circuit in circuits))
-    return min(apart, _lightest(circuits[0][request] for request in both))
-
-
-def _lightest(requests: Iterable[Request]) -> float:
-    return min((float(request.weight) for request in requests), default=float("inf"))
+    first = min(circuits, key=len)
+    return min(
+        (
+            other.weight + _cheapest_hit([circuit for circuit in circuits if other.id not in circuit])
+            for other in first.values()
+        ),
+        default=float("inf"),
+    )

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from buyers.scheduling.answer import Answer, Status
 from buyers.scheduling.bound import Bound, flow_bound, locked_weight, trivial_bound
-from buyers.scheduling.greedy import greedy
+from buyers.scheduling.compiled.bits import MOST_SLOTS
+from buyers.scheduling.compiled.from_problem import arrange
+from buyers.scheduling.compiled.solve import solve as search_compiled
+from buyers.scheduling.greedy import greedy, take_up
 from buyers.scheduling.limits import Limits, Progress, Watch
 from buyers.scheduling.model import build, size
 from buyers.scheduling.openings import Openings, open_up
@@ -15,6 +18,7 @@ from buyers.scheduling.search import search
 from buyers.scheduling.timetable import fill
 
 MOST_CHOICES = 200_000  # beyond, CP-SAT spends its time on reading the model
+MOST_HALLS = 63
 
 NO_LIMITS = Limits()
 
@@ -55,8 +59,8 @@ def _improve(
     value, served = _worth(problem, start)
     if value == bound.value and served == _servable(problem, openings):
         return _Found(start, bound, served_proven=True)
-    if (choices := size(openings)) > MOST_CHOICES:
-        return _Found(start, Bound(bound.value, f"{bound.method}; too large for CP-SAT ({choices} choices)"))
+    if size(openings) > MOST_CHOICES:
+        return _search_compiled(problem, openings, start, bound, watch, seed)
     if not watch.goes_on():
         return _Found(start, bound)
 
@@ -69,6 +73,24 @@ def _improve(
         bound = Bound(proven, "CP-SAT: its bound on all that it has not excluded")
     better = max(start, found.slot_of, key=lambda slot_of: _worth(problem, slot_of))
     return _Found(better, bound, found.served_proven)
+
+
+def _search_compiled(
+    problem: Problem, openings: Openings, start: Mapping[int, int], bound: Bound, watch: Watch, seed: int
+) -> _Found:
+    """A whole fair: the compiled search, then what it does not know of, meeting by meeting."""
+    if problem.slots > MOST_SLOTS or len(set(openings.walks.hall.values())) > MOST_HALLS:
+        return _Found(start, Bound(bound.value, f"{bound.method}; too many slots or halls to search"))
+    found = search_compiled(arrange(openings, problem.slots), watch, seed)
+    wished = {
+        request.id: int(slot)
+        for request, slot in zip(openings.requests, found.slot, strict=True)
+        if slot >= 0
+    }
+    slot_of = take_up(openings, wished).slot_of
+    if (seen := locked_weight(problem) + found.bound) < bound.value:
+        bound = Bound(seen, found.method)
+    return _Found(max(start, slot_of, key=lambda each: _worth(problem, each)), bound)
 
 
 def _answer(problem: Problem, openings: Openings, found: _Found, watch: Watch) -> Answer:

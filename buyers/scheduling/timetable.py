@@ -1,5 +1,6 @@
 """A timetable in the making: valid after every step."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from buyers.scheduling.openings import Openings
@@ -11,6 +12,9 @@ class Timetable:
     """Which requests meet in which slot, with a seat at a point and a host for each."""
 
     def __init__(self, openings: Openings) -> None:
+        self._openings = openings
+        self._of_pool: dict[tuple[int, int], dict[int, Request]] = defaultdict(dict)
+        self._of_day: dict[tuple[int, int], dict[int, Request]] = defaultdict(dict)
         self.points = Seating(openings.points)
         self.hosts = Seating(openings.hosts)
         self.slot_of: dict[int, int] = {}
@@ -20,10 +24,38 @@ class Timetable:
         """The delegate's meeting in the slot."""
         return self._meeting.get((delegate, slot))
 
+    def too_far(self, request: Request, slot: int) -> list[Request]:
+        """The delegate's meetings right before and after from which there would be no time to walk."""
+        walks = self._openings.walks
+        beside = (self._meeting.get((request.delegate, side)) for side in walks.beside(slot))
+        return [other for other in beside if other and walks.too_far(request.exhibitor, other.exhibitor)]
+
+    def in_pool(self, pool: int, slot: int) -> dict[int, Request]:
+        """The meetings that have a place of a pool in a slot, by request."""
+        return self._of_pool[pool, slot]
+
+    def on_day(self, delegate: int, slot: int) -> dict[int, Request]:
+        """The delegate's meetings on the day of a slot, by request."""
+        return self._of_day[delegate, self._openings.walks.days[slot]]
+
+    def scarce(self, request: Request, slot: int) -> list[int]:
+        """The pools that the request needs and that have no place left in the slot."""
+        room = self._openings.room
+        return sorted(pool for pool in request.pools if len(self.in_pool(pool, slot)) >= room[pool, slot])
+
+    def day_full(self, request: Request, slot: int) -> bool:
+        """Whether the delegate has as many meetings on that day as they wish for."""
+        day = request.delegate, self._openings.walks.days[slot]
+        most = self._openings.a_day.get(day)
+        return most is not None and len(self._of_day[day]) >= most
+
     def fits(self, request: Request, slot: int) -> bool:
         """Whether the request may be added in one of its choices."""
         return (
             (request.delegate, slot) not in self._meeting
+            and not self.too_far(request, slot)
+            and not self.scarce(request, slot)
+            and not self.day_full(request, slot)
             and self.points.fits(request, slot)
             and self.hosts.fits(request, slot)
         )
@@ -33,6 +65,9 @@ class Timetable:
         self.points.put(request, slot)
         self.hosts.put(request, slot)
         self._meeting[request.delegate, slot] = request
+        for pool in request.pools:
+            self._of_pool[pool, slot][request.id] = request
+        self.on_day(request.delegate, slot)[request.id] = request
         self.slot_of[request.id] = slot
 
     def placements(self) -> list[Placement]:

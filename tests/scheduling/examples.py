@@ -1,12 +1,12 @@
 """Small problems, written in one line or drawn by Hypothesis, and their best value by trying everything."""
 
 import random
+from collections import Counter
 from dataclasses import replace
-from functools import cache
 
 from hypothesis import strategies as st
 
-from buyers.scheduling import Delegate, Exhibitor, Host, Placement, Point, Problem, Request
+from buyers.scheduling import Delegate, Exhibitor, Host, Placement, Point, Pool, Problem, Request
 
 ANN, BO, CHI = 1, 2, 3
 TEA, SILK, JADE = 10, 20, 30
@@ -47,7 +47,7 @@ def every_place(problem, request):
     for slot in range(problem.slots):
         for point in exhibitor.points:
             for host in exhibitor.hosts:
-                if not any(slot in who.unavailable for who in (delegate, point, host)):
+                if not any(slot in who.unavailable for who in (delegate, point, host, request)):
                     yield Placement(request.id, slot, point.id, host.id)
 
 
@@ -61,26 +61,57 @@ def takes(request, placement):
     )
 
 
+def together(problem, placements):
+    """Whether these can stand together: nobody twice, time to walk, room in the pools, no day too full."""
+    requests = {request.id: request for request in problem.requests}
+    taken = [thing for place in placements for thing in takes(requests[place.request], place)]
+    days = problem.days or (0,) * problem.slots
+    people = {delegate.id: delegate for delegate in problem.delegates}
+    pools, a_day = Counter(), Counter()
+    for place in placements:
+        request = requests[place.request]
+        pools.update((pool, place.slot) for pool in request.pools)
+        a_day[request.delegate, days[place.slot]] += 1
+    return (
+        len(taken) == len(set(taken))
+        and not any(in_a_hurry(problem, one, two) for one in placements for two in placements)
+        and all(pools[pool.id, slot] <= room for pool in problem.pools for slot, room in enumerate(pool.room))
+        and all(
+            people[who].most_a_day is None or n <= people[who].most_a_day for (who, _), n in a_day.items()
+        )
+    )
+
+
+def in_a_hurry(problem, one, two):
+    """Whether the second comes right after the first, for the same delegate, too far away."""
+    requests = {request.id: request for request in problem.requests}
+    halls = {exhibitor.id: exhibitor.hall for exhibitor in problem.exhibitors}
+    days = problem.days or (0,) * problem.slots
+    first, second = requests[one.request], requests[two.request]
+    if first.delegate != second.delegate or two.slot != one.slot + 1 or days[one.slot] != days[two.slot]:
+        return False
+    here, there = halls[first.exhibitor], halls[second.exhibitor]
+    return not problem.far.isdisjoint(((here, there), (there, here)))
+
+
 def best_by_trying_all(problem):
     """The greatest (value, delegates served), by trying every place of every request."""
     requests = {request.id: request for request in problem.requests}
     locked = {placement.request for placement in problem.locked}
     free = [request for request in problem.requests if request.id not in locked]
-    places = [[takes(request, place) for place in every_place(problem, request)] for request in free]
+    places = [list(every_place(problem, request)) for request in free]
 
-    @cache
-    def best(index, taken):
+    def best(index, placed):
         if index == len(free):
-            return 0, len({who for kind, who, _ in taken if kind == "delegate"})
-        options = [best(index + 1, taken)]
+            return 0, len({requests[place.request].delegate for place in placed})
+        options = [best(index + 1, placed)]
         for place in places[index]:
-            if not place & taken:
-                value, served = best(index + 1, taken | place)
+            if together(problem, [*placed, place]):
+                value, served = best(index + 1, [*placed, place])
                 options.append((value + free[index].weight, served))
         return max(options)
 
-    taken = frozenset().union(*(takes(requests[place.request], place) for place in problem.locked))
-    value, served = best(0, taken)
+    value, served = best(0, list(problem.locked))
     return value + sum(requests[request].weight for request in locked), served
 
 
@@ -133,21 +164,42 @@ crammed_problems = st.integers(0, 2**32).map(crammed_problem)
 
 
 @st.composite
-def problems(draw):
-    """Small problems of both sorts, some of their meetings locked."""
+def ruled(draw, problem):
+    """The problem in halls and on days, with a pool, limits a day and slots ruled out for pairs alone."""
+    slots = problem.slots
+    some = st.frozensets(st.integers(0, slots - 1), max_size=1) if slots else st.just(frozenset())
+    pool = Pool(5, tuple(draw(st.lists(st.integers(0, 2), min_size=slots, max_size=slots))))
+    needs = st.sampled_from((frozenset(), frozenset(), frozenset({5})))
+    return replace(
+        problem,
+        days=tuple(slot // 2 for slot in range(slots)),
+        far=frozenset({(1, 2)}),
+        pools=(pool,),
+        exhibitors=tuple(
+            replace(each, hall=draw(st.sampled_from((None, 1, 2, 3)))) for each in problem.exhibitors
+        ),
+        delegates=tuple(
+            replace(each, most_a_day=draw(st.sampled_from((None, None, 1)))) for each in problem.delegates
+        ),
+        requests=tuple(replace(each, unavailable=draw(some), pools=draw(needs)) for each in problem.requests),
+    )
+
+
+@st.composite
+def problems(draw, rarer_rules=True):
+    """Small problems of both sorts, with and without the rarer rules, some of their meetings locked."""
     problem = draw(st.one_of(odd_problems(), crammed_problems, crammed_problems))
+    if rarer_rules and draw(st.booleans()):
+        problem = draw(ruled(problem))
     return replace(problem, locked=tuple(draw(timetables(problem, most=draw(st.integers(0, 2))))))
 
 
 @st.composite
 def timetables(draw, problem, most=5):
     """Some valid placements of a problem, its locked ones first."""
-    requests = {request.id: request for request in problem.requests}
     placements = list(problem.locked)
-    taken = set().union(*(takes(requests[place.request], place) for place in placements))
     for request in draw(st.permutations(problem.requests)):
-        free = [place for place in every_place(problem, request) if not takes(request, place) & taken]
+        free = [place for place in every_place(problem, request) if together(problem, [*placements, place])]
         if free and len(placements) < most and request.id not in {place.request for place in placements}:
             placements.append(draw(st.sampled_from(free)))
-            taken |= takes(request, placements[-1])
     return placements

@@ -9,6 +9,7 @@ from buyers.scheduling import (
     Host,
     Placement,
     Point,
+    Pool,
     Problem,
     Request,
     Status,
@@ -136,3 +137,31 @@ def test_it_shares_no_code_with_the_solver():
     homes = {getattr(thing, "__module__", "") for thing in vars(judge).values() if callable(thing)}
     ours = {home for home in homes if home.startswith("buyers.")}
     assert ours == {judge.__name__, "buyers.scheduling.answer", "buyers.scheduling.problem"}
+
+
+def each(things, **changes):
+    return tuple(replace(thing, **changes) for thing in things)
+
+
+RARER = {
+    "pair-unavailable": {"requests": each(PROBLEM.requests, unavailable=frozenset({0}))},
+    "walk-too-far": {
+        "exhibitors": tuple(replace(one, hall=one.id) for one in PROBLEM.exhibitors),
+        "far": frozenset({(SILK, TEA)}),
+    },
+    "pool-overdrawn": {
+        "requests": each(PROBLEM.requests, pools=frozenset({7})),
+        "pools": (Pool(7, (1, 1, 1, 1)),),
+    },
+    "day-overfull": {"delegates": each(PROBLEM.delegates, most_a_day=1)},
+}
+
+
+@pytest.mark.parametrize(("rule", "changes"), RARER.items(), ids=RARER)
+def test_the_same_answer_breaks_a_rule_that_the_problem_adds(rule, changes):
+    assert {violation.rule for violation in violations(replace(PROBLEM, **changes), ANSWER)} == {rule}
+
+
+def test_what_is_locked_may_stand_where_the_pair_would_not_be_put():
+    requests = each(PROBLEM.requests, unavailable=frozenset({1}))
+    assert violations(replace(PROBLEM, requests=requests), ANSWER) == []

@@ -2,6 +2,7 @@ import copy
 import random
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -62,15 +63,28 @@ def test_it_gives_a_valid_answer_with_a_true_bound_when_there_is_no_time_at_all(
 
 @quick
 @given(problems())
-def test_it_falls_back_to_first_fit_with_a_true_bound_when_too_large(problem):
+def test_it_searches_in_compiled_loops_with_a_true_bound_when_too_large_for_cp_sat(problem):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(STEPS, "MOST_CHOICES", -1)
-        answer = solve(problem)
+        answer = solve(problem, Limits(work=0.001))
     best, _ = best_by_trying_all(problem)
     assert violations(problem, answer) == []
     assert answer.value <= best <= answer.bound
-    if answer.status != Status.OPTIMAL:
-        assert "too large for CP-SAT" in answer.bound_method
+
+
+def test_more_halls_than_a_mask_holds_are_not_searched_but_still_bounded():
+    problem = pair_up({(ANN, exhibitor): 1 for exhibitor in range(100, 170)}, slots=3)
+    problem = replace(
+        problem,
+        exhibitors=tuple(replace(each, hall=each.id) for each in problem.exhibitors),
+        far=frozenset({(100, 101)}),
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(STEPS, "MOST_CHOICES", -1)
+        patch.setattr(STEPS, "greedy", lambda openings, watch: Timetable(openings))
+        answer = solve(problem, Limits(work=0.001))
+    assert (answer.value, answer.bound) == (0, 3)
+    assert "too many" in answer.bound_method
 
 
 @given(problems(), st.integers(0, 3))

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from buyers.scheduling.formats import fair_1, fair_1_judge
+from buyers.scheduling.formats import fair_1, fair_1_judge, meetings_1
+from buyers.scheduling.judge import violations
 from buyers.scheduling.limits import Limits
 
 
@@ -25,4 +26,12 @@ def _check_fair(problem: Any, answer: Any) -> list[str]:
     return fair_1_judge.violations(problem, answer)
 
 
-KNOWN = {fair_1.NAME: Format(_solve_fair, _check_fair)}
+def _check_meetings(problem: Any, answer: Any) -> list[str]:
+    found = violations(meetings_1.read(problem), meetings_1.read_answer(answer))
+    return [violation.text for violation in found]
+
+
+KNOWN = {
+    meetings_1.NAME: Format(meetings_1.solve, _check_meetings),
+    fair_1.NAME: Format(_solve_fair, _check_fair),
+}
