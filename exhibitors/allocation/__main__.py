@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-STARTED = time.monotonic()
+from exhibitors.allocation.limits import LOADED_AT
 
 EPILOG = """
 The format is hall-1: booths (hall, x, y, kind, m²), pairs of booths that are near, exhibitors with what they ask for,
@@ -48,9 +48,9 @@ def _solve(text: str, options: argparse.Namespace, out: TextIO) -> int:
     from exhibitors.allocation import Limits, hall1, solve
 
     problem = hall1.read(text)
-    left = max(0.0, options.time_limit - (time.monotonic() - STARTED))
+    left = max(0.0, options.time_limit - (time.monotonic() - LOADED_AT))
     answer = solve(problem, Limits(left, options.work_limit), options.seed)
-    out.write(hall1.write(answer, time.monotonic() - STARTED))
+    out.write(hall1.write(answer, time.monotonic() - LOADED_AT))
     out.write("\n")
     return 0
 

@@ -17,10 +17,7 @@ Random = NDArray[np.uint64]
 
 CHANCES = 4096  # so many different values has the logarithm of a chance
 LOGARITHMS = np.log((np.arange(CHANCES) + 0.5) / CHANCES)
-BESIDE, SAME = (
-    8,
-    14,
-)  # of 16 proposals so many are beside one of the group; the next, up to this, of the same type
+BESIDE, SAME = 8, 14  # of 16 proposals: those below are beside one of the group, of the same type
 
 
 class Plan(NamedTuple):
@@ -126,13 +123,14 @@ def anneal(floor: Floor, plan: Plan, share: Share, moves: int, temperature: floa
             continue
         other, type_here, type_there = plan.holder_of[there], floor.type_of[here], floor.type_of[there]
         least = temperature * LOGARITHMS[draw(random, CHANCES)]
-        delta = floor.worth[who, type_there] - floor.worth[who, type_here]
+        delta, hope = floor.worth[who, type_there] - floor.worth[who, type_here], floor.most_near[who]
         if other >= 0:
             delta += floor.worth[other, type_here] - floor.worth[other, type_there]
-        if delta + 2 * floor.most_near < least:  # no neighbours could make up for it
+            hope += floor.most_near[other]
+        if delta + hope < least:
             continue
         delta += gain(floor, plan, who, here, there)
-        if other >= 0:
+        if other >= 0 and delta + floor.most_near[other] >= least:
             delta += gain(floor, plan, other, there, here)
         if delta >= least:
             exchange(plan, here, there)

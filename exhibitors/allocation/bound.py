@@ -39,8 +39,8 @@ GRAIN = 1024
 ROUNDS = 6_000
 LEAST_ROUNDS, ROUNDS_OF_WORK = 300, 20  # under a work limit: so many, and for each million moves so many more
 SHARE_OF_TIME = 0.6
-FIRST_STEP, LAST_STEP = 0.6, 0.0003
-SIDE = 0.3  # a side's price takes shorter steps, by this
+FIRST_STEP, LAST_STEP = 1.0, 0.0003
+SIDE = 0.5  # a side's price takes shorter steps, by this
 FADE, FADE_SQUARES = 0.9, 0.999
 
 

@@ -25,7 +25,7 @@ class Floor(NamedTuple):
     rival_starts: Ints
     rivals: Ints  # exhibitors
     rival_worth: int
-    most_near: int  # no neighbours are worth more to anybody, nor cost anybody more
+    most_near: Ints  # exhibitor → no change of neighbours gains it more
     part_of: Ints  # place → its connected part of the hall, so that no two parts are near
 
 
@@ -67,12 +67,13 @@ def starts_of(keys: NDArray[np.integer], size: int) -> Ints:
     return np.concatenate([[0], np.cumsum(np.bincount(keys, minlength=size))]).astype(np.int32)
 
 
-def _most_near(problem: Problem, near_starts: Ints, rival_starts: Ints) -> int:
+def _most_near(problem: Problem, near_starts: Ints, rival_starts: Ints) -> Ints:
+    """All neighbours of its groups, and all rivals away."""
+    most = np.zeros(problem.exhibitors, np.int32)
     neighbours = int(np.diff(near_starts).max(initial=0))
-    rivals = min(neighbours, int(np.diff(rival_starts).max(initial=0)))
-    return neighbours * sum(abs(grouping.worth) for grouping in problem.groupings) + rivals * abs(
-        problem.rival_worth
-    )
+    for grouping in problem.groupings:
+        most += neighbours * abs(grouping.worth) * (grouping.of >= 0)
+    return most + np.diff(rival_starts) * abs(problem.rival_worth)
 
 
 def parts(starts: Ints, near: Ints) -> Ints:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 Progress = Callable[[float], bool]
 """Told the fraction done (0 to 1, never falling); returns False to cancel."""
 
+LOADED_AT = time.monotonic()  # before the libraries that take seconds: where a command's time starts
+
 SECONDS_BETWEEN_REPORTS = 0.1
 
 

@@ -18,7 +18,7 @@ from exhibitors.allocation.problem import Ints
 THREADS = 2
 MOVES_EACH = 200  # a round tries as many moves for each exhibitor
 LEAST_MOVES = 2_000
-HOT, COLD = 0.6, 0.09  # the temperature's ends, of the mean worth of a near pair
+HOT, COLD = 0.4, 0.1  # the temperature's ends, of the mean worth of a near pair
 
 
 def search(floor: Floor, plan: Plan, watch: Watch, seed: int, enough: Callable[[int], bool]) -> Ints:

@@ -8,6 +8,7 @@ is the edge-isoperimetric bound of Harary and Harborth 1976.) In any graph k boo
 the k greatest degrees, at most k(k - 1)/2, and at most all pairs.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,9 +38,11 @@ def areas(problem: Problem, floor: Floor, most: int) -> Areas:
     known: dict[tuple[bytes, ...], Counts] = {}
     for part in _parts(floor.part_of[: problem.booths]):
         kind = _kind(problem, floor, part)
-        shape = known.setdefault(tuple(one.tobytes() for one in kind), _part_shape(*kind, most))
+        alike = tuple(one.tobytes() for one in kind)
+        if alike not in known:
+            known[alike] = _part_shape(*kind, most)
         area = of_type[problem.type_of[part[0]]]
-        shapes[area] = _together(shapes[area], shape)
+        shapes[area] = _together(shapes[area], known[alike])
     return Areas(of_type, shapes)
 
 
@@ -71,18 +74,13 @@ def _kind(problem: Problem, floor: Floor, part: Counts) -> tuple[Counts, Counts]
     degrees = np.sort(np.diff(floor.near_starts)[part])[::-1].astype(np.int64)
     if problem.position is None:
         return degrees, np.empty(0, np.int64)
+    position = problem.position.astype(np.int64)
     near = [floor.near[floor.near_starts[booth] : floor.near_starts[booth + 1]] for booth in part]
-    others = np.concatenate(near)
-    steps = np.abs(problem.position[np.repeat(part, degrees_of(near))] - problem.position[others]).sum(axis=1)
-    positions = problem.position[part]
-    if (steps != 1).any() or len(np.unique(positions, axis=0)) < len(part):
+    ends = np.repeat(part, [len(others) for others in near])
+    steps = np.abs(position[ends] - position[np.concatenate(near)]).sum(axis=1)
+    if (steps != 1).any() or len(np.unique(position[part], axis=0)) < len(part):
         return degrees, np.empty(0, np.int64)
-    return degrees, np.array([len(np.unique(positions[:, side])) for side in (0, 1)])
-
-
-def degrees_of(near: list[Ints]) -> list[int]:
-    """How many neighbours each has."""
-    return [len(others) for others in near]
+    return degrees, np.array([len(np.unique(position[part, side])) for side in (0, 1)])
 
 
 def _part_shape(degrees: Counts, sides: Counts, most: int) -> Counts:
@@ -94,10 +92,13 @@ def _part_shape(degrees: Counts, sides: Counts, most: int) -> Counts:
 
 
 def _least_sides(k: Counts, columns: int, rows: int) -> Counts:
-    """The fewest rows and columns together in which k booths lie."""
-    wide = np.arange(1, columns + 1)[:, None]
-    high = -(-k[None, :] // wide)
-    return np.where(high <= rows, wide + high, columns + rows).min(axis=0) * (k > 0)
+    """The fewest rows and columns together in which k booths lie; the fewer of them are at most √k, rounded up."""
+    least = np.full(len(k), columns + rows)
+    for fewer, more in ((columns, rows), (rows, columns)):
+        for wide in range(1, min(fewer, math.isqrt(len(k)) + 1) + 1):
+            high = -(-k // wide)
+            least = np.where(high <= more, np.minimum(least, wide + high), least)
+    return np.where(k > 0, least, 0)
 
 
 def _together(one: Counts, other: Counts) -> Counts:

@@ -7,6 +7,7 @@ SEEDING = {"fair": 60, "ten-fairs": 720}  # seconds
 DIRECTORY = {"small": 150, "fair": 150}  # milliseconds of a page; 10,000 products are the fair's
 HALL = {"small": 300, "fair": 300}  # milliseconds of a hall's plan
 WEIGHT = 150_000  # bytes of any public page, compressed
+ALLOCATION = {3_000: 160, 30_000: 300}  # exhibitors → hundredths of a per cent between value and bound
 LISTS = {"small": 1000, "fair": 1000}  # milliseconds that half of 50 clients wait at most, who ask at once
 
 
