@@ -36,10 +36,13 @@ METHOD = (
     "whose members lie there as compactly as the hall allows"
 )
 GRAIN = 1024
-ROUNDS = 6_000
+ROUNDS = 3_000  # more gain next to nothing
 LEAST_ROUNDS, ROUNDS_OF_WORK = 300, 20  # under a work limit: so many, and for each million moves so many more
 SHARE_OF_TIME = 0.6
-FIRST_STEP, LAST_STEP = 1.0, 0.0003
+FIRST_STEP, LAST_STEP = (
+    0.25,
+    0.0001,
+)  # of what one side is worth, or a hundredth of a booth where that is more
 SIDE = 0.5  # a side's price takes shorter steps, by this
 FADE, FADE_SQUARES = 0.9, 0.999
 
@@ -102,6 +105,7 @@ class _Descent:
         areas, memberships = len(relaxed.most_pairs), int(relaxed.group_starts[-1])
         self._orders = np.tile(np.arange(memberships, dtype=np.int32), (areas, 1))
         self._best, self._lowest = self._copy(), math.inf
+        self._unit = _unit(relaxed)
 
     def step(self, done: float) -> None:
         """Note the bound of the prices, and take one step; `done` is the fraction of the way."""
@@ -109,7 +113,7 @@ class _Descent:
         if bound < self._lowest:
             self._best, self._lowest = self._copy(), bound
         self.rounds += 1
-        length = LAST_STEP + (FIRST_STEP - LAST_STEP) * (1 - done) ** 2
+        length = self._unit * (LAST_STEP + (FIRST_STEP - LAST_STEP) * (1 - done) ** 2)
         for kind, scale in enumerate((1.0, 1.0, SIDE)):
             self._prices[kind][:] -= length * scale * self._direction(self._slopes[kind], self._moments[kind])
         np.maximum(self._prices.booth, 0, out=self._prices.booth)
@@ -128,6 +132,12 @@ class _Descent:
 
     def _copy(self) -> Prices:
         return Prices(*(price.copy() for price in self._prices))
+
+
+def _unit(relaxed: Relaxation) -> float:
+    booth = float(relaxed.worth.max(axis=1, initial=0).mean()) if len(relaxed.worth) else 0.0
+    alone = relaxed.below.sum(axis=1) == 1
+    return max(float(relaxed.half_worth[alone].mean()) if alone.any() else 0.0, booth / 100)
 
 
 def _zeros(relaxed: Relaxation) -> Prices:

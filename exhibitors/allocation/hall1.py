@@ -12,6 +12,9 @@ from exhibitors.allocation.problem import Grouping, Ints, Problem, ProblemError
 NAME = "hall-1"
 WEIGHTS = ("kind", "size", "hall", "sector_home", "sector_near", "pavilion_near", "rival_near")
 
+GREATEST = 100_000  # weight, so that no sum overflows
+FARTHEST = 1 << 30  # position, and number
+
 
 def read(text: str) -> Problem:
     """The problem that a hall plan poses. Raises ProblemError with the place of what cannot be read."""
@@ -54,7 +57,7 @@ def _problem(plan: Mapping[str, Any]) -> Problem:
 
 
 def _position(booth: tuple[Any, ...]) -> tuple[int, int]:
-    return _whole(booth[1], "a booth's x"), _whole(booth[2], "a booth's y")
+    return _whole(booth[1], "a booth's x", FARTHEST), _whole(booth[2], "a booth's y", FARTHEST)
 
 
 def _worth(
@@ -71,7 +74,7 @@ def _worth(
     none = np.zeros(len(kinds), bool)
     worth = np.zeros((len(exhibitors), len(kinds)), np.int32)
     for number, one in enumerate(exhibitors):
-        priority = _whole(one["priority"], f"exhibitor {number}'s priority")
+        priority = _priority(one["priority"], number)
         sector = _whole(one["sector"], f"exhibitor {number}'s sector")
         if not 0 <= sector < len(home):
             raise ProblemError(f"exhibitor {number}'s sector {sector} has no homes")
@@ -85,9 +88,17 @@ def _worth(
     return worth
 
 
-def _whole(value: Any, what: str) -> int:
+def _priority(value: Any, number: int) -> int:
+    if value not in (1, 2, 3) or isinstance(value, bool):
+        raise ProblemError(f"exhibitor {number}'s priority is {value!r}, not 1, 2 or 3")
+    return int(value)
+
+
+def _whole(value: Any, what: str, greatest: int = GREATEST) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ProblemError(f"{what} is {value!r}, not a whole number")
+    if abs(value) > greatest:
+        raise ProblemError(f"{what} is {value}, beyond {greatest:,}")
     return value
 
 
@@ -101,7 +112,9 @@ def _numbered(groups: Iterable[int | None]) -> Ints:
 def _pairs(pairs: Sequence[Sequence[int]], below: int, what: str) -> Ints:
     """Each pair once, whichever way round and however often it is listed."""
     for pair in pairs:
-        if len(pair) != 2 or not all(0 <= _whole(end, f"a number in {what}") < below for end in pair):
+        if len(pair) != 2 or not all(
+            0 <= _whole(end, f"a number in {what}", FARTHEST) < below for end in pair
+        ):
             raise ProblemError(f"{what}: {pair!r} is not a pair of numbers below {below}")
     distinct = {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
     return np.array(sorted(distinct), np.int32).reshape(-1, 2)

@@ -47,6 +47,14 @@ UNREADABLE = {
         text(PROBLEM | {"weights": PROBLEM["weights"] | {"kind": "much"}}),
         "weight kind is 'much'",
     ),
+    "a weight beyond what sums can hold": (
+        text(PROBLEM | {"weights": PROBLEM["weights"] | {"kind": 10**9}}),
+        "weight kind is 1000000000, beyond 100,000",
+    ),
+    "no such priority": (
+        text(PROBLEM | {"exhibitors": [PROBLEM["exhibitors"][0] | {"priority": 4}]}),
+        "exhibitor 0's priority is 4, not 1, 2 or 3",
+    ),
     "a booth without size": (text(PROBLEM | {"booths": [[0, 0, 0, "raw"]]}), "booth 0 has 4 values"),
     "exhibitors that are none": (text(PROBLEM | {"exhibitors": [3]}), "not of the kind expected"),
 }

@@ -6,7 +6,7 @@ import numba
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from exhibitors.allocation import Problem
+from exhibitors.allocation import hall1
 from exhibitors.allocation.floor import floor
 from exhibitors.allocation.search import worth_of
 from exhibitors.allocation.start import seated
@@ -14,9 +14,9 @@ from exhibitors.allocation.start import seated
 TRIES = 1_000_000  # between two looks at the clock
 
 
-def assigned_and_swapped(problem: Problem, seconds: float) -> tuple[int, int]:
+def assigned_and_swapped(text: str, seconds: float) -> tuple[int, int]:
     """The value of the linear assignment, and what swaps make of it until the seconds are over."""
-    begun = time.monotonic()
+    begun, problem = time.monotonic(), hall1.read(text)
     laid = floor(problem)
     who, booths = linear_sum_assignment(problem.worth[:, problem.type_of], maximize=True)
     places = np.arange(problem.booths, problem.booths + problem.exhibitors, dtype=np.int32)
