@@ -19,7 +19,19 @@ def inner(function: Function) -> Function:
     return cast("Function", numba.njit(**options)(function))
 
 
-def inlined(function: Function) -> Function:
-    """Write a function into each compiled one that calls it: for steps so short that handing over arrays would
-    cost more than they do. Each use makes compiling longer."""  # noqa: D205, D209
-    return cast("Function", numba.njit(inline="always", nogil=True)(function))
+def lean(function: Function) -> Function:
+    """As `compiled`, for loops that make no arrays: references need not be counted, which costs more than short
+    steps do, and which threads would wait for."""  # noqa: D205, D209
+    options: dict[str, Any] = {"nogil": True, "_nrt": False}
+    return cast("Function", numba.njit(cache=True, **options)(function))
+
+
+def lean_inner(function: Function) -> Function:
+    """As `inner`, for `lean` loops; written into each of them that calls it."""
+    options: dict[str, Any] = {
+        "nogil": True,
+        "_nrt": False,
+        "no_cpython_wrapper": True,
+        "no_cfunc_wrapper": True,
+    }
+    return cast("Function", numba.njit(forceinline=True, **options)(function))

@@ -5,31 +5,51 @@ right before and after it in halls too far away, and one at the exhibitor's last
 a free slot moves there. What is lost is compared with a random threshold (Metropolis and others 1953).
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
-from buyers.compiled import compiled, inlined, inner
+from buyers.compiled import lean, lean_inner
 from buyers.scheduling.compiled.arrays import NOWHERE, Ints, Market, Small, Table
 from buyers.scheduling.compiled.bits import NONE, ONE, Mask, Masks, any_of, below, bit, seeded, uniform
 from buyers.scheduling.compiled.moves import beside, free_slots, put, take, too_far
 
 
-@compiled
+class Waiting(NamedTuple):
+    """Room for the wishes that wait, for where each stands among them, and for those in the way of a step."""
+
+    wishes: Ints
+    place: Ints
+    moved: Ints
+    back: Small
+
+
 def insert(problem: Market, table: Table, mine: Ints, seed: int, steps: int, heat: float) -> None:
     """Try `steps` steps with the wishes `mine`; a step may lose `heat`, in the wishes' value, on average."""
-    random = seeded(seed)
-    waiting = np.empty(len(mine), np.int32)
-    place = np.full(len(problem.value), NOWHERE, np.int32)
+    waiting = Waiting(
+        np.empty(len(mine), np.int32),
+        np.full(len(problem.value), NOWHERE, np.int32),
+        np.empty(4, np.int32),
+        np.empty(4, np.int8),
+    )
+    _insert(problem, table, mine, seeded(seed), steps, heat, waiting)
+
+
+@lean
+def _insert(
+    problem: Market, table: Table, mine: Ints, random: Masks, steps: int, heat: float, room: Waiting
+) -> None:
+    waiting, place, moved = room.wishes, room.place, room.moved
     number = 0
     for wish in mine:
         if table.slot[wish] == NOWHERE and problem.slots[wish] != NONE:
             waiting[number], place[wish] = wish, number
             number += 1
-    moved, back = np.empty(4, np.int32), np.empty(4, np.int8)
     for _ in range(steps):
         if number == 0:
             break
         wish = waiting[below(random, number)]
-        gone = _step(problem, table, wish, random, heat, moved, back)
+        gone = _step(problem, table, wish, random, heat, moved, room.back)
         if gone < 0:
             continue
         number -= 1
@@ -41,7 +61,7 @@ def insert(problem: Market, table: Table, mine: Ints, seed: int, steps: int, hea
                 number += 1
 
 
-@inlined
+@lean_inner
 def _step(
     problem: Market, table: Table, wish: int, random: Masks, heat: float, moved: Ints, back: Small
 ) -> int:
@@ -67,7 +87,7 @@ def _step(
     return _exchange(problem, table, wish, slot, random, most, moved, back, number)
 
 
-@inlined
+@lean_inner
 def _own_in_the_way(
     problem: Market, table: Table, delegate: int, hall: int, slot: int, walks: Mask, moved: Ints
 ) -> int:
@@ -89,7 +109,7 @@ def _own_in_the_way(
     return number
 
 
-@inlined
+@lean_inner
 def _sure_loss(problem: Market, table: Table, hall: int, slot: int, moved: Ints) -> int:
     """The value of those of one delegate's meetings that would find no slot once one is held here: seen
     without moving anything, which is what makes a step that fails cheap."""  # noqa: D205, D209
@@ -112,7 +132,7 @@ def _sure_loss(problem: Market, table: Table, hall: int, slot: int, moved: Ints)
     return loss
 
 
-@inner
+@lean_inner
 def _exchange(
     problem: Market,
     table: Table,

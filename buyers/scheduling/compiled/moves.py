@@ -1,11 +1,11 @@
 """The two steps that every search is made of, and where a wish could go."""
 
-from buyers.compiled import inlined, inner
+from buyers.compiled import lean_inner
 from buyers.scheduling.compiled.arrays import NOWHERE, Market, Table
 from buyers.scheduling.compiled.bits import NONE, ONE, Mask, bit
 
 
-@inner
+@lean_inner
 def put(problem: Market, table: Table, wish: int, slot: int) -> None:
     """Give a wish a slot in which it is free to be."""
     delegate, exhibitor, here = problem.delegate[wish], problem.exhibitor[wish], bit(slot)
@@ -20,7 +20,7 @@ def put(problem: Market, table: Table, wish: int, slot: int) -> None:
         table.full[exhibitor] |= here
 
 
-@inner
+@lean_inner
 def take(problem: Market, table: Table, wish: int) -> int:
     """Take a wish that is placed out of its slot, which is returned."""
     delegate, exhibitor, slot = problem.delegate[wish], problem.exhibitor[wish], table.slot[wish]
@@ -39,7 +39,7 @@ def take(problem: Market, table: Table, wish: int) -> int:
     return slot
 
 
-@inlined
+@lean_inner
 def too_far(problem: Market, table: Table, delegate: int, hall: int) -> Mask:
     """The slots in which the delegate has a meeting in a hall too far from this one."""
     mask, halls = NONE, problem.far[hall]
@@ -52,13 +52,13 @@ def too_far(problem: Market, table: Table, delegate: int, hall: int) -> Mask:
     return mask
 
 
-@inlined
+@lean_inner
 def beside(problem: Market, slots: Mask) -> Mask:
     """The slots right before and after these, on the same day."""
     return ((slots & problem.leads) << ONE) | ((slots & problem.follows) >> ONE)
 
 
-@inner
+@lean_inner
 def free_slots(problem: Market, table: Table, wish: int) -> Mask:
     """Where a wish could be put without moving anybody."""
     delegate, exhibitor = problem.delegate[wish], problem.exhibitor[wish]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from buyers.compiled import compiled, inner
+from buyers.compiled import lean, lean_inner
 from buyers.scheduling.compiled.arrays import NOWHERE, Ints, Market, Table
 from buyers.scheduling.compiled.bits import (
     MOST_SLOTS,
@@ -63,7 +63,6 @@ class Log(NamedTuple):
     slot: Ints
 
 
-@inner
 def _work() -> tuple[Choice, States, Log]:
     states = (MOST_SLOTS + 1, BEAM)
     square = (MOST_WISHES, MOST_SLOTS)
@@ -86,14 +85,26 @@ def _work() -> tuple[Choice, States, Log]:
     )
 
 
-@compiled
 def refill(problem: Market, table: Table, delegates: Ints, seed: int, heat: float, whole: float) -> int:
     """Fill anew a day of each delegate who has a wish waiting, or, for the share `whole`, all of their days.
 
     Returns what was gained. A loss of `heat` on average is accepted, as in `insert`.
     """
-    random = seeded(seed)
-    choice, states, log = _work()
+    return _refill(problem, table, delegates, seeded(seed), heat, whole, *_work())
+
+
+@lean
+def _refill(
+    problem: Market,
+    table: Table,
+    delegates: Ints,
+    random: Masks,
+    heat: float,
+    whole: float,
+    choice: Choice,
+    states: States,
+    log: Log,
+) -> int:
     gained = 0
     for delegate in delegates:
         slots = _slots_of(problem, table, delegate)
@@ -105,7 +116,7 @@ def refill(problem: Market, table: Table, delegates: Ints, seed: int, heat: floa
     return gained
 
 
-@inner
+@lean_inner
 def _slots_of(problem: Market, table: Table, delegate: int) -> Mask:
     """The slots in which a delegate could meet anybody; none where all they wish for is placed."""
     slots, waiting = NONE, False
@@ -115,7 +126,7 @@ def _slots_of(problem: Market, table: Table, delegate: int) -> Mask:
     return slots if waiting else NONE
 
 
-@inner
+@lean_inner
 def _refill_slots(
     problem: Market,
     table: Table,
@@ -144,7 +155,7 @@ def _refill_slots(
     return 0
 
 
-@inner
+@lean_inner
 def _choose(
     problem: Market, table: Table, delegate: int, slots: Mask, random: Masks, heat: float, choice: Choice
 ) -> int:
@@ -163,7 +174,7 @@ def _choose(
     return number
 
 
-@inner
+@lean_inner
 def _sort_in(choice: Choice, number: int, wish: int, value: float) -> None:
     place = number
     while place > 0 and choice.value[place - 1] < value:
@@ -173,7 +184,7 @@ def _sort_in(choice: Choice, number: int, wish: int, value: float) -> None:
     choice.value[place], choice.wish[place] = value, wish
 
 
-@inner
+@lean_inner
 def _price(problem: Market, table: Table, slots: Mask, choice: Choice, number: int) -> None:
     """What each wish's seat costs in each slot, and who would have to leave it."""
     for each in range(number):
@@ -195,7 +206,7 @@ def _price(problem: Market, table: Table, slots: Mask, choice: Choice, number: i
             choice.price[each, slot], choice.holder[each, slot] = price, leaves
 
 
-@inner
+@lean_inner
 def _search(problem: Market, slots: Mask, choice: Choice, number: int, states: States) -> tuple[int, int]:
     """Fill the slots in order; the last step and the best state there."""
     states.used[0, 0], states.gain[0, 0], states.hall[0, 0] = NONE, 0.0, NOWHERE
@@ -212,7 +223,7 @@ def _search(problem: Market, slots: Mask, choice: Choice, number: int, states: S
     return step, int(np.argmax(states.gain[step, :width]))
 
 
-@inner
+@lean_inner
 def _step(
     problem: Market,
     slot: int,
@@ -247,7 +258,7 @@ def _step(
     return kept
 
 
-@inner
+@lean_inner
 def _best_left(choice: Choice, number: int, used: Mask, left: int) -> tuple[float, int, float, float]:
     """Of the wishes not used, the `left` best: their sum, how many, the least of them and the next one."""
     rest, among, worst = 0.0, 0, 0.0
@@ -262,7 +273,7 @@ def _best_left(choice: Choice, number: int, used: Mask, left: int) -> tuple[floa
     return rest, among, worst, 0.0
 
 
-@inner
+@lean_inner
 def _keep(
     states: States,
     step: int,
@@ -300,7 +311,7 @@ def _keep(
     return kept
 
 
-@inner
+@lean_inner
 def _apply(
     problem: Market,
     table: Table,
@@ -330,7 +341,7 @@ def _apply(
     return value, logged
 
 
-@inner
+@lean_inner
 def _highest(slots: Mask) -> int:
     """The last slot of a set that is not empty."""
     while slots & (slots - ONE) != NONE:
@@ -338,7 +349,7 @@ def _highest(slots: Mask) -> int:
     return lowest(slots)
 
 
-@inner
+@lean_inner
 def _move_on(problem: Market, table: Table, random: Masks, log: Log, first: int, logged: int) -> int:
     """Find slots for those that had to leave their seats; the value of those left without one."""
     lost = 0
@@ -351,7 +362,7 @@ def _move_on(problem: Market, table: Table, random: Masks, log: Log, first: int,
     return lost
 
 
-@inner
+@lean_inner
 def _undo(
     problem: Market, table: Table, choice: Choice, number: int, log: Log, first: int, logged: int
 ) -> None:
