@@ -63,7 +63,7 @@ def best(problem: dict[str, Any]) -> int:
         delegate, exhibitor = problem["wishes"][wish][:2]
         found = most(wish + 1, placed)
         for slot in range(problem["slots"]):
-            if _fits(problem, placed, delegate, exhibitor, slot):
+            if fits(problem, placed, delegate, exhibitor, slot):
                 with_it = most(wish + 1, [*placed, (delegate, exhibitor, slot)])
                 found = max(found, worth(problem, wish) + with_it)
         return found
@@ -80,7 +80,7 @@ def _far(problem: dict[str, Any], one: int, other: int) -> bool:
     return abs(problem["hall"][one] - problem["hall"][other]) > problem["walk_free"]
 
 
-def _fits(
+def fits(
     problem: dict[str, Any], placed: list[tuple[int, int, int]], delegate: int, exhibitor: int, slot: int
 ) -> bool:
     if slot in problem["delegate_blocked"][delegate] or slot in problem["exhibitor_blocked"][exhibitor]:
