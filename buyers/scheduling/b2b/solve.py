@@ -1,0 +1,132 @@
+"""The way from a problem to its answer.
+
+First a bound from each participant alone, then a search for timetables beside one for proofs, until they meet.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+
+from buyers.scheduling.b2b.alone import Alone, look_at_each
+from buyers.scheduling.b2b.anneal import Annealer
+from buyers.scheduling.b2b.answer import Answer, Status
+from buyers.scheduling.b2b.model import build
+from buyers.scheduling.b2b.problem import Problem
+from buyers.scheduling.b2b.prove import Prover
+from buyers.scheduling.limits import Limits, Progress, Watch
+
+NO_LIMITS = Limits()
+MOVES_A_WORK = 1_000_000  # moves of the search for timetables that count as one unit of work
+SECONDS_BETWEEN_LOOKS = 0.02
+
+
+def solve(
+    problem: Problem, limits: Limits = NO_LIMITS, seed: int = 0, progress: Progress | None = None
+) -> Answer:
+    """Give every meeting a slot so that the participants have the fewest breaks in all.
+
+    Two cores search until the limit of seconds; under a work limit one does, and the answer is the same for
+    the same problem, limit and seed. `progress` is called in this thread now and then; the answer is then the
+    best found before it returned False.
+    """
+    watch = Watch(limits, progress)
+    board = _Board()
+    possible = list(problem.possible_slots())
+    alone = look_at_each(problem, possible)
+    if alone is None:
+        board.closed = True
+    elif problem.meetings:
+        board.raise_bound(alone.total, "each participant alone, and what fairness then asks of the others")
+        _search(problem, possible, alone, board, watch, seed)
+    else:
+        board.find((), 0)
+    watch.finish()
+    return _answer(board, watch)
+
+
+@dataclass(slots=True)
+class _Board:
+    """The best known on both sides, told from several threads; `closed` once nothing better can exist."""
+
+    slots: tuple[int, ...] = ()
+    value: int | None = None
+    bound: int = 0
+    method: str = "no timetable has fewer than none"
+    closed: bool = False
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def decided(self) -> bool:
+        """Whether the best is known, or that there is no timetable."""
+        return self.closed or (self.value is not None and self.bound >= self.value)
+
+    def find(self, slots: tuple[int, ...], value: int) -> None:
+        """Take down a timetable, if it is the best so far."""
+        with self._lock:
+            if self.value is None or value < self.value:
+                self.slots, self.value = slots, value
+
+    def raise_bound(self, bound: int, method: str) -> None:
+        """Take down a number of breaks that no timetable better than the best is below."""
+        with self._lock:
+            if bound > self.bound:
+                self.bound, self.method = bound, method
+
+
+def _search(
+    problem: Problem, possible: Sequence[Sequence[int]], alone: Alone, board: _Board, watch: Watch, seed: int
+) -> None:
+    """A short search for timetables, then a proof beside a longer one; by work, one after the other."""
+    annealer = Annealer(problem, possible, alone, seed)
+    work = watch.limits.work
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        if work is None:
+            first = pool.submit(annealer.round, board.find)
+        else:
+            first = pool.submit(_rounds, annealer, board, work / 2)
+        _until_done([first], [annealer.stop], board, watch)
+        if board.decided or not watch.goes_on():
+            return
+        model = build(problem, possible, alone, board.value)
+        prover = Prover(model, seed, watch.seconds_left, None if work is None else work / 2)
+        tasks = [pool.submit(_prove, prover, board)]
+        if work is None:
+            tasks.append(pool.submit(_rounds, annealer, board, float("inf")))
+        _until_done(tasks, [prover.stop, annealer.stop], board, watch)
+
+
+def _until_done(
+    tasks: Sequence[Future[None]], stops: Sequence[Callable[[], None]], board: _Board, watch: Watch
+) -> None:
+    """Wait for tasks; stop them once all is decided or the watch says so. What they raise is raised."""
+    while wait(tasks, timeout=SECONDS_BETWEEN_LOOKS).not_done:
+        if board.decided or not watch.goes_on():
+            for stop in stops:  # again and again: a stop before a search has begun is not heard
+                stop()
+    for task in tasks:
+        task.result()
+
+
+def _rounds(annealer: Annealer, board: _Board, work: float) -> None:
+    """Search round by round, until stopped or until the work is done."""
+    left = work * MOVES_A_WORK
+    while left > 0 and not annealer.stopped and not board.decided:
+        annealer.moves = int(min(annealer.moves, max(1, left)))
+        left -= annealer.moves
+        annealer.round(board.find)
+
+
+def _prove(prover: Prover, board: _Board) -> None:
+    method = "CP-SAT: no timetable with fewer keeps all rules, by unsatisfiable cores"
+    if prover.run(lambda bound: board.raise_bound(bound, method), board.find):
+        board.closed = True
+
+
+def _answer(board: _Board, watch: Watch) -> Answer:
+    if board.value is None:
+        status = Status.INFEASIBLE if board.closed else Status.UNKNOWN
+        return Answer((), None, None if board.closed else board.bound, board.method, status, watch.seconds)
+    bound = board.value if board.closed else min(board.value, board.bound)
+    status = Status.OPTIMAL if board.decided else Status.FEASIBLE
+    return Answer(board.slots, board.value, bound, board.method, status, watch.seconds)
