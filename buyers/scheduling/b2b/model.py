@@ -1,9 +1,8 @@
 """The rules and the breaks as a model for CP-SAT."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT
+from ortools.sat.python.cp_model import CpModel, IntVar
 from ortools.sat.python.cp_model_helper import Literal
 
 from buyers.scheduling.b2b.alone import Alone
@@ -12,18 +11,15 @@ from buyers.scheduling.b2b.problem import Problem
 Place = Mapping[int, IntVar]  # slot → whether the meeting is there
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The model, and its variables: where each meeting is, and the breaks of those who may have some."""
+def build(
+    problem: Problem, possible: Sequence[Sequence[int]], alone: Alone, known: tuple[int, int | None]
+) -> tuple[CpModel, list[Place]]:
+    """The model, fewer breaks being better, and for each meeting where it is.
 
-    cp: CpModel
-    places: Sequence[Place]
-
-
-def build(problem: Problem, possible: Sequence[Sequence[int]], alone: Alone, below: int | None) -> Model:
-    """All timetables that keep the rules, fewer breaks being better; with `below`, only those with fewer."""
+    `known` are a bound, and the breaks of the best timetable known, if any: only better ones are in the model.
+    """
     cp = CpModel()
-    places = [{slot: cp.new_bool_var("") for slot in slots} for slots in possible]
+    places: list[Place] = [{slot: cp.new_bool_var("") for slot in slots} for slots in possible]
     for place in places:
         cp.add_exactly_one(place.values())
     _room_for_all(cp, problem, places)
@@ -31,10 +27,12 @@ def build(problem: Problem, possible: Sequence[Sequence[int]], alone: Alone, bel
     breaks = _breaks(cp, problem, places, alone)
     _fair(cp, problem, alone, breaks)
     total = sum(breaks)
+    bound, value = known
+    cp.add(total >= bound)
+    if value is not None:
+        cp.add(total <= value - 1)
     cp.minimize(total)
-    if below is not None:
-        cp.add(total <= below - 1)
-    return Model(cp, places)
+    return cp, places
 
 
 def _room_for_all(cp: CpModel, problem: Problem, places: Sequence[Place]) -> None:
@@ -53,9 +51,9 @@ def _in_order(cp: CpModel, problem: Problem, places: Sequence[Place]) -> None:
             cp.add_bool_or(there.negated(), *(var for at, var in places[after].items() if at > slot))
 
 
-def _breaks(cp: CpModel, problem: Problem, places: Sequence[Place], alone: Alone) -> list[LinearExprT]:
+def _breaks(cp: CpModel, problem: Problem, places: Sequence[Place], alone: Alone) -> list[IntVar]:
     """The number of breaks of each participant with at least two meetings."""
-    breaks: list[LinearExprT] = []
+    breaks: list[IntVar] = []
     for participant, meetings in enumerate(problem.meetings_of()):
         busy = _busy(cp, problem.slots, [places[meeting] for meeting in meetings])
         if len(meetings) > 1:
@@ -97,7 +95,7 @@ def _breaks_of(cp: CpModel, busy: Sequence[Literal | None], least: int, most: in
     return breaks
 
 
-def _fair(cp: CpModel, problem: Problem, alone: Alone, breaks: Sequence[LinearExprT]) -> None:
+def _fair(cp: CpModel, problem: Problem, alone: Alone, breaks: Sequence[IntVar]) -> None:
     lowest = cp.new_int_var(alone.least, max(alone.least, problem.slots), "")
     for number in breaks:
         cp.add(number >= lowest)

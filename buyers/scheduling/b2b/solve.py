@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from buyers.scheduling.b2b.alone import Alone, look_at_each
 from buyers.scheduling.b2b.anneal import Annealer
 from buyers.scheduling.b2b.answer import Answer, Status
-from buyers.scheduling.b2b.model import build
 from buyers.scheduling.b2b.problem import Problem
 from buyers.scheduling.b2b.prove import Prover
 from buyers.scheduling.limits import Limits, Progress, Watch
@@ -35,7 +34,7 @@ def solve(
     possible = list(problem.possible_slots())
     alone = look_at_each(problem, possible)
     if alone is None:
-        board.closed = True
+        board.closed, board.method = True, "somebody cannot hold their meetings even alone"
     elif problem.meetings:
         board.raise_bound(alone.total, "each participant alone, and what fairness then asks of the others")
         _search(problem, possible, alone, board, watch, seed)
@@ -88,9 +87,8 @@ def _search(
         _until_done([first], [annealer.stop], board, watch)
         if board.decided or not watch.goes_on():
             return
-        model = build(problem, possible, alone, board.value)
-        prover = Prover(model, seed, watch.seconds_left, None if work is None else work / 2)
-        tasks = [pool.submit(_prove, prover, board)]
+        prover = Prover(problem, possible, alone, seed, None if work is None else work / 2)
+        tasks = [pool.submit(prover.run, board)]
         if work is None:
             tasks.append(pool.submit(_rounds, annealer, board, float("inf")))
         _until_done(tasks, [prover.stop, annealer.stop], board, watch)
@@ -115,12 +113,6 @@ def _rounds(annealer: Annealer, board: _Board, work: float) -> None:
         annealer.moves = int(min(annealer.moves, max(1, left)))
         left -= annealer.moves
         annealer.round(board.find)
-
-
-def _prove(prover: Prover, board: _Board) -> None:
-    method = "CP-SAT: no timetable with fewer keeps all rules, by unsatisfiable cores"
-    if prover.run(lambda bound: board.raise_bound(bound, method), board.find):
-        board.closed = True
 
 
 def _answer(board: _Board, watch: Watch) -> Answer:

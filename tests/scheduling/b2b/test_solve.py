@@ -55,7 +55,7 @@ def _nothing_known(problem, possible):
 @given(problems())
 def test_the_search_without_proofs_keeps_every_rule(problem):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(STEPS.Prover, "run", lambda self, tell_bound, tell_found: False)
+        patch.setattr(STEPS.Prover, "run", lambda self, board: None)
         answer = solve(problem, SHORT)
     assert violations(problem, as_json(answer)) == []
     fewest = fewest_by_trying_all(problem)
