@@ -9,6 +9,8 @@ HALL = {"small": 300, "fair": 300}  # milliseconds of a hall's plan
 WEIGHT = 150_000  # bytes of any public page, compressed
 ALLOCATION = {3_000: 160, 30_000: 300}  # exhibitors → hundredths of a per cent between value and bound
 LISTS = {"small": 1000, "fair": 1000}  # milliseconds that half of 50 clients wait at most, who ask at once
+B2B_SECONDS, B2B_QUICK = 60, 10  # of a set of meetings; and of the kinds that are proven sooner
+B2B_TIMES_FASTER = 10  # than plain CP-SAT, where that takes longer than the quick ones may
 
 
 @dataclass

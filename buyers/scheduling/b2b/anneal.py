@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from buyers.scheduling.b2b.alone import Alone
 from buyers.scheduling.b2b.kernels import Case, Ints, Schedule, anneal
 from buyers.scheduling.b2b.problem import Meeting, Problem
 
-HOT, COLD = 0.8, 0.1  # temperatures in breaks
-WEIGHT = 3.0  # what a broken rule weighs in breaks, at first
+HOT, WARM, COLD = 0.8, 0.35, 0.12  # temperatures in breaks: at first, from a known timetable, at last
+RULE = 4.0  # what a broken rule weighs in breaks, at first
 HEAVIER = 1.5  # by how much more after a round without a timetable
+HOLE = 0.05  # what a slot in a break weighs in breaks
 FIRST_ROUND, LONGEST_ROUND = 400_000, 50_000_000  # moves
 
 Found = Callable[[tuple[int, ...], int], None]
@@ -20,11 +20,11 @@ Found = Callable[[tuple[int, ...], int], None]
 class Annealer:
     """Searches a problem for timetables with few breaks."""
 
-    def __init__(self, problem: Problem, possible: Sequence[Sequence[int]], alone: Alone, seed: int) -> None:
+    def __init__(self, problem: Problem, possible: Sequence[Sequence[int]], seed: int) -> None:
         self.moves = FIRST_ROUND
-        self._case = _case(problem, possible, alone)
+        self._case = _case(problem, possible)
         self._draw = np.random.default_rng(seed)
-        self._weight = WEIGHT
+        self._failures = self._rounds = 0
         self._stop = np.zeros(1, np.int64)
 
     def stop(self) -> None:
@@ -36,20 +36,34 @@ class Annealer:
         """Whether it was told to stop."""
         return bool(self._stop[0])
 
-    def round(self, found: Found) -> None:
-        """Search from a new random start, tell what was found; the next round is twice as long."""
-        plan = Schedule(self.moves, HOT, COLD, self._weight, int(self._draw.integers(2**31)))
-        slot = _random_start(self._case, self._draw)
+    def round(self, found: Found, least: int, known: Sequence[int] = ()) -> None:
+        """Search once, and tell what was found; the next round is twice as long.
+
+        `least` are the breaks that everybody is known to need whom fairness looks at. Every second round starts
+        from the timetable `known`, if any, and not so hot; so do all once a round found none.
+        """
+        again = bool(known) and (self._failures > 0 or self._rounds % 2 == 1)
+        plan = Schedule(
+            moves=self.moves,
+            hot=WARM if again else HOT,
+            cold=COLD,
+            rule=RULE * HEAVIER**self._failures,
+            hole=HOLE,
+            low=least if again else least + self._failures % 2,  # all may have to break, for somebody's sake
+            seed=int(self._draw.integers(2**31)),
+        )
+        slot = np.array(known, np.int64) if again else _random_start(self._case, self._draw)
         best = np.zeros_like(slot)
         breaks = anneal(self._case, slot, plan, best, self._stop)
         if breaks >= 0:
             found(tuple(best.tolist()), breaks)
-        else:
-            self._weight *= HEAVIER
+        elif not self.stopped:
+            self._failures += 1
+        self._rounds += 1
         self.moves = min(2 * self.moves, LONGEST_ROUND)
 
 
-def _case(problem: Problem, possible: Sequence[Sequence[int]], alone: Alone) -> Case:
+def _case(problem: Problem, possible: Sequence[Sequence[int]]) -> Case:
     meetings = problem.meetings_of()
     spare = max(map(len, meetings)) * 2  # a slot is always free for a pair, whatever else is held
     wrong = np.ones((len(problem.meetings), problem.slots + spare), np.int64)
@@ -70,7 +84,6 @@ def _case(problem: Problem, possible: Sequence[Sequence[int]], alone: Alone) -> 
         spare=spare,
         locations=problem.locations,
         fairness=problem.fairness,
-        least=alone.least,
     )
 
 
@@ -90,7 +103,7 @@ def _random_start(case: Case, draw: np.random.Generator) -> Ints:
 def _compile() -> None:
     """Compile the search (some seconds, once per installation), that no solve's time limit has to bear it."""
     problem = Problem(2, 1, 1, 1, 0, (Meeting(0, 1),), (frozenset(), frozenset()))
-    Annealer(problem, [(0,)], Alone({}, 0), seed=0).round(lambda slots, breaks: None)
+    Annealer(problem, [(0,)], seed=0).round(lambda slots, breaks: None, least=0)
 
 
 _compile()

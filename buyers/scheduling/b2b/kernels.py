@@ -17,6 +17,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Ints = NDArray[np.int64]
 
 COLDER_EVERY = 1000  # moves between two temperatures
+BREAKS, HOLES, UNFAIR, STATES = 0, 1, 2, 3  # what is known of each participant
 HOPELESS = 20.0  # a loss of so many temperatures is not worth a throw of the dice
 
 
@@ -33,16 +34,17 @@ class Case(NamedTuple):
     spare: int
     locations: int
     fairness: int
-    least: int  # somebody's forced breaks show that everybody needs so many
 
 
 class Schedule(NamedTuple):
-    """How a search goes: moves, first and last temperature in breaks, what a broken rule weighs in breaks."""
+    """How a search goes; temperatures and weights are in breaks."""
 
     moves: int
-    hot: float
-    cold: float
-    weight: float
+    hot: float  # the first temperature
+    cold: float  # the last one
+    rule: float  # what a broken rule weighs, or a break more or less than fairness allows
+    hole: float  # what a slot in a break weighs: little, a slope towards shorter breaks that can be closed
+    low: int  # the fewest breaks that anybody shall have whom fairness looks at
     seed: int
 
 
@@ -66,10 +68,12 @@ def anneal(case: Case, slot: Ints, plan: Schedule, best: Ints, stop: Ints) -> in
     np.random.seed(plan.seed)
     holds = _who_meets_when(case, slot)
     load = np.bincount(slot, minlength=case.slots + case.spare)
-    breaks, tally = _count_breaks(case, holds)
-    broken, unfair, total = _broken_rules(case, slot, load), _unfairness(case, tally), breaks.sum()
+    state, new = np.zeros((len(holds), STATES), np.int64), np.zeros((2, STATES), np.int64)
+    for participant in range(len(holds)):
+        _look_at(case, plan.low, holds[participant], participant, state[participant])
+    broken, total = _broken_rules(case, slot, load) + state[:, UNFAIR].sum(), state[:, BREAKS].sum()
     chain, ends = np.empty(len(slot), np.int64), np.empty(2, np.int64)
-    chained, new = np.zeros(len(slot), np.bool_), np.zeros(2, np.int64)
+    chained = np.zeros(len(slot), np.bool_)
     fewest, temperature = -1, plan.hot
     for move in range(plan.moves):
         if move % COLDER_EVERY == 0:
@@ -83,18 +87,18 @@ def anneal(case: Case, slot: Ints, plan: Schedule, best: Ints, stop: Ints) -> in
         length, loose = _follow(case, holds, meeting, here, there, chain, chained, ends)
         more_broken = _change_of_rules(case, slot, load, chain[:length], chained, here, there)
         chained[chain[:length]] = False
-        if plan.weight * more_broken > HOPELESS * temperature:
+        if plan.rule * more_broken > HOPELESS * temperature:
             continue
-        gain = _try_ends(case, holds, breaks, tally, ends[:loose], new, here, there)
-        now_unfair = _unfairness(case, tally)
-        loss = gain + plan.weight * (more_broken + now_unfair - unfair)
+        change = _change_at_ends(case, plan.low, holds, state, ends[:loose], new, here, there)
+        more_broken += change[UNFAIR]
+        loss = change[BREAKS] + plan.hole * change[HOLES] + plan.rule * more_broken
         if loss > 0 and np.random.random() >= np.exp(-loss / temperature):
-            _retell(case, tally, ends[:loose], new, breaks[ends[:loose]])
             continue
         _exchange(case, slot, holds, load, chain[:length], here, there)
-        breaks[ends[:loose]] = new[:loose]
-        broken, unfair, total = broken + more_broken, now_unfair, total + gain
-        if broken + unfair == 0 and (fewest < 0 or total < fewest):
+        for end in range(loose):
+            state[ends[end]] = new[end]
+        broken, total = broken + more_broken, total + change[BREAKS]
+        if broken == 0 and (fewest < 0 or total < fewest):
             fewest = total
             best[:] = slot
     return fewest
@@ -111,62 +115,36 @@ def _who_meets_when(case: Case, slot: Ints) -> Ints:
 
 
 @inner
-def _count_breaks(case: Case, holds: Ints) -> tuple[Ints, Ints]:
-    """Each participant's breaks, and how many of those whom fairness looks at have how many."""
-    breaks, tally = np.zeros(len(holds), np.int64), np.zeros(case.slots + 1, np.int64)
-    for participant in range(len(holds)):
-        breaks[participant] = _breaks_of(holds[participant, : case.slots])
-        tally[breaks[participant]] += case.counts[participant]
-    return breaks, tally
+def _look_at(case: Case, low: int, row: Ints, participant: int, state: Ints) -> None:
+    """Write down a participant's breaks, the slots in them, and by how many breaks they are outside fairness."""
+    runs, busy, opened, last = 0, 0, 0, -2
+    for slot in range(case.slots):
+        if row[slot] >= 0:
+            if busy == 0:
+                opened = slot
+            runs += slot != last + 1
+            busy, last = busy + 1, slot
+    breaks = max(0, runs - 1)
+    state[BREAKS] = breaks
+    state[HOLES] = last - opened + 1 - busy if busy > 0 else 0
+    state[UNFAIR] = case.counts[participant] * max(0, low - breaks, breaks - low - case.fairness)
 
 
 @inner
-def _breaks_of(row: Ints) -> int:
-    runs, before = 0, False
-    for meeting in row:
-        busy = meeting >= 0
-        runs += busy and not before
-        before = busy
-    return max(0, runs - 1)
-
-
-@inner
-def _try_ends(
-    case: Case, holds: Ints, breaks: Ints, tally: Ints, ends: Ints, new: Ints, here: int, there: int
-) -> int:
-    """The change of breaks, were two slots exchanged at a chain's ends; `new` and the tally are as after it."""
-    gain = 0
+def _change_at_ends(
+    case: Case, low: int, holds: Ints, state: Ints, ends: Ints, new: Ints, here: int, there: int
+) -> tuple[int, int, int]:
+    """The change of breaks, holes and unfairness, were two slots exchanged at a chain's ends; `new`: as after it."""
+    breaks, holes, unfair = 0, 0, 0
     for end, participant in enumerate(ends):
         row = holds[participant]
         row[here], row[there] = row[there], row[here]
-        new[end] = _breaks_of(row[: case.slots])
+        _look_at(case, low, row, participant, new[end])
         row[here], row[there] = row[there], row[here]
-        gain += new[end] - breaks[participant]
-    _retell(case, tally, ends, breaks[ends], new)
-    return gain
-
-
-@inner
-def _retell(case: Case, tally: Ints, participants: Ints, before: Ints, after: Ints) -> None:
-    """Let the tally know that participants have another number of breaks."""
-    for at, participant in enumerate(participants):
-        tally[before[at]] -= case.counts[participant]
-        tally[after[at]] += case.counts[participant]
-
-
-@inner
-def _unfairness(case: Case, tally: Ints) -> int:
-    """By how many breaks in all people lie outside a window as wide as fairness allows, placed at its best."""
-    best = -1
-    for low in range(case.least, max(case.least + 1, len(tally) - case.fairness)):
-        outside = 0
-        for breaks in range(len(tally)):
-            outside += tally[breaks] * max(0, low - breaks, breaks - low - case.fairness)
-        if best < 0 or outside < best:
-            best = outside
-        if best == 0:
-            break
-    return best
+        breaks += new[end, BREAKS] - state[participant, BREAKS]
+        holes += new[end, HOLES] - state[participant, HOLES]
+        unfair += new[end, UNFAIR] - state[participant, UNFAIR]
+    return breaks, holes, unfair
 
 
 @inner

@@ -1,8 +1,9 @@
 """The rules and the breaks as a model for CP-SAT."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from ortools.sat.python.cp_model import CpModel, IntVar
+from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT
 from ortools.sat.python.cp_model_helper import Literal
 
 from buyers.scheduling.b2b.alone import Alone
@@ -11,13 +12,18 @@ from buyers.scheduling.b2b.problem import Problem
 Place = Mapping[int, IntVar]  # slot → whether the meeting is there
 
 
-def build(
-    problem: Problem, possible: Sequence[Sequence[int]], alone: Alone, known: tuple[int, int | None]
-) -> tuple[CpModel, list[Place]]:
-    """The model, fewer breaks being better, and for each meeting where it is.
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The model, and of its variables what is asked for."""
 
-    `known` are a bound, and the breaks of the best timetable known, if any: only better ones are in the model.
-    """
+    cp: CpModel
+    places: Sequence[Place]
+    total: LinearExprT  # all breaks
+    lowest: IntVar  # nobody whom fairness looks at has fewer breaks, nor more than fairness allows above it
+
+
+def build(problem: Problem, possible: Sequence[Sequence[int]], alone: Alone) -> Model:
+    """All timetables that keep the rules."""
     cp = CpModel()
     places: list[Place] = [{slot: cp.new_bool_var("") for slot in slots} for slots in possible]
     for place in places:
@@ -25,14 +31,11 @@ def build(
     _room_for_all(cp, problem, places)
     _in_order(cp, problem, places)
     breaks = _breaks(cp, problem, places, alone)
-    _fair(cp, problem, alone, breaks)
-    total = sum(breaks)
-    bound, value = known
-    cp.add(total >= bound)
-    if value is not None:
-        cp.add(total <= value - 1)
-    cp.minimize(total)
-    return cp, places
+    lowest = cp.new_int_var(alone.least, max(alone.least, problem.slots), "")
+    for number in breaks:
+        cp.add(number >= lowest)
+        cp.add(number <= lowest + problem.fairness)
+    return Model(cp, places, sum(breaks), lowest)
 
 
 def _room_for_all(cp: CpModel, problem: Problem, places: Sequence[Place]) -> None:
@@ -93,10 +96,3 @@ def _breaks_of(cp: CpModel, busy: Sequence[Literal | None], least: int, most: in
     breaks = cp.new_int_var(least, max(least, most), "")
     cp.add(sum(starts) - 1 == breaks)
     return breaks
-
-
-def _fair(cp: CpModel, problem: Problem, alone: Alone, breaks: Sequence[IntVar]) -> None:
-    lowest = cp.new_int_var(alone.least, max(alone.least, problem.slots), "")
-    for number in breaks:
-        cp.add(number >= lowest)
-        cp.add(number <= lowest + problem.fairness)

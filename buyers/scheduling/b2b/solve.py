@@ -36,6 +36,7 @@ def solve(
     if alone is None:
         board.closed, board.method = True, "somebody cannot hold their meetings even alone"
     elif problem.meetings:
+        board.least = alone.least
         board.raise_bound(alone.total, "each participant alone, and what fairness then asks of the others")
         _search(problem, possible, alone, board, watch, seed)
     else:
@@ -49,9 +50,11 @@ class _Board:
     """The best known on both sides, told from several threads; `closed` once nothing better can exist."""
 
     slots: tuple[int, ...] = ()
+    start: tuple[int, ...] = ()
     value: int | None = None
     bound: int = 0
     method: str = "no timetable has fewer than none"
+    least: int = 0
     closed: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -64,7 +67,7 @@ class _Board:
         """Take down a timetable, if it is the best so far."""
         with self._lock:
             if self.value is None or value < self.value:
-                self.slots, self.value = slots, value
+                self.slots, self.value, self.start = slots, value, slots
 
     def raise_bound(self, bound: int, method: str) -> None:
         """Take down a number of breaks that no timetable better than the best is below."""
@@ -77,11 +80,11 @@ def _search(
     problem: Problem, possible: Sequence[Sequence[int]], alone: Alone, board: _Board, watch: Watch, seed: int
 ) -> None:
     """A short search for timetables, then a proof beside a longer one; by work, one after the other."""
-    annealer = Annealer(problem, possible, alone, seed)
+    annealer = Annealer(problem, possible, seed)
     work = watch.limits.work
     with ThreadPoolExecutor(max_workers=2) as pool:
         if work is None:
-            first = pool.submit(annealer.round, board.find)
+            first = pool.submit(annealer.round, board.find, board.least)
         else:
             first = pool.submit(_rounds, annealer, board, work / 2)
         _until_done([first], [annealer.stop], board, watch)
@@ -112,7 +115,7 @@ def _rounds(annealer: Annealer, board: _Board, work: float) -> None:
     while left > 0 and not annealer.stopped and not board.decided:
         annealer.moves = int(min(annealer.moves, max(1, left)))
         left -= annealer.moves
-        annealer.round(board.find)
+        annealer.round(board.find, board.least, board.start)
 
 
 def _answer(board: _Board, watch: Watch) -> Answer:

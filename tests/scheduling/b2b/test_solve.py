@@ -41,7 +41,7 @@ def test_it_finds_the_fewest_breaks_or_that_there_is_no_timetable(problem):
 def test_the_model_alone_knows_every_rule(problem):
     """No search for timetables, and no bound from each participant alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(STEPS.Annealer, "round", lambda self, found: None)
+        patch.setattr(STEPS.Annealer, "round", lambda self, *given: None)
         patch.setattr(STEPS, "look_at_each", _nothing_known)
         check_against_all(problem, solve(problem, SHORT))
 
