@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from buyers import scheduling
@@ -12,7 +13,7 @@ from buyers.models import Delegate, Meeting, MeetingRequest, Proposal
 from buyers.states import MeetingState, Request
 from exhibitors.models import BoothClaim, Exhibitor
 from exhibitors.states import Claim
-from expo.fair.models import Edition, MeetingPoint, Occupancy, Slot
+from expo.fair.models import Edition, MeetingPoint, Occupancy, Slot, Walk
 from expo.runs.kinds import Cancelled, Progress, work
 from expo.runs.models import Run
 
@@ -72,15 +73,26 @@ class Timetable:
         self.slots = list(Slot.objects.filter(day__edition=edition, day__kind="trade").select_related("day"))
         self._taken = self._taken_times(edition)
         self._requests = list(self._open_requests(edition))
+        self._far = self._far_halls(edition)
         self.value_fixed = self._value_fixed(edition)
+        exhibitors = tuple(self._exhibitors())
+        ruled_out = self._ruled_out(edition, {exhibitor.id: exhibitor.hall for exhibitor in exhibitors})
         self.problem = scheduling.Problem(
             slots=len(self.slots),
             requests=tuple(
-                scheduling.Request(each.pk, each.delegate_id, each.exhibitor_id, each.priority)
+                scheduling.Request(
+                    each.pk,
+                    each.delegate_id,
+                    each.exhibitor_id,
+                    each.priority,
+                    ruled_out.get(each.pk, frozenset()),
+                )
                 for each in self._requests
             ),
             delegates=tuple(self._delegates()),
-            exhibitors=tuple(self._exhibitors()),
+            exhibitors=exhibitors,
+            days=tuple(slot.day.date.toordinal() for slot in self.slots),
+            far=self._far,
         )
 
     def places(self, answer: scheduling.Answer) -> list[Place]:
@@ -108,6 +120,32 @@ class Timetable:
         fixed = Meeting.objects.filter(request=OuterRef("pk"), state=MeetingState.CONFIRMED)
         accepted = MeetingRequest.objects.filter(state=Request.ACCEPTED, exhibitor__edition=edition)
         return accepted.filter(~Exists(fixed)).order_by("pk")
+
+    def _far_halls(self, edition: Edition) -> frozenset[tuple[int, int]]:
+        """The halls between which a walk takes longer than two meetings in a row leave for it."""
+        walks = Walk.objects.filter(minutes__gt=edition.walking_minutes)
+        return frozenset(walks.values_list("one", "other"))
+
+    def _ruled_out(self, edition: Edition, halls: dict[int, int | None]) -> dict[int, frozenset[int]]:
+        """By request, the slots from which its delegate could not walk to a meeting that is fixed, or back."""
+        fixed: dict[int, list[tuple[int, int]]] = {}
+        number = {slot.pk: place for place, slot in enumerate(self.slots)}
+        confirmed = Meeting.objects.filter(state=MeetingState.CONFIRMED, request__exhibitor__edition=edition)
+        for delegate, slot, hall in confirmed.values_list(
+            "request__delegate", "slot", Coalesce("point__booth__hall", "point__hall")
+        ):
+            if slot in number and hall is not None:
+                fixed.setdefault(delegate, []).append((number[slot], hall))
+        return {
+            request.pk: frozenset(
+                side
+                for slot, hall in fixed.get(request.delegate_id, ())
+                if not self._far.isdisjoint(((hall, here := halls[request.exhibitor_id]), (here, hall)))
+                for side in (slot - 1, slot + 1)
+                if 0 <= side < len(self.slots) and self.slots[side].day == self.slots[slot].day
+            )
+            for request in self._requests
+        }
 
     def _value_fixed(self, edition: Edition) -> int:
         """What the meetings that are fixed already are worth."""
@@ -160,23 +198,26 @@ class Timetable:
                 self._representative[exhibitor.pk, each.person_id] = each.pk
                 taken = self._taken.get(("person", each.person_id), frozenset())
                 hosts.append(scheduling.Host(each.person_id, taken))
-            found.append(
-                scheduling.Exhibitor(exhibitor.pk, tuple(points.get(exhibitor.pk, ())), tuple(hosts))
-            )
+            tables, halls = points.get(exhibitor.pk, ([], set()))
+            hall = halls.pop() if len(halls) == 1 else None
+            found.append(scheduling.Exhibitor(exhibitor.pk, tuple(tables), tuple(hosts), hall))
         return found
 
-    def _points_of(self, exhibitors: set[int]) -> dict[int, list[scheduling.Point]]:
+    def _points_of(self, exhibitors: set[int]) -> dict[int, tuple[list[scheduling.Point], set[int]]]:
+        """By exhibitor its tables, and the halls in which they stand."""
         claims = BoothClaim.objects.filter(exhibitor__in=exhibitors, state=Claim.LET).values_list(
             "booth", "exhibitor"
         )
         holders: dict[int, list[int]] = {}
         for booth, exhibitor in claims:
             holders.setdefault(booth, []).append(exhibitor)
-        found: dict[int, list[scheduling.Point]] = {}
-        for point in MeetingPoint.objects.filter(booth__in=holders).order_by("pk"):
+        found: dict[int, tuple[list[scheduling.Point], set[int]]] = {}
+        for point in MeetingPoint.objects.filter(booth__in=holders).select_related("booth").order_by("pk"):
             taken = self._taken.get(("point", point.pk), frozenset())
             for exhibitor in holders[point.booth_id]:  # type: ignore[index]
-                found.setdefault(exhibitor, []).append(scheduling.Point(point.pk, taken))
+                tables, halls = found.setdefault(exhibitor, ([], set()))
+                tables.append(scheduling.Point(point.pk, taken))
+                halls.add(point.booth.hall_id)  # type: ignore[union-attr]
         return found
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 BEGUN = time.monotonic()  # the time limit counts from here, imports and compiling included
 
+PROGRAM = "python -m buyers.scheduling"
 EPILOG = """\
 The problem's "format" says what it is:
   meetings-1  requests of delegates and exhibitors with points and hosts; its JSON Schema is printed by --schema
   fair-1      wishes of a whole fair: several days, halls to walk between; the greatest value is sought
+  b2b-1       all meetings are held, with the fewest breaks between a participant's
 exit status: 0, and the answer on standard output; with --check 0 for a valid answer, 1 for one that is not (one
 violation a line); 2 for what cannot be read.
 """
@@ -28,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
             return _tell(shape.check(problem, _load(options.check)))
         answer = shape.solve(problem, _limits(options), options.seed)
     except ValueError as error:
-        print(f"{Path(sys.argv[0]).name}: {error}", file=sys.stderr)  # noqa: T201
+        print(f"{PROGRAM}: {error}", file=sys.stderr)  # noqa: T201
         return 2
     json.dump(answer, sys.stdout, separators=(",", ":"))
     sys.stdout.write("\n")
@@ -37,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m buyers.scheduling",
+        prog=PROGRAM,
         description="Give meetings a place in time, and say how near that is to the best possible.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -5,7 +5,7 @@ import pytest
 from buyers import tasks
 from buyers.models import Meeting, MeetingRequest, Proposal
 from expo.common.acts import Refused
-from expo.fair.models import Occupancy
+from expo.fair.models import Occupancy, Walk
 from expo.runs.tasks import work_on
 from tests import factories as make
 from tests.buyers.timetables import scheduled
@@ -150,3 +150,41 @@ def test_it_says_on_its_page_how_good_it_is(schedule, exhibitor, group, organise
     assert "Meetings proposed" in page
     assert "No timetable can reach more than" in page
     assert run.outcome["value"] <= run.outcome["bound"]
+
+
+@pytest.fixture
+def elsewhere(edition):
+    """An exhibitor with a table and a host, in a hall of their own."""
+    other = make.ExhibitorFactory(edition=edition, approved=True)
+    make.RepresentativeFactory(exhibitor=other)
+    place = make.BoothFactory(edition=edition)
+    make.BoothClaimFactory(booth=place, exhibitor=other)
+    make.MeetingPointFactory(edition=edition, booth=place)
+    return other
+
+
+def walk(one, other, minutes):
+    halls = sorted((each.claims.get().booth.hall for each in (one, other)), key=lambda hall: hall.pk)
+    Walk.objects.create(one=halls[0], other=halls[1], minutes=minutes)
+
+
+@pytest.mark.parametrize(("minutes", "apart"), [(20, {2}), (1, {1, 2})])
+def test_it_leaves_a_slot_to_walk_where_halls_are_far_apart(
+    minutes, apart, schedule, exhibitor, elsewhere, delegate, slots
+):
+    walk(exhibitor, elsewhere, minutes)
+    for each in (exhibitor, elsewhere):
+        make.RequestFactory(delegate=delegate, exhibitor=each, accepted=True)
+    schedule()
+    first, second = (slots.index(meeting.slot) for meeting in Meeting.objects.order_by("slot__starts_at"))
+    assert second - first in apart
+
+
+def test_it_leaves_a_slot_to_walk_from_a_meeting_that_is_fixed(
+    schedule, exhibitor, elsewhere, delegate, slots, accepted, table, host
+):
+    walk(exhibitor, elsewhere, 20)
+    make.MeetingFactory(request=accepted, slot=slots[1], point=table, representative=host)
+    make.RequestFactory(delegate=delegate, exhibitor=elsewhere, accepted=True)
+    run = schedule()
+    assert (run.outcome["placed"], run.outcome["unplaced"]) == (0, 1)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from buyers.scheduling import b2b
 from buyers.scheduling.formats import fair_1, fair_1_judge, meetings_1
 from buyers.scheduling.judge import violations
 from buyers.scheduling.limits import Limits
@@ -31,7 +32,16 @@ def _check_meetings(problem: Any, answer: Any) -> list[str]:
     return [violation.text for violation in found]
 
 
+def _solve_b2b(problem: Any, limits: Limits, seed: int) -> dict[str, Any]:
+    return b2b.as_json(b2b.solve(b2b.read(problem), limits, seed))
+
+
+def _check_b2b(problem: Any, answer: Any) -> list[str]:
+    return b2b.violations(b2b.read(problem), answer)
+
+
 KNOWN = {
     meetings_1.NAME: Format(meetings_1.solve, _check_meetings),
     fair_1.NAME: Format(_solve_fair, _check_fair),
+    "b2b-1": Format(_solve_b2b, _check_b2b),
 }

@@ -51,6 +51,11 @@ class Edition(Named, Sourced):
     time_zone = models.CharField(
         _("time zone"), max_length=60, default="Asia/Shanghai", validators=[known_time_zone]
     )
+    walking_minutes = models.PositiveSmallIntegerField(
+        _("minutes to walk between two meetings in a row"),
+        default=6,
+        help_text=_("Where the walk from hall to hall takes longer, a delegate gets a free slot for it."),
+    )
     published = models.BooleanField(_("on the public site"), default=False)
 
     objects = EditionQuerySet.as_manager()
