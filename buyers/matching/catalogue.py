@@ -99,7 +99,7 @@ class Catalogue:
         if not len(rows) or not self.codes.texts:
             return {}
         spelt = self.codes.spelt(words.names)
-        count, nodes, values = imply(rows, read.starts, read.terms, spelt, self._goods, tree)
+        count, nodes, values = imply(rows, read.lists(), spelt, self._goods, tree)
         nodes, values = nodes.reshape(len(rows), -1), values.reshape(len(rows), -1)
         return {
             int(row): [(int(nodes[at, n]), IMPLIED * float(values[at, n])) for n in range(count[at])]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from buyers.compiled import compiled, inner
+from buyers.compiled import compiled, inner, lean_inner
 
 Ints = NDArray[np.int32]
 Offsets = NDArray[np.int64]
@@ -181,7 +181,7 @@ def nearest(
     return count.ravel(), found.ravel(), likeness.ravel()
 
 
-@inner
+@lean_inner
 def insert(items: Ints, values: NDArray[Any], count: int, item: int, value: float) -> int:
     """Keep the best few, the best first, ties by number."""
     most = len(items)
@@ -193,6 +193,24 @@ def insert(items: Ints, values: NDArray[Any], count: int, item: int, value: floa
         at -= 1
     items[at], values[at] = item, value
     return min(count + 1, most)
+
+
+@lean_inner
+def insert_once(items: Ints, values: NDArray[Any], count: int, item: int, value: Any) -> int:
+    """Keep the best few, each item once by its best value; `value` must be above the last of a full list."""
+    at = 0
+    while at < count and items[at] != item:
+        at += 1
+    if at < count and value <= values[at]:
+        return count
+    if at == count:
+        at = min(count, len(items) - 1)
+        count = min(count + 1, len(items))
+    while at > 0 and values[at - 1] < value:
+        items[at], values[at] = items[at - 1], values[at - 1]
+        at -= 1
+    items[at], values[at] = item, value
+    return count
 
 
 @compiled

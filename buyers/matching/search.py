@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from buyers.compiled import compiled, inner
+from buyers.compiled import lean, lean_inner
 from buyers.matching.kernels import (
     ALL,
     ANY,
@@ -20,12 +20,12 @@ from buyers.matching.kernels import (
     Goods,
     Ints,
     Lists,
-    Offsets,
     Postings,
     Questions,
     Tree,
     Weights32,
     insert,
+    insert_once,
 )
 
 HS, TEXT, NOMENCLATURE, SECTORS = 0, 1, 2, 3
@@ -42,6 +42,7 @@ COMMON, IDLE, LEAST_COMMON = (
 ENOUGH = 100  # products that the rarer terms of a need find
 
 AT_ONCE = 64  # rows scored together
+MARGIN = 0.9999  # of what was rounded
 FAINT = 0.3  # so far from the best text that its product says nothing about headings
 
 MOST_HEADINGS, MANY = (
@@ -61,6 +62,7 @@ class Desk(NamedTuple):
     rows: Ints
     is_row: NDArray[np.bool_]
     texts_seen: Ints
+    said: Weights32  # what the text of each of these says
     meant: Weights32  # term → weight
     terms: Ints
     weights: Weights32
@@ -72,7 +74,6 @@ class Desk(NamedTuple):
     parts: Weights32  # node × (best subheading, own text, best product)
     followed: Ints
     followed_values: Weights32
-    best_of: Weights32  # group → its best fit
     groups: Ints
     final: NDArray[np.float64]
     final_row: Ints
@@ -80,10 +81,13 @@ class Desk(NamedTuple):
     near: Ints  # rows to be scored together
     scores: NDArray[np.float64]
     strengths: Weights32
+    kept: Ints  # the best groups by their fits
+    kept_values: Weights32
+    share: Weights32  # what each fitting signal counts
+    all_shown: bool  # nobody is hidden from everybody
 
 
-@inner
-def _desk(goods: Goods, tree: Tree, signals: int, room: int) -> Desk:
+def _desk(goods: Goods, tree: Tree, signals: int, room: int, top: int) -> Desk:
     rows, nodes = len(goods.group), len(tree.level)
     terms = len(goods.texts.starts)
     return Desk(
@@ -92,6 +96,7 @@ def _desk(goods: Goods, tree: Tree, signals: int, room: int) -> Desk:
         np.empty(rows, np.int32),
         np.zeros(rows, np.bool_),
         np.empty(rows, np.int32),
+        np.empty(rows, np.float32),
         np.zeros(terms, np.float32),
         np.empty(terms, np.int32),
         np.empty(terms, np.float32),
@@ -103,7 +108,6 @@ def _desk(goods: Goods, tree: Tree, signals: int, room: int) -> Desk:
         np.zeros((nodes, 3), np.float32),
         np.empty(MOST_HEADINGS, np.int32),
         np.empty(MOST_HEADINGS, np.float32),
-        np.zeros(goods.groups, np.float32),
         np.empty(goods.groups, np.int32),
         np.zeros(goods.groups, np.float64),
         np.empty(goods.groups, np.int32),
@@ -111,10 +115,13 @@ def _desk(goods: Goods, tree: Tree, signals: int, room: int) -> Desk:
         np.empty(room, np.int32),
         np.empty(room, np.float64),
         np.zeros((room, signals), np.float32),
+        np.empty(top, np.int32),
+        np.empty(top, np.float32),
+        np.empty(FITS, np.float32),
+        not goods.hidden.any(),
     )
 
 
-@compiled
 def find(
     needs: Ints,
     top: int,
@@ -129,40 +136,76 @@ def find(
 
     `sectors`: sector → rows; `held`: row → how many sectors it has.
     """
-    signals = asked.weights.shape[1]
-    desk = _desk(goods, tree, signals, max(top, AT_ONCE))
-    count = np.zeros(len(needs), np.int32)
-    rows = np.zeros((len(needs), max(1, top)), np.int32)
-    scores = np.zeros((len(needs), max(1, top)), np.float64)
-    strengths = np.zeros((len(needs), max(1, top), signals), np.float32)
+    width, signals = max(1, top), asked.weights.shape[1]
+    desk = _desk(goods, tree, signals, max(top, AT_ONCE), width)
+    best = Best(
+        np.zeros(len(needs), np.int32),
+        np.zeros((len(needs), width), np.int32),
+        np.zeros((len(needs), width), np.float64),
+        np.zeros((len(needs), width, signals), np.float32),
+    )
+    if top:
+        _find(needs, desk, goods, tree, families, sectors, held, asked, best)
+    return Best(best.found, best.rows.ravel(), best.scores.ravel(), best.strengths.ravel())
+
+
+@lean
+def _find(
+    needs: Ints,
+    desk: Desk,
+    goods: Goods,
+    tree: Tree,
+    families: Ints,
+    sectors: Lists,
+    held: Ints,
+    asked: Questions,
+    best: Best,
+) -> None:
+    """Fill in the best of each need."""
+    top, signals = best.rows.shape[1], best.strengths.shape[2]
     for one in range(len(needs)):
         need = needs[one]
-        if top == 0 or asked.fitting[need] == 0:
+        if asked.fitting[need] == 0:
             continue
         used, texts = _fitting(desk, need, top, goods, tree, sectors, held, asked)
-        groups = _weigh(desk, need, used, goods, asked)
-        limit = _limit(desk, groups, top) * asked.fitting[need]
-        _score_near(desk, need, used, groups, limit, goods, families, asked)
-        count[one] = _choose(desk, groups, rows[one], scores[one])
-        _score(desk, need, rows[one, : count[one]], desk.scores, goods, families, asked)
-        for place in range(count[one]):
+        limit = _weigh(desk, need, used, top, goods, asked) * asked.fitting[need]
+        groups = _score_near(desk, need, used, limit, goods, families, asked)
+        count = _choose(desk, groups, best.rows[one], best.scores[one])
+        best.found[one] = count
+        _score(desk, need, best.rows[one, :count], desk.scores, goods, families, asked)
+        for place in range(count):
             for signal in range(signals):
-                strengths[one, place, signal] = desk.strengths[place, signal]
+                best.strengths[one, place, signal] = desk.strengths[place, signal]
         _clear(desk, need, used, texts, goods, asked)
-    return Best(count, rows.ravel(), scores.ravel(), strengths.ravel())
 
 
-@compiled
 def imply(
-    rows: Ints, starts: Offsets, terms: Ints, spelt: Postings, goods: Goods, tree: Tree
+    rows: Ints, texts: Lists, spelt: Postings, goods: Goods, tree: Tree
 ) -> tuple[Ints, Ints, Weights32]:
     """The headings that the words of some products point to, as a vector of length 1 for each."""
-    desk = _desk(goods, tree, 1, 1)
+    desk = _desk(goods, tree, 1, 1, 1)
     count = np.zeros(len(rows), np.int32)
     nodes = np.zeros((len(rows), MOST_IMPLIED), np.int32)
     values = np.zeros((len(rows), MOST_IMPLIED), np.float32)
+    _imply(rows, texts, spelt, desk, goods, tree, count, nodes, values)
+    return count, nodes.ravel(), values.ravel()
+
+
+@lean
+def _imply(
+    rows: Ints,
+    texts: Lists,
+    spelt: Postings,
+    desk: Desk,
+    goods: Goods,
+    tree: Tree,
+    count: Ints,
+    nodes: Ints,
+    values: Weights32,
+) -> None:
+    """Fill in how many headings each row's words point to, which, and how much."""
     for one in range(len(rows)):
-        said = terms[starts[rows[one]] : starts[rows[one] + 1]]
+        said = texts.items[texts.starts[rows[one]] : texts.starts[rows[one] + 1]]
         length = 0
         for term in said:
             if desk.meant[term] == 0:
@@ -180,10 +223,9 @@ def imply(
             nodes[one, at] = desk.followed[at]
             values[one, at] = desk.followed_values[at] / np.sqrt(size)
         _clear_nodes(desk, pointed)
-    return count, nodes.ravel(), values.ravel()
 
 
-@inner
+@lean_inner
 def _fitting(
     desk: Desk, need: int, top: int, goods: Goods, tree: Tree, sectors: Lists, held: Ints, asked: Questions
 ) -> tuple[int, int]:
@@ -207,40 +249,44 @@ def _fitting(
     if bound == 0:
         bound = _possible(desk, goods, length)
     for at in range(texts):
-        row = desk.texts_seen[at]
-        desk.by[TEXT, row] = min(np.float32(1), desk.by[TEXT, row] / bound)
+        desk.said[at] = min(np.float32(1), desk.said[at] / bound)
     used = _by_codes(desk, need, goods, tree, asked, used, texts)
     used = _by_sectors(desk, need, sectors, held, asked, used)
-    return _note_best_texts(desk, need, top, goods, asked, texts, used), texts
+    used = _note_best_texts(desk, need, top, goods, asked, texts, used)
+    for at in range(used):
+        row = desk.rows[at]
+        desk.by[TEXT, row] = min(np.float32(1), desk.by[TEXT, row] / bound)
+    return used, texts
 
 
-@inner
+@lean_inner
 def _note_best_texts(
     desk: Desk, need: int, top: int, goods: Goods, asked: Questions, texts: int, used: int
 ) -> int:
     """Note the rows that may be among the best by their texts alone; most of what shares a word may not."""
-    limit = np.float32(0)
-    anybody = not goods.hidden.any() and asked.without.starts[need] == asked.without.starts[need + 1]
+    limit = 0.0
+    anybody = desk.all_shown and asked.without.starts[need] == asked.without.starts[need + 1]
     if anybody and not asked.musts[need]:
-        groups = 0
-        for at in range(texts):
-            row = desk.texts_seen[at]
-            group = goods.group[row]
-            if desk.best_of[group] == 0:
-                desk.groups[groups] = group
-                groups += 1
-            desk.best_of[group] = max(desk.best_of[group], desk.by[TEXT, row])
-        limit = _limit(desk, groups, top) * np.float32(asked.fitting[need])
-        for at in range(groups):
-            desk.best_of[desk.groups[at]] = 0
+        limit = _limit_of_texts(desk, goods, texts, top) * np.float32(asked.fitting[need])
     for at in range(texts):
-        row = desk.texts_seen[at]
-        if desk.by[TEXT, row] >= limit:
-            used = _note(desk.is_row, desk.rows, row, used)
+        if desk.said[at] >= limit:
+            used = _note(desk.is_row, desk.rows, desk.texts_seen[at], used)
     return used
 
 
-@inner
+@lean_inner
+def _limit_of_texts(desk: Desk, goods: Goods, texts: int, top: int) -> Any:
+    """How well the text of the group in the last place fits; 0 where all have one."""
+    count, least = 0, np.float32(0)
+    for at in range(texts):
+        if desk.said[at] > least:
+            group = goods.group[desk.texts_seen[at]]
+            count = insert_once(desk.kept, desk.kept_values, count, group, desk.said[at])
+            least = desk.kept_values[top - 1] if count == top else least
+    return least * MARGIN
+
+
+@lean_inner
 def _note(is_row: NDArray[np.bool_], rows: Ints, row: int, used: int) -> int:
     if not is_row[row]:
         is_row[row] = True
@@ -249,7 +295,7 @@ def _note(is_row: NDArray[np.bool_], rows: Ints, row: int, used: int) -> int:
     return used
 
 
-@inner
+@lean_inner
 def _meant(desk: Desk, need: int, asked: Questions) -> int:
     """The terms that a need's words stand for, each with the weight of the word that means it most."""
     length = 0
@@ -267,13 +313,13 @@ def _meant(desk: Desk, need: int, asked: Questions) -> int:
     return length
 
 
-@inner
+@lean_inner
 def _forget(desk: Desk, length: int) -> None:
     for at in range(length):
         desk.meant[desk.terms[at]] = 0
 
 
-@inner
+@lean_inner
 def _by_texts(desk: Desk, goods: Goods, length: int) -> int:
     """What the texts of products say of the meant terms; returns how many say anything.
 
@@ -296,15 +342,17 @@ def _by_texts(desk: Desk, goods: Goods, length: int) -> int:
                 )
             elif often <= idle:
                 _lift(goods.texts, desk.terms[at], desk.weights[at], desk.by[TEXT])
+    for at in range(seen):
+        desk.said[at] = desk.by[TEXT, desk.texts_seen[at]]
     return seen
 
 
-@inner
+@lean_inner
 def _often(postings: Postings, key: int) -> int:
     return postings.starts[key + 1] - postings.starts[key]
 
 
-@inner
+@lean_inner
 def _add(postings: Postings, key: int, weight: float, sums: Weights32, seen: Ints, length: int) -> int:
     """Add what a key says of each row; returns how many rows were seen so far."""
     for post in range(postings.starts[key], postings.starts[key + 1]):
@@ -316,7 +364,7 @@ def _add(postings: Postings, key: int, weight: float, sums: Weights32, seen: Int
     return length
 
 
-@inner
+@lean_inner
 def _lift(postings: Postings, key: int, weight: float, sums: Weights32) -> None:
     """Add what a key says of the rows that were seen already."""
     for post in range(postings.starts[key], postings.starts[key + 1]):
@@ -325,7 +373,7 @@ def _lift(postings: Postings, key: int, weight: float, sums: Weights32) -> None:
             sums[row] += weight * postings.values[post]
 
 
-@inner
+@lean_inner
 def _possible(desk: Desk, goods: Goods, length: int) -> Any:
     """What a text would earn that said all of the meant terms, as far as any product says them."""
     total = np.float32(1e-6)
@@ -336,7 +384,7 @@ def _possible(desk: Desk, goods: Goods, length: int) -> Any:
     return total
 
 
-@inner
+@lean_inner
 def _point(desk: Desk, tree: Tree, length: int, spelt: Postings, words: Ints) -> int:
     """What words, and how they are spelt, say of each code, each relative to the best; returns how many codes."""
     seen = also = 0
@@ -361,7 +409,7 @@ def _point(desk: Desk, tree: Tree, length: int, spelt: Postings, words: Ints) ->
     return seen
 
 
-@inner
+@lean_inner
 def _best_at(desk: Desk, tree: Tree, seen: int, level: int) -> Any:
     best = np.float32(0)
     for at in range(seen):
@@ -370,7 +418,7 @@ def _best_at(desk: Desk, tree: Tree, seen: int, level: int) -> Any:
     return best
 
 
-@inner
+@lean_inner
 def _headings(desk: Desk, goods: Goods, tree: Tree, seen: int, texts: int) -> int:
     """How strongly each heading is pointed to: fills `strength` and the headings followed, and returns how many.
 
@@ -379,7 +427,7 @@ def _headings(desk: Desk, goods: Goods, tree: Tree, seen: int, texts: int) -> in
     """
     best6, best4, best_text = _best_at(desk, tree, seen, 6), _best_at(desk, tree, seen, 4), np.float32(0)
     for at in range(texts):
-        best_text = max(best_text, desk.by[TEXT, desk.texts_seen[at]])
+        best_text = max(best_text, desk.said[at])
     known = (
         (BY_HEADING + BY_SUBHEADING) * (best6 > 0)
         + BY_HEADING_TEXT * (best4 > 0)
@@ -397,14 +445,13 @@ def _headings(desk: Desk, goods: Goods, tree: Tree, seen: int, texts: int) -> in
         elif tree.level[node] == 4:
             desk.parts[node, 1] = (desk.sums[node] / best4) ** 2
     for at in range(texts):
-        row = desk.texts_seen[at]
-        node = goods.heading[row] if desk.by[TEXT, row] > FAINT * best_text else -1
+        node = goods.heading[desk.texts_seen[at]] if desk.said[at] > FAINT * best_text else -1
         if node >= 0:
-            desk.parts[node, 2] = max(desk.parts[node, 2], (desk.by[TEXT, row] / best_text) ** 2)
+            desk.parts[node, 2] = max(desk.parts[node, 2], (desk.said[at] / best_text) ** 2)
     return _strongest(desk, tree, known)
 
 
-@inner
+@lean_inner
 def _strongest(desk: Desk, tree: Tree, known: float) -> int:
     count = 0
     for node in tree.headings:
@@ -417,7 +464,7 @@ def _strongest(desk: Desk, tree: Tree, known: float) -> int:
     return count
 
 
-@inner
+@lean_inner
 def _follow(desk: Desk, goods: Goods, tree: Tree, headings: int, used: int) -> int:
     """From headings, and the subheadings in them, to the products that carry them."""
     for at in range(headings):
@@ -434,7 +481,7 @@ def _follow(desk: Desk, goods: Goods, tree: Tree, headings: int, used: int) -> i
     return used
 
 
-@inner
+@lean_inner
 def _follow_chapters(desk: Desk, tree: Tree, seen: int) -> int:
     """From the chapters whose own words say it best to all that is in them, where no heading says anything."""
     best, used = _best_at(desk, tree, seen, 2), 0
@@ -449,7 +496,7 @@ def _follow_chapters(desk: Desk, tree: Tree, seen: int) -> int:
     return used
 
 
-@inner
+@lean_inner
 def _clear_nodes(desk: Desk, seen: int) -> None:
     for at in range(seen):
         desk.sums[desk.nodes_seen[at]] = 0
@@ -457,7 +504,7 @@ def _clear_nodes(desk: Desk, seen: int) -> None:
         desk.strength[node] = 0
 
 
-@inner
+@lean_inner
 def _by_codes(
     desk: Desk, need: int, goods: Goods, tree: Tree, asked: Questions, used: int, texts: int
 ) -> int:
@@ -483,7 +530,7 @@ def _by_codes(
     return used
 
 
-@inner
+@lean_inner
 def _by_sectors(desk: Desk, need: int, sectors: Lists, held: Ints, asked: Questions, used: int) -> int:
     number = asked.sectors.starts[need + 1] - asked.sectors.starts[need]
     for at in range(asked.sectors.starts[need], asked.sectors.starts[need + 1]):
@@ -495,21 +542,20 @@ def _by_sectors(desk: Desk, need: int, sectors: Lists, held: Ints, asked: Questi
     return used
 
 
-@inner
-def _weigh(desk: Desk, need: int, used: int, goods: Goods, asked: Questions) -> int:
-    """Each product's fit, of those that may be shown, and the best of each group; returns how many groups."""
+@lean_inner
+def _weigh(desk: Desk, need: int, used: int, top: int, goods: Goods, asked: Questions) -> Any:
+    """Each product's fit, of those that may be shown; returns that of the group in the last place, or 0."""
     must = asked.musts[need]
-    share = np.empty(FITS, np.float32)
     for signal in range(FITS):
-        share[signal] = asked.weights[need, signal] / asked.fitting[need]
+        desk.share[signal] = asked.weights[need, signal] / asked.fitting[need]
     for at in range(asked.without.starts[need], asked.without.starts[need + 1]):
         desk.barred[asked.without.items[at]] = True
-    groups = 0
+    count, least = 0, np.float32(0)
     for at in range(used):
         row = desk.rows[at]
         value = np.float32(0)
         for signal in range(FITS):
-            value += share[signal] * desk.by[signal, row]
+            value += desk.share[signal] * desk.by[signal, row]
         if (
             value <= 0
             or desk.barred[goods.exhibitor[row]]
@@ -518,15 +564,13 @@ def _weigh(desk: Desk, need: int, used: int, goods: Goods, asked: Questions) -> 
             desk.fit[row] = 0
             continue
         desk.fit[row] = value
-        group = goods.group[row]
-        if desk.best_of[group] == 0:
-            desk.groups[groups] = group
-            groups += 1
-        desk.best_of[group] = max(desk.best_of[group], value)
-    return groups
+        if value > least:
+            count = insert_once(desk.kept, desk.kept_values, count, goods.group[row], value)
+            least = desk.kept_values[top - 1] if count == top else least
+    return least * MARGIN
 
 
-@inner
+@lean_inner
 def _has(there: Bits, required: Bits) -> bool:
     for word in range(len(required)):  # noqa: SIM110 - the compiler knows no generators
         if there[word] & required[word] != required[word]:
@@ -534,57 +578,42 @@ def _has(there: Bits, required: Bits) -> bool:
     return True
 
 
-@inner
-def _limit(desk: Desk, groups: int, top: int) -> float:
-    """The fit of the group in the last place; 0 where all have one."""
-    if groups <= top:
-        return 0.0
-    kept, values, count = np.empty(top, np.int32), np.empty(top, np.float32), 0
-    for at in range(groups):
-        count = insert(kept, values, count, desk.groups[at], desk.best_of[desk.groups[at]])
-    return values[top - 1] * 0.9999
-
-
-@inner
+@lean_inner
 def _score_near(
-    desk: Desk,
-    need: int,
-    used: int,
-    groups: int,
-    limit: float,
-    goods: Goods,
-    families: Ints,
-    asked: Questions,
-) -> None:
-    """The score of each product that may be among the best, and each group's best."""
-    for at in range(groups):
-        desk.best_of[desk.groups[at]] = 0
-        desk.final[desk.groups[at]] = 0
-    near = 0
+    desk: Desk, need: int, used: int, limit: float, goods: Goods, families: Ints, asked: Questions
+) -> int:
+    """The score of each product that may be among the best, and each group's best; returns how many groups."""
+    near = groups = 0
     for at in range(used):
         row = desk.rows[at]
         if desk.fit[row] > 0 and desk.fit[row] >= limit:
             desk.near[near] = row
             near += 1
             if near == len(desk.near):
-                _score_some(desk, need, near, goods, families, asked)
+                groups = _score_some(desk, need, near, groups, goods, families, asked)
                 near = 0
-    _score_some(desk, need, near, goods, families, asked)
+    return _score_some(desk, need, near, groups, goods, families, asked)
 
 
-@inner
-def _score_some(desk: Desk, need: int, near: int, goods: Goods, families: Ints, asked: Questions) -> None:
-    """Score some rows, and keep each group's best."""
+@lean_inner
+def _score_some(
+    desk: Desk, need: int, near: int, groups: int, goods: Goods, families: Ints, asked: Questions
+) -> int:
+    """Score some rows, and keep each group's best; returns how many groups have one so far."""
     _score(desk, need, desk.near[:near], desk.scores, goods, families, asked)
     for at in range(near):
         row, score = desk.near[at], desk.scores[at]
         group = goods.group[row]
+        if desk.final[group] == 0 and score > 0:
+            desk.groups[groups] = group
+            groups += 1
         if score > desk.final[group] or (score == desk.final[group] and row < desk.final_row[group]):
             desk.final[group] = score
             desk.final_row[group] = row
+    return groups
 
 
-@inner
+@lean_inner
 def _score(
     desk: Desk,
     need: int,
@@ -604,7 +633,7 @@ def _score(
         scores[at] = _sum(desk.by, row, shared, asked.weights[need], asked.fitting[need])
 
 
-@inner
+@lean_inner
 def _sum(by: Weights32, row: int, out: Weights32, weights: NDArray[np.float64], fitting: float) -> float:
     fit = more = 0.0
     for signal in range(len(out)):
@@ -618,7 +647,7 @@ def _sum(by: Weights32, row: int, out: Weights32, weights: NDArray[np.float64], 
     return fit * (1 + more / fitting)
 
 
-@inner
+@lean_inner
 def _share(families: Ints, asked: Bits, there: Bits, same_home: bool, out: Weights32) -> None:
     """What both have in common, by signal; of a signal's families those count that the product states."""
     stated = 0
@@ -640,7 +669,7 @@ def _share(families: Ints, asked: Bits, there: Bits, same_home: bool, out: Weigh
         stated += 1
 
 
-@inner
+@lean_inner
 def _common(mode: int, common: int, wanted: int, held: int) -> float:
     if common == 0:
         return 0.0
@@ -649,7 +678,7 @@ def _common(mode: int, common: int, wanted: int, held: int) -> float:
     return common / wanted if mode == ALL else common / min(wanted, held)
 
 
-@inner
+@lean_inner
 def _bits(word: np.uint64) -> int:
     count = 0
     while word:
@@ -658,18 +687,18 @@ def _bits(word: np.uint64) -> int:
     return count
 
 
-@inner
+@lean_inner
 def _choose(desk: Desk, groups: int, rows: Ints, scores: NDArray[np.float64]) -> int:
     """Each group's best product, the best groups first, ties by the order of the products."""
     count = 0
     for at in range(groups):
         group = desk.groups[at]
-        if desk.final[group] > 0:
-            count = insert(rows, scores, count, desk.final_row[group], desk.final[group])
+        count = insert(rows, scores, count, desk.final_row[group], desk.final[group])
+        desk.final[group] = 0
     return count
 
 
-@inner
+@lean_inner
 def _clear(desk: Desk, need: int, used: int, texts: int, goods: Goods, asked: Questions) -> None:
     for at in range(texts):
         desk.by[TEXT, desk.texts_seen[at]] = 0
