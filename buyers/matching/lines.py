@@ -12,6 +12,7 @@ from buyers.matching.data import Group, Match, Need, Product
 
 Side = TypeVar("Side", Need, Product)
 Fields = Mapping[str, Any]
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Unreadable(Exception):  # noqa: N818 - the file's state, told to who wrote it
@@ -70,7 +71,7 @@ def written(match: Match, group: Group, *, with_reasons: bool) -> str:
             {"signal": reason.signal, "share": round(reason.share, 6), **reason.values}
             for reason in match.reasons
         ]
-    return json.dumps(line, ensure_ascii=False)
+    return _ENCODE(line)
 
 
 def _table(path: Path, delimiter: str, *needed: str) -> Iterator[tuple[int, dict[str, str | None]]]:

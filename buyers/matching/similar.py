@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from buyers.matching.grams import grams_of
+from buyers.matching.grams import Grams
 from buyers.matching.kernels import Ints, Offsets, Postings, Weights32, invert, nearest
-from buyers.matching.vocabulary import Vocabulary, lists
+from buyers.matching.vocabulary import Vocabulary
 
 LIKE = 0.35  # cosine of the n-grams from which on two words are alike
 MOST = 6  # words that a word stands for beside itself
@@ -16,29 +16,23 @@ class Similar:
     """The words of a vocabulary by their n-grams of 3 to 5 letters, accents left out, as TF-IDF vectors."""
 
     def __init__(self, words: Vocabulary) -> None:
-        known = [(word, number) for number, word in enumerate(words.names) if grams_of(word)]
-        self._words = np.array([number for _, number in known], np.int32)
-        self._number: dict[str, int] = {}
-        grams = [self._numbers(word, grow=True) for word, _ in known]
-        starts, items = lists(grams)
-        often = np.bincount(items, minlength=max(1, len(self._number)))
-        self._rarity = np.log1p(len(known) / np.maximum(1, often)).astype(np.float32)
-        postings = invert(starts, items, max(1, len(self._number)), 0.0, 0.0, 0.0)
+        self._grams = Grams(words.names)
+        starts, items = self._grams.own
+        self._words = np.flatnonzero(np.diff(starts)).astype(np.int32)
+        starts = np.concatenate([starts[self._words], starts[-1:]])
+        size = max(1, len(self._grams))
+        often = np.bincount(items, minlength=size)
+        self._rarity = np.log1p(len(self._words) / np.maximum(1, often)).astype(np.float32)
+        postings = invert(starts, items, size, 0.0, 0.0, 0.0)
         self._index = _weighted(postings, self._rarity)
         self._norms = _norms(starts, items, self._rarity)
 
     def to(self, asked: Sequence[str]) -> tuple[Ints, Ints, Weights32]:
         """For each word how many are like it, and (at most MOST a word, in a row) which, and how like."""
-        grams = lists([self._numbers(word) for word in asked])
+        grams, _ = self._grams.of(asked)
         own = _norms(grams.starts, grams.items, self._rarity)
         count, found, like = nearest(grams, self._index, self._norms, own, LIKE, MOST)
         return count, self._words[found] if len(self._words) else found, like
-
-    def _numbers(self, word: str, *, grow: bool = False) -> list[int]:
-        number = self._number
-        if grow:
-            return [number.setdefault(gram, len(number)) for gram in grams_of(word)]
-        return [number[gram] for gram in grams_of(word) if gram in number]
 
 
 def _weighted(postings: Postings, rarity: Weights32) -> Postings:

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from buyers.matching import codes
-from buyers.matching.grams import grams_of
+from buyers.matching.grams import Grams
 from buyers.matching.kernels import Ints, Postings, gather, invert
 from buyers.matching.textindex import DECAY, GRAM_K1, K1, B, rarity
-from buyers.matching.vocabulary import Read, Vocabulary, expand, lists
+from buyers.matching.vocabulary import Read, Vocabulary, expand
 
 ALIKE = 0.3  # the part of a word's spelling that a code's words have at least
 NEAR, MOST_NEAR = 0.4, 1000  # the codes that a word's spelling points to: so near the best one, and so many
@@ -20,7 +20,6 @@ class Codes:
     def __init__(self, nomenclature: Mapping[str, str], goods: Sequence[str]) -> None:
         self.texts: dict[str, str] = {}
         self.said: dict[str, frozenset[int]] = {}
-        self._grams: dict[str, int] = {}
         for code, text in nomenclature.items():
             if known := codes.normal(code):
                 self.texts[known] = f"{self.texts.get(known, '')} {text}".strip()
@@ -32,8 +31,8 @@ class Codes:
 
     def at(self, goods: Sequence[str], level: int) -> Ints:
         """The node of each product's code at a level, -1 where it has none so deep."""
-        numbers = (self.number[code[:level]] if len(code) >= level else -1 for code in goods)
-        return np.fromiter(numbers, np.int32, len(goods))
+        node = {code: self.number[code[:level]] if len(code) >= level else -1 for code in set(goods)}
+        return np.fromiter(map(node.__getitem__, goods), np.int32, len(goods))
 
     def index(self, words: Vocabulary) -> Postings:
         """The codes' texts by term: a subheading with what is above it, a heading with all that is below it."""
@@ -54,19 +53,16 @@ class Codes:
     def _by_gram(self, words: Vocabulary, read: Read) -> Postings:
         said = set(read.terms.tolist())
         names = [name if number in said else "" for number, name in enumerate(words.names)]
-        number = self._grams
-        spelt = [[number.setdefault(gram, len(number)) for gram in grams_of(name)] for name in names]
-        grams = expand(lists(spelt), read.terms)
+        self._grams = Grams(names)
+        grams = expand(self._grams.own, read.terms)
         return invert(grams.starts[read.starts], grams.items, max(1, len(self._grams)), GRAM_K1, B, 0.0)
 
     def spelt(self, words: Sequence[str]) -> Postings:
         """For each word the codes whose texts have words like it."""
-        spelt = [grams_of(word) for word in words]
-        grams = lists([[self._grams[gram] for gram in each if gram in self._grams] for each in spelt])
+        grams, unknown = self._grams.of(words)
         rare = rarity(self._spelling, len(self.names))
         known = np.concatenate([[0.0], np.cumsum(rare[grams.items], dtype=np.float64)])
         all_known = known[grams.starts[1:]] - known[grams.starts[:-1]]
-        unknown = np.array([len(each) for each in spelt]) - np.diff(grams.starts)
         least = ALIKE * (all_known + unknown * rare.max(initial=0))
         return gather(grams, self._spelling, len(self.names), least.astype(np.float32), NEAR, MOST_NEAR)
 

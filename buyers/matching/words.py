@@ -17,6 +17,7 @@ _UNSPACED = (
 _MARKS = "".join(chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)).startswith("M"))
 _STACKERS = "\u17d2\u1039"  # Khmer coeng, Myanmar virama: the next letter is written below
 
+_SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
 _CHUNK = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _CLUSTER = re.compile(rf".(?:[{_MARKS}]|(?<=[{_STACKERS}])[^{_MARKS}])*")
@@ -106,6 +107,8 @@ def _terms(cleaned: str, *, singles: bool) -> Iterator[Term]:
 
 def pieces(cleaned: str) -> list[str]:
     """A clean text's words and runs of characters, each of which `terms_of_piece` takes apart."""
+    if cleaned.isascii():  # the same, several times as fast
+        return cleaned.translate(_SPACED).split()
     return _CHUNK.findall(cleaned)
 
 

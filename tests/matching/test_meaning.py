@@ -3,7 +3,7 @@
 import pytest
 
 from buyers.matching import Lexicon, Market, rank
-from buyers.matching.grams import grams_of
+from buyers.matching.grams import Grams
 from tests.matching.makers import ids, need, product, reason, signals
 
 LINES = [
@@ -45,8 +45,17 @@ class TestSpelling:
         goods = [product(1, "mangosteen"), product(2, "mango")]
         assert ids(rank([need("mango")], goods))[0] == 2
 
-    def test_a_word_is_spelt_the_same_in_every_process(self) -> None:
-        assert grams_of("durian")[:4] == [" du", "dur", "uri", "ria"]
+    def test_a_words_runs_of_letters_are_known_again_in_another(self) -> None:
+        known = Grams(["banana", "tea", "茶叶茶叶"])
+        assert known.own.starts.tolist() == [0, 14, 14, 14]  # " banana " has 15 of 3 to 5, "ana" twice
+        found, unknown = known.of(["banana", "bananas", "Bänana".casefold(), "kiwi", ""])
+        assert found.starts.tolist() == [0, 14, 25, 39, 39, 39]
+        assert found.items[:14].tolist() == known.own.items.tolist()
+        assert unknown.tolist() == [0, 6, 0, 9, 0]
+
+    def test_where_nothing_is_known_all_is_new(self) -> None:
+        found, unknown = Grams([]).of(["kiwi"])
+        assert (found.items.tolist(), unknown.tolist()) == ([], [9])
 
 
 class TestLexicon:
