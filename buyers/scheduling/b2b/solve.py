@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from buyers.scheduling.b2b.alone import Alone, look_at_each
 from buyers.scheduling.b2b.anneal import Annealer
 from buyers.scheduling.b2b.answer import Answer, Status
+from buyers.scheduling.b2b.narrow import narrowed_slots
 from buyers.scheduling.b2b.problem import Problem
 from buyers.scheduling.b2b.prove import Prover
 from buyers.scheduling.limits import Limits, Progress, Watch
@@ -31,7 +32,7 @@ def solve(
     """
     watch = Watch(limits, progress)
     board = _Board()
-    possible = list(problem.possible_slots())
+    possible = narrowed_slots(problem)
     alone = look_at_each(problem, possible)
     if alone is None:
         board.closed, board.method = True, "somebody cannot hold their meetings even alone"
