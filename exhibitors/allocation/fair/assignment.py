@@ -1,6 +1,8 @@
 """The best booths for those of one priority: a flow from kinds of alike exhibitors to offers, exact.
 
-Where its optimum breaks a quota, an integer programme with the quotas takes its place, within a limit of work.
+Where its optimum breaks a quota, an integer programme with the quotas takes its place, within a limit of work. Where
+that is too large or finds nothing in time, the best placed of the flow keep their booths as far as the quotas
+go; then the sum is not proven the greatest (`levels` keeps the rule all the same).
 """
 
 from collections import defaultdict
@@ -16,7 +18,8 @@ from exhibitors.allocation.fair.quotas import Key, Quotas
 
 Counts = NDArray[np.int64]
 
-WORK = 20.0  # of the integer programme, in the solver's own deterministic seconds
+MOST_ARCS = 20_000  # that the integer programme is tried with
+WORK = 5.0  # of the integer programme, in the solver's own deterministic seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def assign(offers: Offers, quotas: Quotas, places: Places, who: list[int]) -> di
     given = _dealt(arcs, people, _flow(arcs, people))
     if not _breaks(quotas, offers, given):
         return given
-    flows = _program(offers, quotas, arcs, people)
+    flows = _program(offers, quotas, arcs, people) if len(arcs.kind) <= MOST_ARCS else None
     return _kept_in(quotas, offers, given if flows is None else _dealt(arcs, people, flows))
 
 
@@ -120,14 +123,17 @@ def _program(offers: Offers, quotas: Quotas, arcs: _Arcs, people: list[list[int]
     taken = [model.new_int_var(0, int(room), "") for room in arcs.room]
     for ends, most in ((arcs.kind, [len(those) for those in people]), (arcs.taken, arcs.rooms.tolist())):
         for end in np.unique(ends):
-            model.add(sum(taken[arc] for arc in np.flatnonzero(ends == end)) <= most[end])
-    for key, those in _by_quota(quotas, arcs, people).items():
+            those = [taken[arc] for arc in np.flatnonzero(ends == end)]
+            model.add(cp_model.LinearExpr.sum(those) <= most[end])
+    for key, numbers in _by_quota(quotas, arcs, people).items():
         booths, area = (None if left is None else max(0, left) for left in quotas.left(key))
+        those = [taken[arc] for arc in numbers]
         if booths is not None:
-            model.add(sum(taken[arc] for arc in those) <= booths)
+            model.add(cp_model.LinearExpr.sum(those) <= booths)
         if area is not None:
-            model.add(sum(offers.booths[arcs.offer[arc]].area * taken[arc] for arc in those) <= area)
-    model.maximize(sum(int(gain) * each for gain, each in zip(arcs.gain, taken, strict=True)))
+            areas = [offers.booths[arcs.offer[arc]].area for arc in numbers]
+            model.add(cp_model.LinearExpr.weighted_sum(those, areas) <= area)
+    model.maximize(cp_model.LinearExpr.weighted_sum(taken, arcs.gain.tolist()))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = WORK
