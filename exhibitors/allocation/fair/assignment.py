@@ -18,8 +18,8 @@ from exhibitors.allocation.fair.quotas import Key, Quotas
 
 Counts = NDArray[np.int64]
 
-MOST_ARCS = 20_000  # that the integer programme is tried with
-WORK = 5.0  # of the integer programme, in the solver's own deterministic seconds
+MOST_ARCS = 5_000  # that the integer programme is tried with
+WORK = 1.0  # of the integer programme, in the solver's own deterministic seconds
 
 
 @dataclass(frozen=True, slots=True)
