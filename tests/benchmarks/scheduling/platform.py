@@ -41,7 +41,9 @@ def main() -> None:
         ran, done = _timed(run)
         accepted, counts = _timed(lambda: proposals.accept(Proposal.objects.get(run=done), actor=organiser))
         print(f"{size}: run {ran:.1f} s ({done.outcome}), accepted {accepted:.1f} s {counts}")
-        print(f"{Meeting.objects.count() - held:,} meetings more, {Notification.objects.count() - told:,} told")
+        print(
+            f"{Meeting.objects.count() - held:,} meetings more, {Notification.objects.count() - told:,} told"
+        )
         broken.check("run and acceptance", ran + accepted, MOST_SECONDS, "s")
     broken.exit()
 
