@@ -26,6 +26,13 @@ def lean(function: Function) -> Function:
     return cast("Function", numba.njit(cache=True, **options)(function))
 
 
+def lean_recursive(function: Function) -> Function:
+    """As `lean`, for functions that call each other: what numba keeps of such on disk crashes where it is loaded, so
+    they are compiled in each process that uses them."""  # noqa: D205, D209
+    options: dict[str, Any] = {"nogil": True, "_nrt": False}
+    return cast("Function", numba.njit(**options)(function))
+
+
 def lean_inner(function: Function) -> Function:
     """As `inner`, for `lean` loops; written into each of them that calls it."""
     options: dict[str, Any] = {

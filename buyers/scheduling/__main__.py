@@ -2,12 +2,25 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-BEGUN = time.monotonic()  # the time limit counts from here, imports and compiling included
+
+def _seconds_since_start() -> float:
+    """How long this process has lived, imports included; where the system does not tell, how long it computed."""
+    try:
+        begun = int(Path("/proc/self/stat").read_text().rsplit(")", 1)[1].split()[19]) / os.sysconf(
+            "SC_CLK_TCK"
+        )
+        return float(Path("/proc/uptime").read_text().split()[0]) - begun
+    except (OSError, ValueError, IndexError):
+        return time.process_time()
+
+
+BEGUN = time.monotonic() - _seconds_since_start()  # the time limit counts from here
 
 PROGRAM = "python -m buyers.scheduling"
 EPILOG = """\

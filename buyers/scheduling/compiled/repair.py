@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from buyers.compiled import lean, lean_inner
+from buyers.compiled import lean, lean_inner, lean_recursive
 from buyers.scheduling.compiled.arrays import NOWHERE, Ints, Market, Table
 from buyers.scheduling.compiled.bits import NONE, ONE, Mask, bit, lowest
 from buyers.scheduling.compiled.moves import beside, free_slots, put, take, too_far
@@ -175,7 +175,7 @@ def _in_the_way(problem: Market, table: Table, wish: int, slot: int, found: Ints
     return _own(problem, table, wish, slot, found, 0)
 
 
-@lean
+@lean_recursive
 def _settle(case: _Case, waiting: int, logged: int, moves: int, slots: Mask) -> bool:
     """Find slots for the `waiting` first wishes of the case, taking out at most `moves` more meetings; all as it was
     where that cannot be. `slots` are those open to the last of them."""  # noqa: D205, D209
@@ -216,7 +216,7 @@ def _leave(case: _Case, wish: int, slot: int, logged: int, moves: int) -> int:
     return own
 
 
-@lean
+@lean_recursive
 def _take_a_seat(case: _Case, waiting: int, logged: int, own: int, moves: int, slot: int) -> bool:
     """Go on with the seat of each of the exhibitor's meetings in turn."""
     exhibitor = case.problem.exhibitor[case.waiting[waiting - 1]]
@@ -232,7 +232,7 @@ def _take_a_seat(case: _Case, waiting: int, logged: int, own: int, moves: int, s
     return False
 
 
-@lean
+@lean_recursive
 def _go_on(case: _Case, waiting: int, logged: int, gone: int, moves: int, slot: int) -> bool:
     """With the last wish put into the slot, find slots for those who left it and for all who wait."""
     wish = case.waiting[waiting - 1]
