@@ -14,6 +14,8 @@ from expo.people.languages import SPOKEN
 from expo.people.models import Person
 from tests.languages.test_texts import shown
 
+pytestmark = pytest.mark.slow  # some three hundred pages
+
 START = "/zh-hans/"
 LEFT_OUT = re.compile(r"/(accounts|components)/|\.\w+$")  # of no sample rows; files
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
