@@ -115,6 +115,6 @@ def seated(problem: Market, room: Small) -> Seats:
     )
 
 
-def value_of(problem: Market, table: Table) -> int:
-    """The sum of the values of the wishes placed."""
-    return int(problem.value[table.slot != NOWHERE].sum(dtype=np.int64))
+def worth(problem: Market, slot: Small) -> int:
+    """The sum of the values of the wishes placed, by their slots."""
+    return int(problem.value[slot != NOWHERE].sum(dtype=np.int64))

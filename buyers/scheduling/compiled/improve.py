@@ -12,7 +12,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from buyers.scheduling.compiled.arrays import NOWHERE, Ints, Market, Small, Table, seated, vacant
+from buyers.scheduling.compiled.arrays import NOWHERE, Ints, Market, Small, Table, seated, vacant, worth
 from buyers.scheduling.compiled.fill import fill, first_fit
 from buyers.scheduling.compiled.insert import insert
 from buyers.scheduling.compiled.refill import refill
@@ -32,7 +32,7 @@ def improve(problem: Market, start: Small, seed: int, fraction: Fraction, enough
     """Search from a timetable (wish → slot) on; ends early at a value of `enough`. Returns the best one found."""
     random = np.random.default_rng(seed)
     mean = float(problem.value.mean()) if len(problem.value) else 1.0
-    best, value = start, _worth(problem, start)
+    best, value = start, worth(problem, start)
     slot = start.copy()
     done = fraction(0)
     rounds = 0
@@ -41,8 +41,8 @@ def improve(problem: Market, start: Small, seed: int, fraction: Fraction, enough
             heat = mean * HOT * (COLD / HOT) ** done
             slot = _round(problem, slot, random, heat, pool)
             rounds += 1
-            if (worth := _worth(problem, slot)) > value:
-                best, value = slot, worth
+            if (now := worth(problem, slot)) > value:
+                best, value = slot, now
             done = fraction(rounds)
     return best
 
@@ -50,13 +50,13 @@ def improve(problem: Market, start: Small, seed: int, fraction: Fraction, enough
 def settle(problem: Market, start: Small, seed: int, goes_on: Callable[[], bool], enough: int) -> Small:
     """Improve without heat as long as each round brings something, and the caller goes on."""
     random = np.random.default_rng(seed)
-    best, value = start, _worth(problem, start)
+    best, value = start, worth(problem, start)
     with ThreadPoolExecutor(HALVES) as pool:
         while value < enough and goes_on():
             slot = _round(problem, best, random, FROZEN, pool)
-            if (worth := _worth(problem, slot)) <= value:
+            if (now := worth(problem, slot)) <= value:
                 break
-            best, value = slot, worth
+            best, value = slot, now
     return best
 
 
@@ -66,10 +66,6 @@ def begin(problem: Market) -> Small:
     choices = np.array([int(mask).bit_count() for mask in problem.slots], np.int32)
     first_fit(problem, table, np.lexsort((choices, -problem.value)).astype(np.int32))
     return table.slot
-
-
-def _worth(problem: Market, slot: Small) -> int:
-    return int(problem.value[slot != NOWHERE].sum(dtype=np.int64))
 
 
 def _round(problem: Market, slot: Small, random: Generator, heat: float, pool: ThreadPoolExecutor) -> Small:

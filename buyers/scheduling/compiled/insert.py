@@ -11,8 +11,8 @@ import numpy as np
 
 from buyers.compiled import lean, lean_inner
 from buyers.scheduling.compiled.arrays import NOWHERE, Ints, Market, Small, Table
-from buyers.scheduling.compiled.bits import NONE, ONE, Mask, Masks, any_of, below, bit, seeded, uniform
-from buyers.scheduling.compiled.moves import beside, free_slots, put, take, too_far
+from buyers.scheduling.compiled.bits import NONE, ONE, Masks, any_of, below, bit, seeded, uniform
+from buyers.scheduling.compiled.moves import beside, free_slots, own_in_the_way, put, take, too_far
 
 
 class Waiting(NamedTuple):
@@ -75,7 +75,7 @@ def _step(
         return 0
     slot = any_of(random, problem.slots[wish])
     most = problem.value[wish] - np.log(uniform(random)) * heat  # what may be lost for it
-    number = _own_in_the_way(problem, table, delegate, hall, slot, walks, moved)
+    number = own_in_the_way(problem, table, wish, slot, walks, moved, 0)
     if _sure_loss(problem, table, hall, slot, moved[:number]) > most:
         return -1
     if table.full[exhibitor] & bit(slot):
@@ -85,28 +85,6 @@ def _step(
         moved[number] = table.holder[exhibitor, slot, below(random, held)]
         number += 1
     return _exchange(problem, table, wish, slot, random, most, moved, back, number)
-
-
-@lean_inner
-def _own_in_the_way(
-    problem: Market, table: Table, delegate: int, hall: int, slot: int, walks: Mask, moved: Ints
-) -> int:
-    """The delegate's meetings that cannot stay if they go to this hall in this slot."""
-    number, here = 0, bit(slot)
-    other = table.at[delegate, slot]
-    if other >= 0:
-        moved[0] = other
-        number = 1
-    if walks & here == NONE:
-        return number
-    for side, has in ((slot - 1, problem.follows & here), (slot + 1, problem.leads & here)):
-        if has == NONE:
-            continue
-        other = table.at[delegate, side]
-        if other >= 0 and (problem.far[hall] >> np.uint64(problem.hall[problem.exhibitor[other]])) & ONE:
-            moved[number] = other
-            number += 1
-    return number
 
 
 @lean_inner

@@ -1,7 +1,9 @@
 """The two steps that every search is made of, and where a wish could go."""
 
+import numpy as np
+
 from buyers.compiled import lean_inner
-from buyers.scheduling.compiled.arrays import NOWHERE, Market, Table
+from buyers.scheduling.compiled.arrays import NOWHERE, Ints, Market, Table
 from buyers.scheduling.compiled.bits import NONE, ONE, Mask, bit
 
 
@@ -66,3 +68,26 @@ def free_slots(problem: Market, table: Table, wish: int) -> Mask:
     if mask == NONE:
         return mask
     return mask & ~beside(problem, too_far(problem, table, delegate, problem.hall[exhibitor]))
+
+
+@lean_inner
+def own_in_the_way(
+    problem: Market, table: Table, wish: int, slot: int, walks: Mask, found: Ints, start: int
+) -> int:
+    """The delegate's meetings that cannot stay if the wish takes the slot: the one there, and those beside it too far
+    away; `walks` are the slots beside such ones. They are written into `found` from `start` on; how many they are."""  # noqa: D205, D209
+    delegate, hall = problem.delegate[wish], problem.hall[problem.exhibitor[wish]]
+    number, here = start, bit(slot)
+    if table.at[delegate, slot] >= 0:
+        found[number] = table.at[delegate, slot]
+        number += 1
+    if walks & here == NONE:
+        return number - start
+    for side, has in ((slot - 1, problem.follows & here), (slot + 1, problem.leads & here)):
+        if has == NONE:
+            continue
+        other = table.at[delegate, side]
+        if other >= 0 and (problem.far[hall] >> np.uint64(problem.hall[problem.exhibitor[other]])) & ONE:
+            found[number] = other
+            number += 1
+    return number - start

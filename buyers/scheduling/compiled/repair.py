@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from buyers.compiled import lean, lean_inner, lean_recursive
 from buyers.scheduling.compiled.arrays import NOWHERE, Ints, Market, Table
 from buyers.scheduling.compiled.bits import NONE, ONE, Mask, bit, lowest
-from buyers.scheduling.compiled.moves import beside, free_slots, put, take, too_far
+from buyers.scheduling.compiled.moves import beside, free_slots, own_in_the_way, put, take, too_far
 
 MOST_MOVES = 3
 MOST_TRIED = 150  # wishes that might fill a hole
@@ -154,20 +154,9 @@ def _cancel(problem: Market, table: Table, wish: int) -> int:
 
 @lean_inner
 def _own(problem: Market, table: Table, wish: int, slot: int, found: Ints, start: int) -> int:
-    """The delegate's meetings that leave no room for the wish in the slot, from `start` on; how many they are."""
     delegate, hall = problem.delegate[wish], problem.hall[problem.exhibitor[wish]]
-    number, here = start, bit(slot)
-    if table.at[delegate, slot] >= 0:
-        found[number] = table.at[delegate, slot]
-        number += 1
-    if beside(problem, too_far(problem, table, delegate, hall)) & here != NONE:
-        for side, has in ((slot - 1, problem.follows & here), (slot + 1, problem.leads & here)):
-            if has != NONE and table.at[delegate, side] >= 0:
-                other = table.at[delegate, side]
-                if (problem.far[hall] >> np.uint64(problem.hall[problem.exhibitor[other]])) & ONE:
-                    found[number] = other
-                    number += 1
-    return number - start
+    walks = beside(problem, too_far(problem, table, delegate, hall))
+    return own_in_the_way(problem, table, wish, slot, walks, found, start)
 
 
 @lean

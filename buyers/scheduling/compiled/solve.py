@@ -3,10 +3,8 @@
 import time
 from dataclasses import dataclass
 
-import numpy as np
-
-from buyers.scheduling.compiled.arrays import NOWHERE, Market, Small
-from buyers.scheduling.compiled.bounds import B_MATCHING, WALKING, b_matching, walking
+from buyers.scheduling.compiled.arrays import Market, Small, worth
+from buyers.scheduling.compiled.bounds import B_MATCHING, WALKING, Whole, b_matching, walking
 from buyers.scheduling.compiled.improve import STEPS_A_WISH, begin, improve, settle
 from buyers.scheduling.limits import Watch
 
@@ -32,18 +30,14 @@ def solve(problem: Market, watch: Watch, seed: int) -> Found:
     prices = b_matching(problem)
     bound, method = prices.bound, B_MATCHING
     slot = settle(problem, slot, seed, watch.goes_on, bound)
-    if _value(problem, slot) < bound and problem.far.any() and watch.goes_on():
+    if worth(problem, slot) < bound and problem.far.any() and watch.goes_on():
         seen = _walking(problem, prices.seat, watch)
         bound, method = min((seen, WALKING), (bound, method))
     slot = improve(problem, slot, seed, _Clock(problem, watch).fraction, bound)
-    return Found(slot, _value(problem, slot), bound, method)
+    return Found(slot, worth(problem, slot), bound, method)
 
 
-def _value(problem: Market, slot: Small) -> int:
-    return int(problem.value[slot != NOWHERE].sum(dtype=np.int64))
-
-
-def _walking(problem: Market, seat: np.ndarray, watch: Watch) -> int:
+def _walking(problem: Market, seat: Whole, watch: Watch) -> int:
     """The walking bound; under a time limit once more, with as many states as there is time for."""
     walking(problem, seat, 1)  # compiled before it is timed
     begun = time.monotonic()
