@@ -21,11 +21,11 @@ class Answered:
     per_second: float
 
 
-def load(port: int, path: str) -> Answered:
-    """Ask with all clients at once, each on a connection of its own."""
+def load(port: int, path: str, each: int = EACH) -> Answered:
+    """Ask with all clients at once, each so many times on a connection of its own."""
     begun = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as pool:
-        took = [ms for each in pool.map(lambda _: _client(port, path), range(CLIENTS)) for ms in each]
+        took = [ms for each in pool.map(lambda _: _client(port, path, each), range(CLIENTS)) for ms in each]
     steps = quantiles(took, n=20)
     return Answered(steps[9], steps[18], len(took) / (time.perf_counter() - begun))
 
@@ -39,10 +39,10 @@ def fetch(port: int, path: str) -> bytes:
         connection.close()
 
 
-def _client(port: int, path: str) -> list[float]:
+def _client(port: int, path: str, each: int) -> list[float]:
     connection = http.client.HTTPConnection(HOST, port, timeout=SECONDS_TO_ANSWER)
     took = []
-    for _ in range(EACH):
+    for _ in range(each):
         begun = time.perf_counter()
         _ask(connection, path)
         took.append((time.perf_counter() - begun) * 1000)
