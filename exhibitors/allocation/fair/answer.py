@@ -22,6 +22,9 @@ class Reason(StrEnum):
     TOO_HIGH = "too-high"  # for all asked for whose floor bears it; values: height, most
     QUOTA_REACHED = "quota-reached"  # in the zones of all that are free; values: economy, zones
     WANTED_ABOVE = "wanted-above"  # somebody of higher priority, placed, would rather have the free `booths`
+    NOT_SIDE_BY_SIDE = (
+        "not-side-by-side"  # some are free, but too few in a row; values: booths, free (number)
+    )
     OUTBID = "outbid"  # all have gone to higher priorities or are locked; values: booths (number), priority
     NONE_LEFT = "none-left"  # all have gone; values: kind, area, booths (number), halls (wished for), nearest
 

@@ -1,5 +1,6 @@
 """What changes for people between two plans."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,16 +9,16 @@ from exhibitors.allocation.fair.problem import Placement
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An exhibitor who has a booth in both plans, but another."""
+    """An exhibitor who has a stand in both plans, but another; each stand as its booths, in their order."""
 
     exhibitor: int
-    before: int
-    after: int
+    before: tuple[int, ...]
+    after: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Who gets a booth, gets another, and loses it, each in the order of the exhibitors."""
+    """Who gets a stand, gets another, and loses it, each in the order of the exhibitors."""
 
     added: tuple[Placement, ...]
     moved: tuple[Move, ...]
@@ -26,11 +27,21 @@ class Difference:
 
 def difference(before: Iterable[Placement], after: Iterable[Placement]) -> Difference:
     """Compare two plans, exhibitor by exhibitor."""
-    old = {each.exhibitor: each.booth for each in before}
-    new = {each.exhibitor: each.booth for each in after}
+    old, new = _stands(before), _stands(after)
     both = sorted(old.keys() & new.keys())
     return Difference(
-        added=tuple(Placement(who, new[who]) for who in sorted(new.keys() - old.keys())),
+        added=_placements(new, new.keys() - old.keys()),
         moved=tuple(Move(who, old[who], new[who]) for who in both if old[who] != new[who]),
-        removed=tuple(Placement(who, old[who]) for who in sorted(old.keys() - new.keys())),
+        removed=_placements(old, old.keys() - new.keys()),
     )
+
+
+def _stands(plan: Iterable[Placement]) -> dict[int, tuple[int, ...]]:
+    booths: dict[int, list[int]] = defaultdict(list)
+    for each in plan:
+        booths[each.exhibitor].append(each.booth)
+    return {who: tuple(sorted(those)) for who, those in booths.items()}
+
+
+def _placements(stands: dict[int, tuple[int, ...]], whose: Iterable[int]) -> tuple[Placement, ...]:
+    return tuple(Placement(who, booth) for who in sorted(whose) for booth in stands[who])

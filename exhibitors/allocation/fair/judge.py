@@ -13,6 +13,8 @@ from exhibitors.allocation.answer import Status
 from exhibitors.allocation.fair.answer import Answer
 from exhibitors.allocation.fair.problem import Booth, Exhibitor, Problem
 
+Stand = tuple[Booth, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Violation:
@@ -36,33 +38,35 @@ class _Case:
         self.answer = answer
         self.exhibitors = {one.id: one for one in problem.exhibitors}
         self.booths = {booth.id: booth for booth in problem.booths}
-        self.locked = {each.exhibitor: each.booth for each in problem.locked}
-        self.placed = {
-            each.exhibitor: self.booths[each.booth]
-            for each in answer.placements
-            if each.exhibitor in self.exhibitors and each.booth in self.booths
-        }
+        self.locked: dict[int, list[int]] = defaultdict(list)
+        for each in problem.locked:
+            self.locked[each.exhibitor].append(each.booth)
+        self.placed: dict[int, Stand] = {}
+        for each in answer.placements:
+            if each.exhibitor in self.exhibitors and each.booth in self.booths:
+                self.placed[each.exhibitor] = (*self.placed.get(each.exhibitor, ()), self.booths[each.booth])
         self.homes = {
             name: {(getattr(each, name), each.zone) for each in problem.zone_preferences}
             for name in ("bloc", "economy", "sector")
         }
         self.used: Counter[tuple[str, int | None, str]] = Counter()
         self.used_by_locked: Counter[tuple[str, int | None, str]] = Counter()
-        for who, booth in self.placed.items():
-            self._count(self.used, who, booth)
-            if self.locked.get(who) == booth.id:
-                self._count(self.used_by_locked, who, booth)
+        for who, stand in self.placed.items():
+            for booth in stand:
+                self._count(self.used, who, booth)
+                if booth.id in self.locked.get(who, ()):
+                    self._count(self.used_by_locked, who, booth)
 
     def _count(self, used: Counter[tuple[str, int | None, str]], who: int, booth: Booth) -> None:
         economy = self.exhibitors[who].economy
         used[economy, booth.zone, "booths"] += 1
         used[economy, booth.zone, "m²"] += booth.area
 
-    def free(self) -> Iterator[tuple[Exhibitor, Booth | None]]:
+    def free(self) -> Iterator[tuple[Exhibitor, Stand]]:
         """Those who are not locked, and what they have."""
         for who, one in self.exhibitors.items():
             if who not in self.locked:
-                yield one, self.placed.get(who)
+                yield one, self.placed.get(who, ())
 
     def quotas(self) -> Iterator[tuple[tuple[str, int, str], int]]:
         """By economy, zone and what is counted the most; locked placements beyond it stand."""
@@ -72,12 +76,16 @@ class _Case:
                     key = quota.economy, quota.zone, unit
                     yield key, max(most, self.used_by_locked[key])
 
-    def worth(self, one: Exhibitor, booth: Booth | None) -> int:
+    def worth_of(self, one: Exhibitor, stand: Stand) -> int:
+        """What a stand is worth to an exhibitor, neighbours aside."""
+        return sum(self.worth(one, booth) for booth in stand)
+
+    def worth(self, one: Exhibitor, booth: Booth) -> int:
         """What the booth itself is worth to an exhibitor; 0 where the rules are against it."""
-        if booth is None or any(True for _ in _unfit(one, booth)):
+        if any(True for _ in _unfit(one, booth)):
             return 0
-        weights = self.problem.weights
-        worth = weights.booth + weights.size * min(booth.area, one.area) // one.area
+        weights, asked = self.problem.weights, one.area // one.booths
+        worth = weights.booth + weights.size * min(booth.area, asked) // asked
         worth += weights.hall * (not one.halls or booth.hall in one.halls)
         worth += weights.zone * (not one.zones or booth.zone in one.zones)
         worth += weights.open_sides * (booth.open_sides >= one.open_sides)
@@ -108,23 +116,48 @@ def _booth_twice(case: _Case) -> Iterator[Violation]:
             yield Violation("booth-twice", f"Booth {booth} is given to exhibitors {' and '.join(those)}.")
 
 
-def _exhibitor_twice(case: _Case) -> Iterator[Violation]:
-    for who, times in Counter(each.exhibitor for each in case.answer.placements).items():
-        if times > 1:
-            yield Violation("exhibitor-twice", f"Exhibitor {who} gets {times} booths instead of one.")
+def _booths_of_a_stand(case: _Case) -> Iterator[Violation]:
+    for one, stand in case.free():
+        if len(stand) > one.booths:
+            yield Violation(
+                "too-many", f"Exhibitor {one.id} gets {len(stand)} booths instead of {one.booths}."
+            )
+        if 0 < len(stand) < one.booths and not one.accepts_smaller:
+            yield Violation(
+                "too-few", f"Exhibitor {one.id} gets {len(stand)} booths instead of {one.booths}."
+            )
+
+
+def _side_by_side(case: _Case) -> Iterator[Violation]:
+    rows = [list(row) for row in case.problem.rows]
+    for one, stand in case.free():
+        booths = {booth.id for booth in stand}
+        if len(booths) > 1 and not any(
+            set(row[at : at + len(booths)]) == booths for row in rows for at in range(len(row))
+        ):
+            those = " and ".join(str(booth) for booth in sorted(booths))
+            yield Violation(
+                "not-side-by-side", f"Booths {those} of exhibitor {one.id} do not lie side by side."
+            )
 
 
 def _locked_moved(case: _Case) -> Iterator[Violation]:
-    for who, booth in case.locked.items():
-        if who not in case.placed or case.placed[who].id != booth:
+    for who, booths in case.locked.items():
+        held = [booth.id for booth in case.placed.get(who, ())]
+        for booth in booths:
+            if booth not in held:
+                yield Violation(
+                    "locked-moved", f"Exhibitor {who} does not have booth {booth}, where it is locked."
+                )
+        if len(held) > len(booths):
             yield Violation(
-                "locked-moved", f"Exhibitor {who} does not have booth {booth}, where it is locked."
+                "too-many", f"Exhibitor {who} gets {len(held)} booths, and is locked in {len(booths)}."
             )
 
 
 def _not_as_asked(case: _Case) -> Iterator[Violation]:
-    for one, booth in case.free():
-        if booth is not None:
+    for one, stand in case.free():
+        for booth in stand:
             for rule, why in _unfit(one, booth):
                 yield Violation(rule, f"Exhibitor {one.id} cannot have booth {booth.id}: {why}.")
 
@@ -133,10 +166,11 @@ def _unfit(one: Exhibitor, booth: Booth) -> Iterator[tuple[str, str]]:
     """The rules of booth and exhibitor that are broken, and how."""
     if booth.kind != one.kind:
         yield "wrong-kind", f"it is {booth.kind}, not {one.kind}"
-    if booth.area > one.area:
-        yield "too-large", f"it has {booth.area} m², more than the {one.area} m² asked for"
-    if booth.area < one.area and not one.accepts_smaller:
-        yield "too-small", f"it has {booth.area} m², less than the {one.area} m² asked for"
+    asked = one.area // one.booths
+    if booth.area > asked:
+        yield "too-large", f"it has {booth.area} m², more than the {asked} m² asked for"
+    if booth.area < asked and (one.booths > 1 or not one.accepts_smaller):
+        yield "too-small", f"it has {booth.area} m², less than the {asked} m² asked for"
     if booth.floor_load is not None and one.weight > booth.floor_load:
         yield "too-heavy", f"its floor bears {booth.floor_load} kg/m², not {one.weight}"
     if booth.height is not None and one.height > booth.height:
@@ -156,16 +190,21 @@ def _quota_exceeded(case: _Case) -> Iterator[Violation]:
 
 def _overtaken(case: _Case) -> Iterator[Violation]:
     lower = _Holders(case)
-    for one, booth in case.free():
-        overtaking = lower.preferred(one, booth)
+    for one, stand in case.free():
+        overtaking = lower.preferred(one, stand)
         if overtaking is not None:
-            other, theirs = overtaking
-            has = f"booth {booth.id}" if booth else "none"
+            others, theirs = overtaking
+            has, rather = _named(stand) or "none", _named(theirs)
             yield Violation(
                 "overtaken",
-                f"Exhibitor {one.id} of priority {one.priority} would rather have booth {theirs.id} than {has}, "
-                f"but exhibitor {other.id} of priority {other.priority} has it.",
+                f"Exhibitor {one.id} of priority {one.priority} would rather have booth {rather} than {has}, but "
+                + " and ".join(f"exhibitor {other.id} of priority {other.priority}" for other in others)
+                + " has it.",
             )
+
+
+def _named(stand: Stand) -> str:
+    return " and ".join(f"booth {booth.id}" for booth in stand).removeprefix("booth ")
 
 
 class _Holders:
@@ -173,37 +212,80 @@ class _Holders:
 
     def __init__(self, case: _Case) -> None:
         self._case = case
+        self._holder: dict[int, Exhibitor] = {}
         self._alike: dict[Booth, list[tuple[Exhibitor, Booth]]] = defaultdict(list)
-        for one, booth in case.free():
-            if booth is not None:
-                self._alike[replace(booth, id=0)].append((one, booth))
+        for who, stand in case.placed.items():
+            for booth in stand:
+                self._holder[booth.id] = case.exhibitors[who]
+                if who not in case.locked:
+                    self._alike[replace(booth, id=0)].append((case.exhibitors[who], booth))
         self._lowest = {
             booth: max(one.priority for one, _ in holders) for booth, holders in self._alike.items()
         }
         self._quota = dict(case.quotas())
+        likeness = {booth.id: replace(booth, id=0) for booth in case.problem.booths}
+        self._likenesses = set(likeness.values())
+        self._rows = [[(case.booths[booth], likeness[booth]) for booth in row] for row in case.problem.rows]
 
-    def preferred(self, one: Exhibitor, has: Booth | None) -> tuple[Exhibitor, Booth] | None:
-        """Somebody of lower priority with a booth that the exhibitor may use and would rather have."""
-        worth = self._case.worth(one, has)
+    def preferred(self, one: Exhibitor, has: Stand) -> tuple[list[Exhibitor], Stand] | None:
+        """Some of lower priority with a stand, or a part of it, that the exhibitor may use and would rather have."""
+        worth = self._case.worth_of(one, has)
+        if one.booths > 1:
+            return self._preferred_stand(one, has, worth)
         for alike, holders in self._alike.items():
             if self._lowest[alike] > one.priority and self._case.worth(one, alike) > worth:
                 for other, booth in holders:
-                    if other.priority > one.priority and self._may_change(one, has, other, booth):
-                        return other, booth
+                    if other.priority > one.priority and self._may_change(one, has, [other], (booth,)):
+                        return [other], (booth,)
         return None
 
-    def _may_change(self, one: Exhibitor, has: Booth | None, other: Exhibitor, booth: Booth) -> bool:
-        """Whether the quotas allow the booth once the other is out and one has left its own."""
-        for unit, size in (("booths", 1), ("m²", booth.area)):
-            most = self._quota.get((one.economy, booth.zone, unit))  # type: ignore[arg-type]
-            used = self._case.used[one.economy, booth.zone, unit] + size
-            if has is not None and has.zone == booth.zone:
-                used -= 1 if unit == "booths" else has.area
-            if other.economy == one.economy:
-                used -= size
-            if most is not None and used > most:
-                return False
-        return True
+    def _preferred_stand(
+        self, one: Exhibitor, has: Stand, worth: int
+    ) -> tuple[list[Exhibitor], Stand] | None:
+        for stand in self._better_stands(one, worth):
+            holders = (self._holder.get(booth.id) for booth in stand)
+            others = list({each.id: each for each in holders if each is not None and each != one}.values())
+            if others and self._may_change(one, has, others, stand):
+                return others, stand
+        return None
+
+    def _better_stands(self, one: Exhibitor, worth: int) -> Iterator[Stand]:
+        """Stands that are worth more to an exhibitor, of what is free, its own, or held by lower priorities."""
+        worths = {alike: self._case.worth(one, alike) for alike in self._likenesses}
+        if max(worths.values(), default=0) * one.booths <= worth:
+            return
+        least = 1 if one.accepts_smaller else one.booths
+        for row in self._rows:
+            run: list[tuple[Booth, int]] = []
+            for booth, alike in row:
+                usable = worths[alike] > 0 and self._gives_way(one, booth)
+                run = [*run, (booth, worths[alike])][-one.booths :] if usable else []
+                for size in range(least, len(run) + 1):
+                    if sum(each for _, each in run[-size:]) > worth:
+                        yield tuple(each for each, _ in run[-size:])
+
+    def _gives_way(self, one: Exhibitor, booth: Booth) -> bool:
+        holder = self._holder.get(booth.id)
+        if holder is None or holder == one:
+            return True
+        return holder.priority > one.priority and holder.id not in self._case.locked
+
+    def _may_change(self, one: Exhibitor, has: Stand, others: list[Exhibitor], stand: Stand) -> bool:
+        """Whether the quotas allow the stand once the others are out and one has left its own."""
+        used = self._case.used.copy()
+        for economy, booths, sign in (
+            *((other.economy, self._case.placed[other.id], -1) for other in others),
+            (one.economy, has, -1),
+            (one.economy, stand, 1),
+        ):
+            for booth in booths:
+                used[economy, booth.zone, "booths"] += sign
+                used[economy, booth.zone, "m²"] += sign * booth.area
+        return all(
+            used[key] <= most
+            for key, most in self._quota.items()
+            if key[0] == one.economy and any(booth.zone == key[1] for booth in stand)
+        )
 
 
 def _unplaced(case: _Case) -> Iterator[Violation]:
@@ -220,7 +302,11 @@ def _unplaced(case: _Case) -> Iterator[Violation]:
 
 
 def _smaller(case: _Case) -> Iterator[Violation]:
-    smaller = sorted(who for who, booth in case.placed.items() if booth.area < case.exhibitors[who].area)
+    smaller = sorted(
+        who
+        for who, stand in case.placed.items()
+        if sum(booth.area for booth in stand) < case.exhibitors[who].area
+    )
     if sorted(case.answer.smaller) != smaller:
         text = f"Placed smaller than asked are {smaller}, not {sorted(case.answer.smaller)}."
         yield Violation("smaller-wrong", text)
@@ -244,8 +330,8 @@ def _statements(case: _Case) -> Iterator[Violation]:
 def _value(case: _Case) -> int:
     """What the plan is worth, neighbours included."""
     weights = case.problem.weights
-    value = sum(case.worth(case.exhibitors[who], booth) for who, booth in case.placed.items())
-    holder = {booth.id: case.exhibitors[who] for who, booth in case.placed.items()}
+    value = sum(case.worth_of(case.exhibitors[who], stand) for who, stand in case.placed.items())
+    holder = {booth.id: case.exhibitors[who] for who, stand in case.placed.items() for booth in stand}
     competitors = {frozenset(pair) for pair in case.problem.competitors}
     for pair in {frozenset(pair) for pair in case.problem.near}:
         if holder.keys() >= pair:
@@ -259,7 +345,8 @@ def _value(case: _Case) -> int:
 _RULES = (
     _unknown,
     _booth_twice,
-    _exhibitor_twice,
+    _booths_of_a_stand,
+    _side_by_side,
     _locked_moved,
     _not_as_asked,
     _quota_exceeded,

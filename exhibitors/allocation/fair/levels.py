@@ -1,14 +1,16 @@
 """Priority by priority: the best for the first, fixed before the next is looked at.
 
-**Priority is never overtaken**: for an exhibitor i with booth b (or none, worth 0) and a j of strictly lower
-priority (a greater number) with booth c, neither of them locked, it never is so that i may use c (the rules allow
-it, and the quotas do once j is out and i has left b) and c is worth more to i than b. Worth is that of the
-booth alone, without neighbours (`offers`).
+**Priority is never overtaken**: for an exhibitor i with a stand S (or none, worth 0) it never is so that there is a
+stand T that i asked for and may use, worth more to i than S, of booths that are free, i's own, or held by exhibitors
+of strictly lower priority (a greater number) who are not locked, by one of those at the least, and that the quotas
+allow once those are out and i has left S. Worth is that of the booths alone, without neighbours (`offers`).
 
 Those of a priority choose among all booths not held by their own or higher ones, so none that they would rather
-have is left to a lower one. The best sum of a priority's worth is found (`assignment`); what guarantees the rule is
-the last step (`_better_themselves`), even where that sum was not proven. Nobody's worth is lost for the sake of
-neighbours: alike booths are changed later at will (`seats`), since that changes none of this.
+have is left to a lower one. Stands of several booths come first, the longest before the others, each in the best part
+of a row that is left (`rows`); their booths are fixed. Then the best sum of worth of all single booths is found
+(`assignment`). What guarantees the rule is the last step (`_better_themselves`), even where that sum was not proven.
+Nobody's worth is lost for the sake of neighbours: alike booths are changed later at will (`seats`), since that changes
+none of this.
 
 Who has a booth already keeps it, unless somebody of higher priority must get it by the rule, or a lower one holds
 what they would rather have; and a booth that somebody of higher priority would rather have is not given to a
@@ -16,6 +18,7 @@ lower one. So to repair a plan is the same as to make one (`repair`).
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,108 +26,195 @@ from numpy.typing import NDArray
 from exhibitors.allocation.fair.assignment import Places, assign
 from exhibitors.allocation.fair.offers import Mask, Offers
 from exhibitors.allocation.fair.quotas import Quotas
+from exhibitors.allocation.fair.rows import Rows
+
+Parts = tuple[int, ...]  # of an exhibitor
 
 
-def settle(offers: Offers, kept: Mapping[int, int]) -> dict[int, int]:
-    """Exhibitor → offer, from what they hold (locked ones are added by themselves).
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Part → offer for all who have a booth, and part → booth for those whose booths may not be changed any more."""
+
+    given: dict[int, int]
+    fixed: dict[int, int]
+
+
+def settle(offers: Offers, kept: Mapping[int, int]) -> Settled:
+    """What each has, from the booths that they hold (part → booth; locked ones are added by themselves).
 
     A pass may free what higher ones would rather have, by a quota; then there is another. Each pass that
     changes something raises the sums of worth, the first priority's first, so there is an end.
     """
-    holds = dict(kept)
-    while (settled := _Pass(offers, holds).settled()) != holds:
-        holds = settled
+    given = {who: int(offers.offer_of[booth]) for who, booth in kept.items()}
+    settled = _Pass(offers, given, kept).settled()
+    while settled.given != given:
+        given = settled.given
+        seats = {who: booth for who, booth in kept.items() if given.get(who) == offers.offer_of[booth]}
+        settled = _Pass(offers, given, {**seats, **settled.fixed}).settled()
     return settled
 
 
 class _Pass:
     """One way down the priorities."""
 
-    def __init__(self, offers: Offers, kept: Mapping[int, int]) -> None:
+    def __init__(self, offers: Offers, kept: Mapping[int, int], seats: Mapping[int, int]) -> None:
         self._offers = offers
         self._quotas = Quotas(offers)
+        self._rows = Rows(offers)
         self._room = offers.room.astype(np.int64)  # less what locked, higher and own priorities have
-        self._locked = {who: int(offers.offer_of[booth]) for who, booth in offers.locked.items()}
+        self._locked = offers.locked
+        self._seats = seats
         self._below = {who: offer for who, offer in kept.items() if who not in self._locked}
         self._given: dict[int, int] = {}
-        for who, offer in self._locked.items():
-            self._take(who, offer)
+        self._fixed: dict[int, int] = {}
+        self._taken = np.zeros(len(offers.offer_of), bool)  # fixed booths
+        for who, booth in self._locked.items():
+            self._take(who, int(offers.offer_of[booth]), booth)
 
-    def settled(self) -> dict[int, int]:
-        """Exhibitor → offer."""
-        exhibitors = self._offers.problem.exhibitors
-        above: list[int] = []
-        for priority in sorted({one.priority for one in exhibitors}):
+    def settled(self) -> Settled:
+        """What everybody has after it."""
+        stands = self._offers.stands
+        above: list[Parts] = []
+        for priority in sorted({one.priority for one in stands.whole.exhibitors}):
             level = [
-                who
-                for who, one in enumerate(exhibitors)
-                if one.priority == priority and who not in self._locked
+                parts
+                for one, parts in zip(stands.whole.exhibitors, stands.parts, strict=True)
+                if one.priority == priority and parts[0] not in self._locked
             ]
             self._level(level, self._wanted(above))
             above += level
-        return self._given
+        return Settled(self._given, self._fixed)
 
-    def _level(self, level: list[int], wanted: Mask) -> None:
+    def _level(self, level: list[Parts], wanted: Mask) -> None:
         """Give booths to those of a priority; `wanted` are offers that higher ones would rather have."""
-        staying = [who for who in level if self._stays(who)]
-        held = self._held()
-        self._better_themselves(staying, ~wanted & (held > 0))
-        waiting = [who for who in level if who not in self._given]
+        staying = [parts for parts in level if self._stays(parts)]
+        held = self._held() > 0
+        self._better_themselves(staying, ~wanted, held)
+        waiting = [parts for parts in level if parts[0] not in self._given]
+        for parts in sorted((parts for parts in waiting if len(parts) > 1), key=lambda parts: -len(parts)):
+            self._better_stand(parts, ~wanted)
         open_room = np.where(wanted, 0, np.maximum(self._room, 0))
         free = np.clip(open_room - self._held(), 0, None)
-        for who, offer in assign(self._offers, self._quotas, Places(free, open_room - free), waiting).items():
+        single = [parts[0] for parts in waiting if len(parts) == 1]
+        for who, offer in assign(self._offers, self._quotas, Places(free, open_room - free), single).items():
             self._take(who, offer)
         self._better_themselves(waiting, ~wanted)
-        self._better_themselves(staying, ~wanted & (held > 0))
+        self._better_themselves(staying, ~wanted, held)
 
-    def _stays(self, who: int) -> bool:
+    def _stays(self, parts: Parts) -> bool:
         """Leave an exhibitor what it holds, if higher ones have left that, and the quota for it."""
-        offer = self._below.pop(who, None)
-        if offer is None or self._room[offer] < 1 or not self._quotas.allow(who, offer):
-            return False
-        self._take(who, offer)
-        return True
+        held = [(who, self._below.pop(who)) for who in parts if who in self._below]
+        for who, offer in held:
+            booth = self._seats.get(who)
+            gone = len(parts) > 1 and (booth is None or self._taken[booth])
+            if gone or self._room[offer] < 1 or not self._quotas.allow(who, offer):
+                self._leave(parts)
+                return False
+            self._take(who, offer, None if booth is None or self._taken[booth] else booth)
+        return bool(held)
 
-    def _take(self, who: int, offer: int) -> None:
-        self._leave(who)
+    def _take(self, who: int, offer: int, booth: int | None = None) -> None:
+        self._leave((who,))
         self._given[who] = offer
         self._room[offer] -= 1
         self._quotas.take(who, offer)
+        if booth is not None:
+            self._fixed[who] = booth
+            self._taken[booth] = True
 
-    def _leave(self, who: int) -> None:
-        if (offer := self._given.pop(who, None)) is not None:
-            self._room[offer] += 1
-            self._quotas.take(who, offer, -1)
+    def _leave(self, parts: Parts) -> None:
+        for who in parts:
+            if (offer := self._given.pop(who, None)) is not None:
+                self._room[offer] += 1
+                self._quotas.take(who, offer, -1)
+            if (booth := self._fixed.pop(who, None)) is not None:
+                self._taken[booth] = False
 
     def _held(self) -> NDArray[np.int64]:
         """How many booths of each offer lower priorities hold."""
         return np.bincount(list(self._below.values()), minlength=len(self._room))
 
-    def _better(self, who: int) -> Mask:
-        """Offers with room that are worth more to an exhibitor than what it has, quotas aside."""
-        own = self._given.get(who)
-        return (self._offers.worth[who] > (0 if own is None else self._offers.worth[who, own])) & (
-            self._room > 0
-        )
+    def _worth(self, parts: Parts) -> int:
+        """What somebody's booths are worth to it."""
+        return sum(int(self._offers.worth[who, self._given[who]]) for who in parts if who in self._given)
 
-    def _better_themselves(self, level: Iterable[int], among: Mask) -> None:
-        """Move those who may have a better booth among these to their best, until there is nobody."""
+    def _better(self, who: int) -> Mask:
+        """Offers with room that are worth more to who asks for one booth than what it has, quotas aside."""
+        return (self._offers.worth[who] > self._worth((who,))) & (self._room > 0)
+
+    def _better_themselves(self, level: list[Parts], among: Mask, one_of: Mask | None = None) -> None:
+        """Move those who may have a better stand among these offers to their best, until there is nobody.
+
+        With `one_of` only to stands with a booth of these offers.
+        """
         moved = True
         while moved:
-            moved = False
-            for who in level:
-                own, row = self._given.get(who), self._offers.worth[who]
-                better = np.flatnonzero(self._better(who) & among)
-                for offer in better[np.argsort(-row[better], kind="stable")].tolist():
-                    if self._quotas.allow(who, offer, own):
-                        self._take(who, offer)
-                        moved = True
-                        break
+            moved = sum(self._betters(parts, among, one_of) for parts in level) > 0
 
-    def _wanted(self, above: Iterable[int]) -> Mask:
+    def _betters(self, parts: Parts, among: Mask, one_of: Mask | None) -> bool:
+        if len(parts) > 1:
+            return self._better_stand(parts, among, one_of)
+        return self._better_booth(parts[0], among if one_of is None else among & one_of)
+
+    def _better_booth(self, who: int, among: Mask) -> bool:
+        own, row = self._given.get(who), self._offers.worth[who]
+        better = np.flatnonzero(self._better(who) & among)
+        for offer in better[np.argsort(-row[better], kind="stable")].tolist():
+            if self._quotas.allow(who, offer, own):
+                self._take(who, offer)
+                return True
+        return False
+
+    def _better_stand(self, parts: Parts, among: Mask, one_of: Mask | None = None) -> bool:
+        best = self._best_stand(parts, among, one_of)
+        if best is None:
+            return False
+        self._leave(parts)
+        for who, booth in zip(parts, best, strict=False):
+            self._take(who, int(self._offers.offer_of[booth]), booth)
+        return True
+
+    def _best_stand(self, parts: Parts, among: Mask, one_of: Mask | None = None) -> list[int] | None:
+        """The booths that somebody may have and would rather have than its own; fewer only if it accepts that."""
+        held = {who: (self._given[who], self._fixed.get(who)) for who in parts if who in self._given}
+        best, most = None, self._worth(parts)
+        self._leave(parts)
+        free = ~self._taken & (among & (self._room > 0))[self._offers.offer_of]
+        for size in range(len(parts), self._least(parts) - 1, -1):
+            for booths in self._rows.stands(parts[0], size, free, most):
+                if self._allow(parts[0], booths, one_of):
+                    best, most = (
+                        booths.tolist(),
+                        int(self._offers.worth[parts[0], self._offers.offer_of[booths]].sum()),
+                    )
+                    break
+        for who, (offer, booth) in held.items():
+            self._take(who, offer, booth)
+        return best
+
+    def _least(self, parts: Parts) -> int:
+        """How many booths an exhibitor must have."""
+        stands = self._offers.stands
+        return 1 if stands.whole.exhibitors[stands.exhibitor_of[parts[0]]].accepts_smaller else len(parts)
+
+    def _allow(self, who: int, booths: NDArray[np.int64], one_of: Mask | None) -> bool:
+        """Whether there is room in the offers of these booths, and in the quotas."""
+        offers, counts = np.unique(self._offers.offer_of[booths], return_counts=True)
+        if one_of is not None and not one_of[offers].any():
+            return False
+        return bool((self._room[offers] >= counts).all()) and self._quotas.allow_all(
+            who, self._offers.offer_of[booths].tolist()
+        )
+
+    def _wanted(self, above: Iterable[Parts]) -> Mask:
         """Offers that somebody settled would rather have, and may use."""
         wanted = np.zeros(len(self._room), bool)
-        for who in above:
-            for offer in np.flatnonzero(self._better(who) & ~wanted).tolist():
-                wanted[offer] = self._quotas.allow(who, offer, self._given.get(who))
+        for parts in above:
+            if len(parts) == 1:
+                who, own = parts[0], self._given.get(parts[0])
+                for offer in np.flatnonzero(self._better(who) & ~wanted).tolist():
+                    wanted[offer] = self._quotas.allow(who, offer, own)
+            else:
+                while (booths := self._best_stand(parts, ~wanted)) is not None:
+                    wanted[self._offers.offer_of[booths]] = True
         return wanted

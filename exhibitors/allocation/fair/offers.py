@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exhibitors.allocation.fair.problem import Booth, Exhibitor, Problem, Weights
+from exhibitors.allocation.fair.stands import Stands, stands
 from exhibitors.allocation.problem import Ints
 
 FORBIDDEN = -1_000_000  # worth of a booth that the exhibitor may not use
@@ -17,18 +18,23 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """Exhibitors, booths and offers by number, from 0 in the problem's order.
+    """Exhibitors, booths and offers by number, from 0 in the problem's order; who has several booths, as their parts.
 
     An *offer* is a set of booths that are alike in all but their place; a locked booth is one of its own, for
     its holder alone, who has no other.
     """
 
-    problem: Problem
+    stands: Stands
     booths: tuple[Booth, ...]  # offer → one of its booths, for all
     members: tuple[tuple[int, ...], ...]  # offer → its booths
     offer_of: Ints  # booth → offer
     worth: Ints  # exhibitors × offers; FORBIDDEN where it may not be used
     locked: dict[int, int]  # exhibitor → booth
+
+    @property
+    def problem(self) -> Problem:
+        """The fair of parts."""
+        return self.stands.problem
 
     def may_use(self, who: int, offer: int) -> bool:
         """Whether a booth of the offer may be the exhibitor's, quotas aside."""
@@ -40,8 +46,10 @@ class Offers:
         return np.array([len(booths) for booths in self.members], np.int32)
 
 
-def offers(problem: Problem) -> Offers:
+def offers(whole: Problem) -> Offers:
     """Gather the booths that are alike, and weigh them for each exhibitor."""
+    taken_apart = stands(whole)
+    problem = taken_apart.problem
     locked = _locked(problem)
     holder = {booth: who for who, booth in locked.items()}
     members: dict[tuple[Booth, int | None], list[int]] = {}
@@ -52,7 +60,7 @@ def offers(problem: Problem) -> Offers:
         offer_of[numbers] = offer
     booths = tuple(booth for booth, _ in members)
     return Offers(
-        problem=problem,
+        stands=taken_apart,
         booths=booths,
         members=tuple(tuple(numbers) for numbers in members.values()),
         offer_of=offer_of,
@@ -71,10 +79,16 @@ def _worth(problem: Problem, booths: tuple[Booth, ...], locked: dict[int, int]) 
     columns = _Columns(booths)
     worth = np.empty((len(problem.exhibitors), len(booths)), np.int32)
     held = list(locked.values())
+    known: dict[Exhibitor, Ints] = {}  # parts of a stand are worth the same everywhere
     for who, one in enumerate(problem.exhibitors):
-        row = np.where(columns.may_use(one), _row(problem, columns, one), FORBIDDEN)
+        alike = replace(one, id=0)
+        if alike not in known:
+            known[alike] = np.where(columns.may_use(one), _row(problem, columns, one), FORBIDDEN).astype(
+                np.int32
+            )
+        row = known[alike].copy()
         own = locked.get(who)
-        kept = None if own is None else max(0, int(row[own]))
+        kept = 0 if own is None else max(0, int(row[own]))
         row[held if own is None else slice(None)] = FORBIDDEN
         if own is not None:
             row[own] = kept

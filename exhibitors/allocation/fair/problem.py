@@ -8,6 +8,7 @@ from typing import TypeVar
 from exhibitors.allocation.problem import ProblemError
 
 HEAVIEST = 10_000  # weight, so that no sum overflows
+MOST_BOOTHS = 1_000  # of one stand
 LARGEST = 1_000_000  # m², cm, kg/m², quotas
 
 
@@ -42,8 +43,9 @@ class Booth:
 
 @dataclass(frozen=True, slots=True)
 class Exhibitor:
-    """An exhibitor and what it asked for: one booth of a kind and of `area` m², or smaller where it accepts that.
+    """An exhibitor and what it asked for: a stand of a kind and of `area` m², or smaller where it accepts that.
 
+    A stand is one booth, or so many of equal area side by side; there fewer booths are what is smaller.
     `priority` 1 comes first. `weight` of the exhibit in kg/m², its `height` in cm. Wishes for halls, zones and
     open sides (at least so many) may be none. The first of `sectors` is the one it stands with.
     """
@@ -62,11 +64,12 @@ class Exhibitor:
     blocs: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     pavilion: int | None = None
+    booths: int = 1
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Placement:
-    """An exhibitor's booth, by their ids."""
+    """An exhibitor's booth, by their ids; one for each booth of its stand."""
 
     exhibitor: int
     booth: int
@@ -94,7 +97,10 @@ class ZonePreference:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each wish is worth where it comes true; a wish for a hall, zone or side that nobody made is true."""
+    """What each wish is worth where it comes true; a wish for a hall, zone or side that nobody made is true.
+
+    Each booth of a stand counts: a stand of three is worth what three exhibitors with one each would be.
+    """
 
     booth: int = 100  # any booth that the exhibitor may use
     size: int = 60  # the area asked; a smaller booth has its share of it, rounded down
@@ -113,15 +119,17 @@ class Weights:
 class Problem:
     """A fair to be allocated, checked when it is made.
 
-    `near` are pairs of booths that share a side or face each other, `competitors` pairs of exhibitors who would
-    rather stand apart. `locked` placements are people's decisions: they stand, even where a rule is against them,
-    and count in the quotas. Raises ProblemError, naming what is wrong, for ids given twice, references to nothing,
-    numbers out of range, and locked placements that cannot stand together.
+    `near` are pairs of booths that share a side or face each other, `rows` booths side by side, in their order:
+    what a stand of several is cut from. `competitors` are pairs of exhibitors who would rather stand apart.
+    `locked` placements are people's decisions: they stand, even where a rule is against them, and count in the
+    quotas. Raises ProblemError, naming what is wrong, for ids given twice, references to nothing, numbers out of
+    range, and locked placements that cannot stand together.
     """
 
     booths: tuple[Booth, ...]
     exhibitors: tuple[Exhibitor, ...]
     near: tuple[tuple[int, int], ...] = ()
+    rows: tuple[tuple[int, ...], ...] = ()
     competitors: tuple[tuple[int, int], ...] = ()
     locked: tuple[Placement, ...] = ()
     quotas: tuple[Quota, ...] = ()
@@ -133,6 +141,7 @@ class Problem:
         exhibitors = _distinct("exhibitor", (exhibitor.id for exhibitor in self.exhibitors))
         _check_numbers(self)
         _check_pairs("near", self.near, booths)
+        _check_rows(self.rows, booths)
         _check_pairs("competitors", self.competitors, exhibitors)
         _check_locked(self, booths, exhibitors)
         _distinct("quota of economy and zone", ((quota.economy, quota.zone) for quota in self.quotas))
@@ -149,6 +158,7 @@ class Problem:
             booths=tuple(booth for booth in self.booths if booth.id not in closed),
             exhibitors=tuple(exhibitor for exhibitor in self.exhibitors if exhibitor.id not in gone),
             near=tuple(pair for pair in self.near if closed.isdisjoint(pair)),
+            rows=tuple(part for row in self.rows for part in _without(row, closed)),
             competitors=tuple(pair for pair in self.competitors if gone.isdisjoint(pair)),
             locked=tuple(
                 each for each in self.locked if each.exhibitor not in gone and each.booth not in closed
@@ -173,6 +183,9 @@ def _check_numbers(problem: Problem) -> None:
         _in_range(f"height of booth {booth.id}", booth.height or 0)
     for one in problem.exhibitors:
         _in_range(f"area of exhibitor {one.id}", one.area, 1)
+        _in_range(f"number of booths of exhibitor {one.id}", one.booths, 1, MOST_BOOTHS)
+        if one.area % one.booths:
+            raise ProblemError(f"the {one.area} m² of exhibitor {one.id} are not {one.booths} equal booths")
         _in_range(f"priority of exhibitor {one.id}", one.priority, 1)
         _in_range(f"number of open sides of exhibitor {one.id}", one.open_sides, 0, 4)
         _in_range(f"weight of exhibitor {one.id}", one.weight)
@@ -193,13 +206,28 @@ def _check_pairs(what: str, pairs: Iterable[tuple[int, int]], known: set[int]) -
             raise ProblemError(f"{what}: {list(pair)} are not two that are known")
 
 
+def _check_rows(rows: Iterable[tuple[int, ...]], known: set[int]) -> None:
+    for booth in _distinct("booth in rows", (booth for row in rows for booth in row)):
+        if booth not in known:
+            raise ProblemError(f"booth {booth} in a row is not known")
+
+
+def _without(row: tuple[int, ...], closed: set[int]) -> Iterable[tuple[int, ...]]:
+    """What is left of a row when booths close."""
+    start = 0
+    for at, booth in enumerate((*row, None)):
+        if booth is None or booth in closed:
+            if start < at:
+                yield row[start:at]
+            start = at + 1
+
+
 def _check_locked(problem: Problem, booths: set[int], exhibitors: set[int]) -> None:
     for each in problem.locked:
         if each.exhibitor not in exhibitors or each.booth not in booths:
             raise ProblemError(
                 f"exhibitor {each.exhibitor} is locked in booth {each.booth}: one is not known"
             )
-    _distinct("locked exhibitor", (each.exhibitor for each in problem.locked))
     _distinct("locked booth", (each.booth for each in problem.locked))
 
 

@@ -46,3 +46,15 @@ class Quotas:
         same = instead_of is not None and self.key(who, instead_of) == key
         back = self._area[instead_of] if same and instead_of is not None else 0
         return (booths is None or booths + same >= 1) and (area is None or area + back >= self._area[offer])
+
+    def allow_all(self, who: int, offers: list[int]) -> bool:
+        """Whether the exhibitor, who has none now, may have so many booths of these offers."""
+        taken: list[int] = []
+        for offer in offers:
+            if not self.allow(who, offer):
+                break
+            self.take(who, offer)
+            taken.append(offer)
+        for offer in taken:
+            self.take(who, offer, -1)
+        return len(taken) == len(offers)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
+
 from exhibitors.allocation.fair.answer import Reason, Unplaced, Values
 from exhibitors.allocation.fair.offers import Offers
 from exhibitors.allocation.fair.problem import Booth, Exhibitor
 from exhibitors.allocation.fair.quotas import Quotas
+from exhibitors.allocation.fair.rows import Rows
 
 NEAREST = 3  # alternatives that are named
 
@@ -13,10 +16,11 @@ NEAREST = 3  # alternatives that are named
 def unplaced(offers: Offers, booth_of: Mapping[int, int]) -> tuple[Unplaced, ...]:
     """Everybody without a booth, in the problem's order, and why."""
     fair = _Fair(offers, booth_of)
+    stands = offers.stands
     return tuple(
-        Unplaced(one.id, *next(fair.reasons(who, one)))
-        for who, one in enumerate(offers.problem.exhibitors)
-        if who not in booth_of
+        Unplaced(one.id, *next(fair.reasons(parts[0], one)))
+        for one, parts in zip(stands.whole.exhibitors, stands.parts, strict=True)
+        if parts[0] not in booth_of
     )
 
 
@@ -29,6 +33,9 @@ class _Fair:
         for who, booth in booth_of.items():
             self._quotas.take(who, int(offers.offer_of[booth]))
         self._holder = {booth: who for who, booth in booth_of.items()}
+        self._rows = Rows(offers)
+        self._is_free = np.ones(len(offers.offer_of), bool)
+        self._is_free[list(self._holder)] = False
         self._free = {
             offer: [booth for booth in booths if booth not in self._holder]
             for offer, booths in enumerate(offers.members)
@@ -43,7 +50,10 @@ class _Fair:
         yield from self._exhibit(one, asked)
         asked = [offer for offer in asked if _bears(one, self._offers.booths[offer])]
         open_now = [offer for offer in asked if self._free[offer]]
-        if open_now:
+        if open_now and one.booths > 1 and self._rows.room(who, self._is_free) < _least(one):
+            free = sum(len(self._free[offer]) for offer in open_now)
+            yield Reason.NOT_SIDE_BY_SIDE, {"booths": one.booths, "free": free}
+        elif open_now:
             yield self._free_but(who, one, open_now)
         booths = [booth for offer in asked for booth in self._offers.members[offer]]
         priorities = self._priorities(booths)
@@ -66,7 +76,7 @@ class _Fair:
             yield Reason.TOO_HIGH, {"height": one.height, "most": most}
 
     def _free_but(self, who: int, one: Exhibitor, open_now: list[int]) -> tuple[Reason, Values]:
-        allowed = [offer for offer in open_now if self._quotas.allow(who, offer)]
+        allowed = [offer for offer in open_now if self._quotas.allow_all(who, [offer] * _least(one))]
         if allowed:
             booths = sorted(self._id(booth) for offer in allowed for booth in self._free[offer])
             return Reason.WANTED_ABOVE, {"booths": tuple(booths)}
@@ -96,8 +106,14 @@ class _Fair:
         return self._offers.problem.booths[booth].id
 
 
+def _least(one: Exhibitor) -> int:
+    """How many booths somebody must have."""
+    return 1 if one.accepts_smaller else one.booths
+
+
 def _asked(one: Exhibitor, booth: Booth) -> bool:
-    size = booth.area <= one.area if one.accepts_smaller else booth.area == one.area
+    part = one.area // one.booths
+    size = booth.area <= part if one.accepts_smaller and one.booths == 1 else booth.area == part
     return size and booth.kind == one.kind and booth.pavilion == one.pavilion
 
 
@@ -110,4 +126,4 @@ def _bears(one: Exhibitor, booth: Booth) -> bool:
 def _distance(one: Exhibitor, booth: Booth) -> tuple[bool, int, bool]:
     """Another kind is further than another size, another size than another hall."""
     elsewhere = bool(one.halls) and booth.hall not in one.halls
-    return booth.kind != one.kind, abs(booth.area - one.area), elsewhere
+    return booth.kind != one.kind, abs(booth.area - one.area // one.booths), elsewhere

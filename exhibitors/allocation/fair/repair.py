@@ -1,5 +1,6 @@
 """A plan after withdrawals and closed booths: what is free is given again, and hardly anybody moves."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -43,23 +44,39 @@ def repair(
     hall = hall_of(table)
     laid = floor(hall)
     kept = _kept(table, before)
-    given = settle(table, {who: int(table.offer_of[booth]) for who, booth in kept.items()})
-    booth_of = seats(table, hall, given, kept)
+    settled = settle(table, kept)
+    booth_of = seats(table, hall, settled.given, settled.fixed)
     answer = answered(table, (hall, laid), booth_of, linear_bound(hall, laid), Watch(Limits(), None))
     return Repair(now, answer, difference(before, answer.placements))
 
 
 def _kept(table: Offers, plan: Iterable[Placement]) -> Mapping[int, int]:
-    """Exhibitor → booth, of what is known, allowed, and not given to another already."""
-    exhibitors = {one.id: number for number, one in enumerate(table.problem.exhibitors)}
+    """Part → booth, of what is known, allowed, and not given to another already."""
     booths = {booth.id: number for number, booth in enumerate(table.problem.booths)}
+    held: dict[int, list[int]] = defaultdict(list)
+    for each in plan:
+        held[each.exhibitor].append(booths.get(each.booth, -1))
     kept: dict[int, int] = {}
     taken: set[int] = set()
-    for each in plan:
-        who, booth = exhibitors.get(each.exhibitor), booths.get(each.booth)
-        if who is None or booth is None or booth in taken or who in kept:
-            continue
-        if table.may_use(who, int(table.offer_of[booth])):
-            kept[who] = booth
-            taken.add(booth)
+    for one, parts in zip(table.stands.whole.exhibitors, table.stands.parts, strict=True):
+        stand = _in_order(table, held.get(one.id, []))
+        enough = len(stand) == len(parts) or (one.accepts_smaller and 0 < len(stand) < len(parts))
+        free = taken.isdisjoint(stand) and all(
+            table.may_use(parts[0], int(table.offer_of[booth])) for booth in stand
+        )
+        if enough and free:
+            kept.update(zip(parts, stand, strict=False))
+            taken.update(stand)
     return kept
+
+
+def _in_order(table: Offers, booths: list[int]) -> list[int]:
+    """The booths as they lie side by side; nothing where they don't, or one is not known."""
+    if -1 in booths or len(booths) < 2:
+        return [booth for booth in booths if booth >= 0]
+    for row in table.stands.rows:
+        if booths[0] in row:
+            first = min(row.index(booth) for booth in booths) if set(booths) <= set(row) else 0
+            stand = list(row[first : first + len(booths)])
+            return stand if set(stand) == set(booths) else []
+    return []

@@ -4,7 +4,7 @@ To change booths within an offer costs nobody anything: each booth of it is wort
 the same in each quota and is overtaken by nobody that another would not be.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 
@@ -112,11 +112,18 @@ def better_seats(
     watch: Watch,
     seed: int,
     enough: Callable[[int], bool],
+    fixed: Collection[int] = (),
 ) -> dict[int, int]:
-    """Change booths within offers for better neighbours, until the watch, or `enough` told what they are worth."""
+    """Change booths within offers for better neighbours, until the watch, or `enough` told what they are worth.
+
+    Those `fixed` keep theirs: a booth of a type of its own.
+    """
+    type_of = hall.type_of.copy()
+    alone = [booth_of[who] for who in fixed if who in booth_of]
+    type_of[alone] = hall.types + np.arange(len(alone))
     held = Hall(
-        worth=np.full_like(hall.worth, 0),
-        type_of=hall.type_of,
+        worth=np.zeros((hall.exhibitors, hall.types + len(alone)), np.int32),
+        type_of=type_of,
         near=hall.near,
         groupings=hall.groupings,
         rivals=hall.rivals,
@@ -124,7 +131,7 @@ def better_seats(
     )
     own = np.full(hall.exhibitors, -1)
     for who, booth in booth_of.items():
-        own[who] = hall.type_of[booth]
+        own[who] = type_of[booth]
         held.worth[who, own[who]] = STAYS
     held.worth[own < 0] = -STAYS
     laid = floor(held)

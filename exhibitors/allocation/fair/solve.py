@@ -1,6 +1,7 @@
 """The way from a problem to an answer: priorities first, then neighbours beside the bound until the limit."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -19,9 +20,9 @@ from exhibitors.allocation.problem import Problem as Hall
 from exhibitors.allocation.start import linear_optimum
 
 NO_LIMITS = Limits()
-ALONE = "the best assignment of booths by their own worth, without quotas and priorities"
+ALONE = "the best assignment of booths by their own worth, without quotas, priorities and rows"
 LINEAR = f"{ALONE}, and all neighbours that there could be"
-RELAXED = f"without quotas and priorities: {METHOD}"
+RELAXED = f"without quotas, priorities and rows: {METHOD}"
 
 
 def solve(
@@ -37,10 +38,11 @@ def solve(
     table = offers(problem)
     hall = hall_of(table)
     laid = floor(hall)
-    booth_of = seats(table, hall, settle(table, {}))
+    settled = settle(table, {})
+    booth_of = seats(table, hall, settled.given, settled.fixed)
     most, method = linear_bound(hall, laid)
     if _neighbours_matter(hall) and most > value_of(hall, laid, booth_of):
-        booth_of, relaxed = _improved(hall, laid, booth_of, watch, seed)
+        booth_of, relaxed = _improved(hall, laid, booth_of, settled.fixed, watch, seed)
         most, method = min((most, method), (relaxed, RELAXED))
     answer = answered(table, (hall, laid), booth_of, (most, method), watch)
     watch.finish()
@@ -55,13 +57,16 @@ def answered(
     watch: Watch,
 ) -> Answer:
     """The answer that a plan is, with all that is to be said about it."""
-    problem = table.problem
+    problem, exhibitor_of = table.stands.whole, table.stands.exhibitor_of
     value = value_of(*hall, booth_of)
-    held = [(problem.exhibitors[who], problem.booths[booth]) for who, booth in booth_of.items()]
+    held = [(problem.exhibitors[exhibitor_of[who]], problem.booths[booth]) for who, booth in booth_of.items()]
+    area: Counter[int] = Counter()
+    for one, booth in held:
+        area[one.id] += booth.area
     return Answer(
         placements=tuple(sorted(Placement(one.id, booth.id) for one, booth in held)),
         unplaced=unplaced(table, booth_of),
-        smaller=tuple(sorted(one.id for one, booth in held if booth.area < one.area)),
+        smaller=tuple(sorted(one.id for one in problem.exhibitors if 0 < area[one.id] < one.area)),
         value=value,
         bound=bound[0],
         bound_method=bound[1],
@@ -87,14 +92,14 @@ def _neighbours_matter(hall: Hall) -> bool:
 
 
 def _improved(
-    hall: Hall, laid: Floor, booth_of: Mapping[int, int], watch: Watch, seed: int
+    hall: Hall, laid: Floor, booth_of: Mapping[int, int], fixed: Collection[int], watch: Watch, seed: int
 ) -> tuple[dict[int, int], int]:
     """Better seats, and the bound that prices give."""
     bound = Bound(hall, laid)
     alone = sum(int(hall.worth[who, hall.type_of[booth]]) for who, booth in booth_of.items())
     with ThreadPoolExecutor(1) as beside:
         proof = beside.submit(bound.improve, watch)
-        found = better_seats(hall, booth_of, watch, seed, lambda near: alone + near >= bound.value)
+        found = better_seats(hall, booth_of, watch, seed, lambda near: alone + near >= bound.value, fixed)
         proof.result()
     return found, bound.value
 

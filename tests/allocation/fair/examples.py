@@ -1,6 +1,7 @@
 """Small fairs drawn by Hypothesis, what a plan is worth, and the best valid plan by trying everything."""
 
-from itertools import permutations
+from dataclasses import replace
+from itertools import pairwise, product
 
 from hypothesis import strategies as st
 
@@ -22,7 +23,9 @@ ABOUT_PLACES = {
     "unknown-exhibitor",
     "unknown-booth",
     "booth-twice",
-    "exhibitor-twice",
+    "too-many",
+    "too-few",
+    "not-side-by-side",
     "locked-moved",
     "wrong-kind",
     "too-large",
@@ -53,6 +56,7 @@ def fairs(draw, most_exhibitors=5, most_booths=5):
         booths=booths,
         exhibitors=people,
         near=tuple(draw(st.lists(some(near), unique=True))) if near else (),
+        rows=draw(_rows([booth.id for booth in booths])),
         competitors=tuple(draw(st.lists(some(both), unique=True, max_size=2))) if both else (),
         locked=tuple(Placement(draw(some(people)).id, draw(some(booths)).id) for _ in range(locked)),
         quotas=tuple(
@@ -82,12 +86,25 @@ def _booth(number):
     )
 
 
+@st.composite
+def _rows(draw, booths):
+    """The booths cut into rows, some of one booth."""
+    cuts = sorted({0, len(booths), *draw(st.lists(st.integers(0, len(booths)), max_size=2))})
+    return tuple(tuple(booths[start:end]) for start, end in pairwise(cuts))
+
+
 def _exhibitor(number):
+    size = some([(9, 1), (9, 1), (18, 1), (18, 2), (27, 3)])
+    return size.flatmap(lambda size: _asking(number, *size))
+
+
+def _asking(number, area, booths):
     return st.builds(
         Exhibitor,
         id=st.just(number),
         kind=KINDS,
-        area=some([9, 18]),
+        area=st.just(area),
+        booths=st.just(booths),
         economy=some(["VN", "TH"]),
         priority=some([1, 2, 3]),
         accepts_smaller=st.booleans(),
@@ -122,7 +139,7 @@ def own_worth(problem, one, booth):
     }
     return (
         w.booth
-        + w.size * booth.area // one.area
+        + w.size * booth.area // (one.area // one.booths)
         + w.hall * (booth.hall in (one.halls or (booth.hall,)))
         + w.zone * (booth.zone in (one.zones or (booth.zone,)))
         + w.open_sides * (booth.open_sides >= one.open_sides)
@@ -134,12 +151,14 @@ def answer_of(problem, placements, value=0, **more):
     """An answer with these placements, its lists filled in."""
     exhibitors = {one.id: one for one in problem.exhibitors}
     areas = {booth.id: booth.area for booth in problem.booths}
-    placed = {each.exhibitor: each.booth for each in placements}
+    held = {who: [] for who in exhibitors}
+    for each in placements:
+        held[each.exhibitor].append(areas[each.booth])
     return Answer(
         **{
             "placements": tuple(placements),
             "unplaced": (),
-            "smaller": tuple(who for who, booth in placed.items() if areas[booth] < exhibitors[who].area),
+            "smaller": tuple(who for who, those in held.items() if 0 < sum(those) < exhibitors[who].area),
             "value": value,
             "bound": 10**9,
             "bound_method": "by hand",
@@ -177,17 +196,37 @@ def worth(problem, placements):
 
 
 def alone_with(problem, who):
-    """The fair of one exhibitor, nobody locked and no quotas: what it may use at all."""
-    mine = tuple(one for one in problem.exhibitors if one.id == who)
+    """The fair of one exhibitor, who asks for one booth, nobody locked and no quotas: what it may use at all."""
+    mine = tuple(
+        replace(
+            one,
+            area=one.area // one.booths,
+            booths=1,
+            accepts_smaller=one.accepts_smaller and one.booths == 1,
+        )
+        for one in problem.exhibitors
+        if one.id == who
+    )
     return Problem(booths=problem.booths, exhibitors=mine)
 
 
 def best_by_trying_all(problem):
     """The greatest worth of any valid plan."""
     people = [one.id for one in problem.exhibitors]
-    choices = [*(booth.id for booth in problem.booths), *[None] * len(people)]
     plans = (
-        [Placement(who, booth) for who, booth in zip(people, places, strict=True) if booth is not None]
-        for places in {*permutations(choices, len(people))}
+        [Placement(who, booth) for who, stand in zip(people, stands, strict=True) for booth in stand]
+        for stands in product(*(_stands_for(problem, one) for one in problem.exhibitors))
+        if len(taken := [booth for stand in stands for booth in stand]) == len(set(taken))
     )
     return max(worth(problem, plan) for plan in plans if valid(problem, plan))
+
+
+def _stands_for(problem, one):
+    """None, each booth, and each part of a row that is not longer than asked for."""
+    parts = {
+        row[start : start + size]
+        for row in problem.rows
+        for start in range(len(row))
+        for size in range(2, one.booths + 1)
+    }
+    return [(), *((booth.id,) for booth in problem.booths), *parts]

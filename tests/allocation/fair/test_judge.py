@@ -79,7 +79,33 @@ def test_a_plan_that_breaks_a_rule_is_told(rule, changes):
 
 def test_two_booths_for_one_are_told():
     answer = solve(PROBLEM, Limits(work=0.01))
-    assert "exhibitor-twice" in told(replace(answer, placements=(*answer.placements, Placement(3, 14))))
+    assert "too-many" in told(replace(answer, placements=(*answer.placements, Placement(3, 14))))
+
+
+ROW = Problem(
+    booths=tuple(Booth(10 + at, 1, SHELL, 9) for at in range(6)),
+    exhibitors=(Exhibitor(0, SHELL, 27, "VN", 1, booths=3), Exhibitor(1, SHELL, 9, "VN", 2)),
+    rows=((10, 11, 12, 13), (14, 15)),
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "booths"),
+    {"too-few": (10, 11), "too-many": (10, 11, 12, 13), "not-side-by-side": (12, 13, 14)}.items(),
+)
+def test_a_stand_that_is_not_what_was_asked_for_is_told(rule, booths):
+    answer = solve(ROW, Limits(work=0.01))
+    broken = replace(answer, placements=tuple(Placement(0, booth) for booth in booths))
+    assert rule in {violation.rule for violation in violations(ROW, broken)}
+
+
+def test_a_lower_priority_in_the_middle_of_the_only_row_is_told():
+    broken = replace(solve(ROW, Limits(work=0.01)), placements=(Placement(1, 11),))
+    told = [each.text for each in violations(ROW, broken) if each.rule == "overtaken"]
+    assert told == [
+        "Exhibitor 0 of priority 1 would rather have booth 10 and booth 11 and booth 12 than none, "
+        "but exhibitor 1 of priority 2 has it."
+    ]
 
 
 STATED = {

@@ -84,9 +84,19 @@ def test_a_booth_that_a_higher_one_would_rather_have_is_not_given_to_a_lower_one
 
 def test_who_loses_a_closed_booth_takes_the_lowest_priority_s():
     found = repair(fair([1, 2, 3], booths=3), plan(_0=100, _1=101, _2=102), closed_booths=[100])
-    assert found.difference.moved == (Move(0, 100, 102),) or found.difference.moved == (Move(0, 100, 101),)
+    assert found.difference.moved == (Move(0, (100,), (102,)),) or found.difference.moved == (
+        Move(0, (100,), (101,)),
+    )
     assert [each.exhibitor for each in found.answer.unplaced] in ([2], [1])
     assert violations(found.problem, found.answer) == []
+
+
+def test_who_has_several_booths_and_loses_one_gets_another_stand():
+    booths = tuple(Booth(100 + at, 1, SHELL, 9) for at in range(4))
+    asks = Exhibitor(0, SHELL, 18, "VN", 1, booths=2)
+    fair = Problem(booths, (asks,), rows=((100, 101), (102, 103)))
+    found = repair(fair, [Placement(0, 100), Placement(0, 101)], closed_booths=[101])
+    assert found.difference.moved == (Move(0, (100, 101), (102, 103)),)
 
 
 def test_the_confirmed_stay_even_before_a_higher_priority():
@@ -98,5 +108,5 @@ def test_the_confirmed_stay_even_before_a_higher_priority():
 def test_the_difference_of_two_plans_is_told_by_exhibitor():
     found = difference(plan(_1=10, _2=11, _3=12), plan(_2=10, _3=12, _4=13))
     assert found.added == (Placement(4, 13),)
-    assert found.moved == (Move(2, 11, 10),)
+    assert found.moved == (Move(2, (11,), (10,)),)
     assert found.removed == (Placement(1, 10),)

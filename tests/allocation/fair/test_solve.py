@@ -79,6 +79,39 @@ def test_who_accepts_less_is_placed_smaller_and_named():
     assert (answer.placements, answer.smaller) == ((Placement(5, 1),), (5,))
 
 
+def test_several_booths_lie_side_by_side_and_leave_the_row_as_whole_as_they_can():
+    pair = Exhibitor(0, SHELL, 18, "VN", 1, booths=2)
+    triple = Exhibitor(1, SHELL, 27, "VN", 1, booths=3)
+    rows = ((100, 101, 102), (103, 104))
+    answer = solve(Problem(shells(5), (pair, triple), rows=rows), LITTLE)
+    assert answer.placements == (*placed(0, 103, 104), *placed(1, 100, 101, 102))
+    assert (answer.status, answer.value) == (Status.OPTIMAL, 5 * 260)
+
+
+def test_a_longer_stand_of_lower_priority_yields_to_a_single_booth():
+    first, pair = Exhibitor(0, SHELL, 9, "VN", 1), Exhibitor(1, SHELL, 18, "VN", 2, booths=2)
+    answer = solve(Problem(shells(2), (first, pair), rows=((100, 101),)), LITTLE)
+    assert [each.exhibitor for each in answer.placements] == [0]
+    [waiting] = answer.unplaced
+    assert (waiting.reason, dict(waiting.values)) == (Reason.NOT_SIDE_BY_SIDE, {"booths": 2, "free": 1})
+
+
+def test_who_accepts_less_gets_fewer_booths_side_by_side_and_is_named():
+    one = Exhibitor(0, SHELL, 27, "VN", 1, booths=3, accepts_smaller=True)
+    answer = solve(Problem(shells(3), (one,), rows=((100, 101), (102,))), LITTLE)
+    assert (answer.placements, answer.smaller) == (placed(0, 100, 101), (0,))
+
+
+def test_who_is_locked_keeps_all_its_booths_wherever_they_are():
+    one = Exhibitor(0, SHELL, 27, "VN", 1, booths=3)
+    locked = placed(0, 100, 102)
+    assert solve(Problem(shells(3), (one,), locked=locked), LITTLE).placements == locked
+
+
+def placed(who, *booths):
+    return tuple(Placement(who, booth) for booth in booths)
+
+
 def test_a_quota_goes_to_those_whom_it_helps_most():
     booths = (Booth(1, 1, SHELL, 9, zone=1), Booth(2, 1, SHELL, 9, zone=1), Booth(3, 1, SHELL, 9, zone=2))
     people = (Exhibitor(0, SHELL, 9, "VN", 1), Exhibitor(1, SHELL, 9, "VN", 1, zones=(1,)))

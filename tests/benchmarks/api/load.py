@@ -25,7 +25,7 @@ def load(port: int, path: str, each: int = EACH) -> Answered:
     """Ask with all clients at once, each so many times on a connection of its own."""
     begun = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as pool:
-        took = [ms for each in pool.map(lambda _: _client(port, path, each), range(CLIENTS)) for ms in each]
+        took = [ms for one in pool.map(lambda _: _client(port, path, each), range(CLIENTS)) for ms in one]
     steps = quantiles(took, n=20)
     return Answered(steps[9], steps[18], len(took) / (time.perf_counter() - begun))
 
