@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ExhibitorsConfig(AppConfig):
-    """Exhibitors, with their kinds of message."""
+    """Exhibitors, with their kinds of message and of run."""
 
     name = "exhibitors"
     verbose_name = _("Exhibitors")
 
     def ready(self) -> None:
-        """Make the app's kinds of message known."""
-        from exhibitors import messages  # noqa: F401
+        """Make messages and runs known."""
+        from exhibitors import messages, tasks  # noqa: F401

@@ -32,7 +32,10 @@ class ExhibitorForm(forms.ModelForm[Exhibitor]):
             "languages",
             "booth_kind",
             "booth_area",
+            "accepts_smaller",
             "zone",
+            "exhibit_weight",
+            "exhibit_height",
             "wishes",
         ]
         widgets = {"sectors": forms.CheckboxSelectMultiple}
@@ -41,6 +44,15 @@ class ExhibitorForm(forms.ModelForm[Exhibitor]):
         """Offer the edition's zones."""
         super().__init__(*args, **options)
         self.fields["zone"].queryset = edition.zones.all()  # type: ignore[attr-defined]
+        self.fields["exhibit_weight"].required = self.fields["exhibit_height"].required = False
+
+    def clean_exhibit_weight(self) -> int:
+        """Return nothing heavy where nothing is said."""
+        return self.cleaned_data["exhibit_weight"] or 0
+
+    def clean_exhibit_height(self) -> int:
+        """Return nothing high where nothing is said."""
+        return self.cleaned_data["exhibit_height"] or 0
 
 
 class WantedForm(forms.Form):

@@ -1,13 +1,17 @@
 """What exhibitors are told."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.models import Exhibitor
-from expo.notifications.acts import tell_in_transaction
+from exhibitors.models import CompanyMember, Exhibitor
+from expo.notifications.acts import Message, tell_all_in_transaction, tell_in_transaction
 from expo.notifications.kinds import Facts, Kind, declare
+from expo.people.models import User
 
 
 def _registration(facts: Facts) -> str:
@@ -59,10 +63,42 @@ OFFER_LAPSED = declare(
 )
 
 
+@dataclass(frozen=True)
+class Telling:
+    """What a company is told: `facts` beside its own name and registration, which every message has."""
+
+    exhibitor: Exhibitor
+    about: str
+    version: int
+    facts: Facts
+
+
+def tell_companies_in_transaction(kind: Kind, tellings: Sequence[Telling]) -> None:
+    """Tell everybody who acts for many companies, in a fixed number of queries."""
+    members = CompanyMember.objects.filter(
+        company__in={each.exhibitor.company_id for each in tellings}, user__is_active=True
+    )
+    users: dict[int, list[User]] = defaultdict(list)
+    for member in members.select_related("user"):
+        users[member.company_id].append(member.user)
+    tell_all_in_transaction(
+        kind,
+        [
+            Message(user, each.about, each.version, {**_known(each.exhibitor), **each.facts})
+            for each in tellings
+            for user in users[each.exhibitor.company_id]
+        ],
+    )
+
+
 def tell_company_in_transaction(
     kind: Kind, exhibitor: Exhibitor, *, about: str, version: int, **facts: Any
 ) -> None:
     """Tell everybody who acts for the exhibitor's company, each in their language."""
-    known = {"company": str(exhibitor.company), "exhibitor": exhibitor.pk, **facts}
+    known = {**_known(exhibitor), **facts}
     for user in exhibitor.company.members.filter(is_active=True):
         tell_in_transaction(kind, to=user, about=about, version=version, facts=known)
+
+
+def _known(exhibitor: Exhibitor) -> Facts:
+    return {"company": str(exhibitor.company), "exhibitor": exhibitor.pk}

@@ -57,3 +57,22 @@ CLAIM: Table[Claim] = {
 }
 
 ACTIVE_CLAIMS = (Claim.HELD, Claim.OFFERED, Claim.LET)
+
+
+class AllocationState(models.TextChoices):
+    """Whether a proposed allocation waits, or what became of it."""
+
+    OPEN = "open", _("To be decided")
+    ACCEPTED = "accepted", _("Accepted")
+    TAKEN_BACK = "taken-back", _("Taken back")
+    REPLACED = "replaced", _("Replaced by a later one")
+
+
+ALLOCATION: Table[AllocationState] = {
+    AllocationState.OPEN: frozenset(
+        {AllocationState.ACCEPTED, AllocationState.TAKEN_BACK, AllocationState.REPLACED}
+    ),
+    AllocationState.ACCEPTED: frozenset({AllocationState.TAKEN_BACK}),
+    AllocationState.TAKEN_BACK: frozenset(),
+    AllocationState.REPLACED: frozenset(),
+}

@@ -25,7 +25,16 @@ from buyers.models import (
     SourcingNeed,
 )
 from buyers.states import Request
-from exhibitors.models import BoothClaim, Company, CompanyMember, Exhibitor, Product, Representative
+from exhibitors.models import (
+    Allocation,
+    BoothClaim,
+    Company,
+    CompanyMember,
+    Exhibitor,
+    Product,
+    ProposedStand,
+    Representative,
+)
 from exhibitors.states import Claim, Registration
 from expo.access.models import ApiToken
 from expo.fair.models import (
@@ -465,6 +474,36 @@ class RequestFactory(DjangoModelFactory):
     exhibitor = factory.SubFactory(
         ExhibitorFactory, approved=True, edition=factory.SelfAttribute("..delegate.group.edition")
     )
+
+
+class AllocationFactory(DjangoModelFactory):
+    """An allocation that waits to be decided."""
+
+    class Meta:
+        model = Allocation
+
+    edition = factory.SubFactory(EditionFactory)
+    run = factory.SubFactory(RunFactory, kind="allocation")
+    value = 260
+    bound = 260
+    bound_method = "Test"
+
+
+class StandFactory(DjangoModelFactory):
+    """A proposed stand of these `booths`, or of none for a reason."""
+
+    class Meta:
+        model = ProposedStand
+        skip_postgeneration_save = True
+
+    allocation = factory.SubFactory(AllocationFactory)
+    exhibitor = factory.SubFactory(
+        ExhibitorFactory, approved=True, edition=factory.SelfAttribute("..allocation.edition")
+    )
+
+    @factory.post_generation
+    def booths(self, create, extracted, **kwargs):
+        self.booths.set(extracted or [])
 
 
 class ProposalFactory(DjangoModelFactory):

@@ -1,17 +1,20 @@
 """Acts on booth claims: one holder a booth, whoever asks at the same moment."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exhibitors import messages
-from exhibitors.models import BoothClaim, Exhibitor
+from exhibitors.models import BoothClaim, Exhibitor, ProposedStand
 from exhibitors.states import ACTIVE_CLAIMS, CLAIM, Claim, Registration
 from expo.common.acts import Refused, act
 from expo.common.states import advance
+from expo.fair.booth_numbers import in_short
 from expo.fair.models import Booth, Edition, MeetingPoint, Pavilion
 from expo.notifications.kinds import Kind
 from expo.people.models import User
@@ -22,7 +25,7 @@ def give(booth: Booth, exhibitor: Exhibitor, *, actor: User) -> BoothClaim:
     """Let a booth to an approved exhibitor at once. Raises Refused, naming free booths, where it is taken."""
     place, holder = _locked_pair(booth, exhibitor)
     claim = _claim(place, holder, Claim.LET)
-    _settle(claim)
+    _settle([claim])
     return claim
 
 
@@ -39,18 +42,21 @@ def offer(booth: Booth, exhibitor: Exhibitor, *, answer_by: datetime, actor: Use
 
 @act
 def accept(claim: BoothClaim, *, actor: User) -> None:
-    """Take up an offer, in time."""
-    row = _locked(claim)
-    if row.answer_by and row.answer_by <= timezone.now():
-        raise Refused(_("This offer was open until %(date)s.") % {"date": row.answer_by.date().isoformat()})
-    advance(row, Claim.LET, CLAIM)
-    _settle(row)
+    """Take up an offer, in time; booths offered together are taken together."""
+    rows = _locked_together(claim)
+    for row in rows:
+        if row.answer_by and row.answer_by <= timezone.now():
+            date = row.answer_by.date().isoformat()
+            raise Refused(_("This offer was open until %(date)s.") % {"date": date})
+        advance(row, Claim.LET, CLAIM)
+    _settle(rows)
 
 
 @act
 def decline(claim: BoothClaim, *, actor: User) -> None:
-    """Turn an offer down; the booth is free again."""
-    _end(_locked(claim), Claim.DECLINED)
+    """Turn an offer down, with the booths offered together; they are free again."""
+    for row in _locked_together(claim):
+        _end(row, Claim.DECLINED)
 
 
 @act
@@ -66,10 +72,50 @@ def lapse_due(*, actor: User | None) -> int:
     """Let the offers lapse that nobody answered in time; returns how many."""
     due = BoothClaim.objects.filter(state=Claim.OFFERED, answer_by__lte=timezone.now())
     rows = list(
-        due.select_for_update(skip_locked=True, of=("self",)).select_related("exhibitor__company", "booth")
+        due.select_for_update(skip_locked=True, of=("self",)).select_related(
+            "exhibitor__company", "booth__hall"
+        )
+    )
+    _lapse(rows)
+    return len(rows)
+
+
+def lapse_in_transaction(among: Q) -> None:
+    """Let offers lapse that were not answered in time, of booths or exhibitors that the caller has locked."""
+    due = BoothClaim.objects.filter(among, state=Claim.OFFERED, answer_by__lte=timezone.now())
+    _lapse(list(due.select_for_update(of=("self",)).select_related("exhibitor__company", "booth__hall")))
+
+
+def offer_all_in_transaction(
+    stands: Sequence[tuple[ProposedStand, Sequence[Booth]]], *, answer_by: datetime
+) -> None:
+    """Offer whole stands at once; the caller has locked exhibitors and booths and seen that they are free.
+
+    One message a stand, about its first booth.
+    """
+    claims = BoothClaim.objects.bulk_create(
+        BoothClaim(
+            booth=booth, exhibitor=stand.exhibitor, state=Claim.OFFERED, answer_by=answer_by, stand=stand
+        )
+        for stand, booths in stands
+        for booth in booths
+    )
+    _tell_all(messages.BOOTH_OFFERED, _offered_together(claims), answer_by_at=answer_by.isoformat())
+
+
+def release_all_of_in_transaction(offers: QuerySet[BoothClaim]) -> int:
+    """Take back all these offers at once, and tell; returns how many there were."""
+    rows = list(
+        offers.select_for_update(of=("self",))
+        .select_related("exhibitor__company", "booth__hall")
+        .order_by("pk")
+    )
+    BoothClaim.objects.filter(pk__in=[row.pk for row in rows]).update(
+        state=Claim.RELEASED, version=F("version") + 1
     )
     for row in rows:
-        _lapse(row)
+        row.version += 1
+    _tell_all(messages.BOOTH_RELEASED, _offered_together(rows))
     return len(rows)
 
 
@@ -106,8 +152,7 @@ def _locked_pair(booth: Booth, exhibitor: Exhibitor) -> tuple[Booth, Exhibitor]:
 def _claim(
     booth: Booth, exhibitor: Exhibitor, state: Claim, *, answer_by: datetime | None = None
 ) -> BoothClaim:
-    for lapsed in booth.claims.filter(state=Claim.OFFERED, answer_by__lte=timezone.now()).select_for_update():
-        _lapse(lapsed)
+    lapse_in_transaction(Q(booth=booth))
     try:
         with transaction.atomic():
             return BoothClaim.objects.create(
@@ -128,9 +173,14 @@ def _taken(booth: Booth) -> Refused:
     )
 
 
-def _settle(claim: BoothClaim) -> None:
-    """Do what belongs to a let booth: count the pavilion's area, set up a table, tell the company."""
-    booth = claim.booth
+def _settle(claims: Sequence[BoothClaim]) -> None:
+    """Do what belongs to let booths: count the pavilion's area, set up a table at each, tell the company."""
+    for claim in claims:
+        _count_and_furnish(claim.booth)
+    _tell_all(messages.BOOTH_LET, [claims])
+
+
+def _count_and_furnish(booth: Booth) -> None:
     if booth.pavilion_id:
         room = Pavilion.objects.filter(pk=booth.pavilion_id, area_let__lte=F("area") - booth.area)
         if not room.update(area_let=F("area_let") + booth.area):
@@ -140,7 +190,6 @@ def _settle(claim: BoothClaim) -> None:
         label=booth.number,
         defaults={"booth": booth, "kind": MeetingPoint.Kind.BOOTH},
     )
-    _tell(messages.BOOTH_LET, claim)
 
 
 def _end(claim: BoothClaim, to: Claim) -> None:
@@ -150,9 +199,10 @@ def _end(claim: BoothClaim, to: Claim) -> None:
         Pavilion.objects.filter(pk=claim.booth.pavilion_id).update(area_let=F("area_let") - claim.booth.area)
 
 
-def _lapse(claim: BoothClaim) -> None:
-    _end(claim, Claim.LAPSED)
-    _tell(messages.OFFER_LAPSED, claim)
+def _lapse(claims: list[BoothClaim]) -> None:
+    for claim in claims:
+        _end(claim, Claim.LAPSED)
+    _tell_all(messages.OFFER_LAPSED, _offered_together(claims))
 
 
 def _locked(claim: BoothClaim) -> BoothClaim:
@@ -164,6 +214,42 @@ def _locked(claim: BoothClaim) -> BoothClaim:
     Booth.objects.select_for_update().get(pk=known.booth_id)
     rows = BoothClaim.objects.select_for_update(of=("self",)).select_related("booth", "exhibitor__company")
     return rows.get(pk=claim.pk)
+
+
+def _locked_together(claim: BoothClaim) -> list[BoothClaim]:
+    """Lock a claim and, if it is an offer, those offered with it; raises Refused where it was ended before."""
+    row = _locked(claim)
+    if row.stand_id is None or row.state != Claim.OFFERED:
+        return [row]
+    others = BoothClaim.objects.filter(stand=row.stand_id, state=Claim.OFFERED).exclude(pk=row.pk)
+    return [row, *(_locked(each) for each in others.order_by("booth"))]
+
+
+def _offered_together(claims: Iterable[BoothClaim]) -> Iterable[list[BoothClaim]]:
+    together: dict[tuple[int, int | None], list[BoothClaim]] = defaultdict(list)
+    for claim in claims:
+        together[claim.exhibitor_id, claim.stand_id or -claim.pk].append(claim)
+    return together.values()
+
+
+def _tell_all(kind: Kind, stands: Iterable[Sequence[BoothClaim]], **facts: str) -> None:
+    """Tell each company of all its booths in one message, about the first of them."""
+    messages.tell_companies_in_transaction(
+        kind,
+        [
+            messages.Telling(
+                claims[0].exhibitor,
+                about=claims[0].about_key,
+                version=claims[0].version,
+                facts={
+                    "booth": in_short(claim.booth.number for claim in claims),
+                    "hall": ", ".join(dict.fromkeys(claim.booth.hall.code for claim in claims)),
+                    **facts,
+                },
+            )
+            for claims in stands
+        ],
+    )
 
 
 def _tell(kind: Kind, claim: BoothClaim, **facts: str) -> None:

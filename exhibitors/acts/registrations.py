@@ -18,7 +18,18 @@ from expo.fair.models import Economy, Edition, Sector
 from expo.notifications.kinds import Kind
 from expo.people.models import Person, User
 
-OWN_FIELDS = ("about", "about_en", "languages", "booth_kind", "booth_area", "zone", "wishes")
+OWN_FIELDS = (
+    "about",
+    "about_en",
+    "languages",
+    "booth_kind",
+    "booth_area",
+    "accepts_smaller",
+    "zone",
+    "exhibit_weight",
+    "exhibit_height",
+    "wishes",
+)
 
 
 @act

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -17,8 +18,9 @@ from exhibitors.acts import registrations as acts
 from exhibitors.admin.choosing import ChooseBooth, OfferBooth
 from exhibitors.models import BoothClaim, Exhibitor, Representative
 from exhibitors.states import ACTIVE_CLAIMS, REGISTRATION, Registration
+from exhibitors.tasks import start_allocation
 from expo.common.admin import ActForm, ModelAdmin, TabularInline, ViewOnly, act_button, act_on_many, badge
-from expo.fair.admin.bound import EditionBound
+from expo.fair.admin.bound import EditionBound, EditionForm
 
 STATE_COLOURS: dict[str, str] = {
     Registration.DRAFT: "default",
@@ -78,12 +80,13 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
         "booth_numbers",
         "submitted",
     ]
-    list_filter = ["edition", "state", "booth_kind", "zone", "pavilion", "sectors"]
+    list_filter = ["edition", "state", "priority", "booth_kind", "zone", "pavilion", "sectors"]
     list_select_related = ["company__economy", "pavilion"]
     search_fields = ["company__name", "company__name_en", "company__registration_number"]
     date_hierarchy = "submitted_at"
     inlines = [ClaimInline, RepresentativeInline]
     actions = ["approve_all"]
+    actions_list = ["allocate"]
     actions_detail = ["approve", "request_changes", "reject", "give_booth", "offer_booth"]
     actions_row = ["approve", "request_changes", "give_booth", "offer_booth"]
     state_badge = badge(STATE_COLOURS)
@@ -99,13 +102,24 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
                 ]
             },
         ),
-        (_("Place"), {"fields": ["pavilion", ("booth_kind", "booth_area", "zone"), "wishes"]}),
+        (
+            _("Place"),
+            {
+                "fields": [
+                    "pavilion",
+                    ("priority", "accepts_smaller"),
+                    ("booth_kind", "booth_area", "zone"),
+                    ("exhibit_weight", "exhibit_height"),
+                    "wishes",
+                ]
+            },
+        ),
         (_("What it tells"), {"fields": ["about", "about_en", ("sector_names", "languages")]}),
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Acts own all columns but the pavilion."""
-        own = {"pavilion", "sectors", "id"}
+        """Acts own all columns but the pavilion and the priority."""
+        own = {"pavilion", "priority", "sectors", "id"}
         return [each.name for each in self.opts.fields if each.name not in own] + ["sector_names"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -140,6 +154,10 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
     @display(description=_("sectors"))
     def sector_names(self, exhibitor: Exhibitor) -> str:
         return ", ".join(str(sector) for sector in exhibitor.sectors.all())
+
+    @act_button(_("Allocate booths"), form=EditionForm, icon="grid_view", variant=ActionVariant.PRIMARY)
+    def allocate(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
+        return redirect(start_allocation(data["edition"], actor=request.user))
 
     @act_button(
         _("Approve"),

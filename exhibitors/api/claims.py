@@ -43,7 +43,10 @@ class ClaimInShortSerializer(serializers.ModelSerializer[BoothClaim]):
 
 
 class ClaimSerializer(serializers.ModelSerializer[BoothClaim]):
-    """An exhibitor's hold on a booth: held, offered (to be answered by a date), let, or over."""
+    """An exhibitor's hold on a booth: held, offered (to be answered by a date), let, or over.
+
+    Claims of one `stand` are offered together: to accept or decline one answers for all of them.
+    """
 
     exhibitor = serializers.PrimaryKeyRelatedField[Exhibitor](read_only=True)
     booth = BoothInShortSerializer(read_only=True)
@@ -55,6 +58,7 @@ class ClaimSerializer(serializers.ModelSerializer[BoothClaim]):
             "exhibitor",
             "booth",
             "part",
+            "stand",
             "state",
             "answer_by",
             "created_at",

@@ -1,5 +1,6 @@
 """Who exhibits what, where: companies, their registrations, products, people and booths."""
 
+from exhibitors.models.allocations import Allocation, ProposedStand
 from exhibitors.models.booths import BoothClaim
 from exhibitors.models.companies import Company, CompanyMember
 from exhibitors.models.products import Certificate, Product
@@ -7,12 +8,14 @@ from exhibitors.models.registrations import Exhibitor, Representative
 from exhibitors.models.words import Word
 
 __all__ = [
+    "Allocation",
     "BoothClaim",
     "Certificate",
     "Company",
     "CompanyMember",
     "Exhibitor",
     "Product",
+    "ProposedStand",
     "Representative",
     "Word",
 ]

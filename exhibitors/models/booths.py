@@ -31,6 +31,15 @@ class BoothClaim(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=Claim, default=Claim.HELD)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     answer_by = models.DateTimeField(_("to be answered by"), null=True, blank=True)
+    stand = models.ForeignKey(
+        "exhibitors.ProposedStand",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name=_("offered with"),
+        help_text=_("The proposed stand whose booths are offered together, and answered together."),
+    )
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
     class Meta:

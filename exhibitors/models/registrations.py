@@ -70,6 +70,31 @@ class Exhibitor(models.Model):
         related_name="wished_by",
         verbose_name=_("zone wished for"),
     )
+    accepts_smaller = models.BooleanField(
+        _("a smaller stand would do"),
+        default=False,
+        help_text=_("If none of this size is left, we may offer you a smaller one, or fewer booths."),
+    )
+    exhibit_weight = models.PositiveIntegerField(
+        _("weight of the exhibits (kg/m²)"),
+        default=0,
+        validators=[MaxValueValidator(100_000)],
+        help_text=_("For heavy machines only: halls differ in what their floor bears. 0: nothing heavy."),
+    )
+    exhibit_height = models.PositiveIntegerField(
+        _("height of the exhibits (cm)"),
+        default=0,
+        validators=[MaxValueValidator(10_000)],
+        help_text=_("For what stands higher than a booth. 0: nothing high."),
+    )
+    priority = models.PositiveSmallIntegerField(
+        _("priority"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(9)],
+        help_text=_(
+            "1 comes first when booths are allocated: nobody of a lower priority gets what it asked for."
+        ),
+    )
     wanted_economies = models.ManyToManyField(
         Economy, blank=True, related_name="+", verbose_name=_("buyers wished for, from")
     )
@@ -97,6 +122,7 @@ class Exhibitor(models.Model):
                 condition=~Q(booth_kind="shell") | Q(booth_area__in=range(9, 2001, 9)),
                 name="shell_booths_in_nines",
             ),
+            models.CheckConstraint(condition=Q(priority__range=(1, 9)), name="priority_from_1_to_9"),
         ]
         indexes = [
             models.Index(fields=["edition", "state"], name="exhibitor_by_state"),

@@ -23,6 +23,8 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
         [
             ("fair.booth", "grid_view"),
             ("exhibitors.boothclaim", "assignment_turned_in"),
+            ("exhibitors.allocation", "fact_check"),
+            ("exhibitors.proposedstand", "select_all"),
             ("fair.pavilion", "flag"),
             ("fair.section", "dashboard_customize"),
             ("fair.zone", "category"),

@@ -1,5 +1,7 @@
 """Telling people: rows first, sending later."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,6 +39,41 @@ def tell_in_transaction(
     if is_new:
         Delivery.objects.create(notification=told)
         ring(DELIVER)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One of many messages of a kind: to a user, about something in a version of it."""
+
+    to: Any
+    about: str
+    version: int
+    facts: Facts
+
+
+def tell_all_in_transaction(kind: Kind, messages: Sequence[Message]) -> None:
+    """Put many messages of a kind into the outbox at once; one that is there already is dropped."""
+    known = Notification.objects.bulk_create(
+        (
+            Notification(
+                address=each.to.email,
+                kind=kind.name,
+                about=each.about,
+                version=each.version,
+                recipient=each.to,
+                facts=each.facts,
+                language=each.to.language or settings.LANGUAGE_CODE,
+            )
+            for each in messages
+        ),
+        ignore_conflicts=True,
+    )
+    if not known:
+        return
+    written = Notification.objects.filter(kind=kind.name, about__in={each.about for each in messages})
+    untold = written.filter(deliveries=None)
+    Delivery.objects.bulk_create(Delivery(notification=each) for each in untold)
+    ring(DELIVER)
 
 
 @transaction.atomic(durable=True)

@@ -58,6 +58,15 @@ def change(edition):
     )
 
 
+def stand(edition):
+    """A stand with a booth, and one without for a reason that names another booth and a zone."""
+    allocation = make.AllocationFactory(edition=edition, state="replaced")
+    booths = make.BoothFactory.create_batch(2, edition=edition)
+    values = {"kind": "shell", "area": 9, "nearest": [booths[1].pk], "zones": [booths[1].zone_id]}
+    make.StandFactory(allocation=allocation, because={"reason": "none-left", "values": values})
+    return make.StandFactory(allocation=allocation, booths=booths[:1])
+
+
 def day(edition):
     return make.make_day(edition, fair.Day.objects.filter(edition=edition).count())
 
@@ -137,6 +146,8 @@ MAKERS = {
     buyers.MeetingRequest: lambda e: make.RequestFactory(delegate=delegate(e)),
     buyers.Proposal: lambda e: make.ProposalFactory(edition=e, state="replaced"),
     buyers.ProposedChange: change,
+    exhibitors.Allocation: lambda edition: stand(edition).allocation,
+    exhibitors.ProposedStand: stand,
     buyers.SourcingNeed: need,
     exhibitors.BoothClaim: exhibitor,
     exhibitors.Company: member,

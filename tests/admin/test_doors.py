@@ -72,6 +72,7 @@ def test_it_changes_no_column_that_acts_own(edition, as_superuser):
             "about": "x",
             "booth_area": 900,
             "pavilion": pavilion.pk,
+            "priority": 1,
             "claims-TOTAL_FORMS": 0,
             "claims-INITIAL_FORMS": 0,
             "representatives-TOTAL_FORMS": 0,
@@ -80,7 +81,7 @@ def test_it_changes_no_column_that_acts_own(edition, as_superuser):
     )
     assert response.status_code == 302
     before = Exhibitor.objects.get(pk=row.pk)
-    assert before.pavilion == pavilion
+    assert (before.pavilion, before.priority) == (pavilion, 1)
     assert (before.state, before.version, before.remark, before.about, before.booth_area) == (
         row.state,
         row.version,

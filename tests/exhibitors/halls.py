@@ -63,3 +63,12 @@ def _exhibitors(edition, count):
     return Exhibitor.objects.bulk_create(
         Exhibitor(edition=edition, company=company, state=Registration.APPROVED) for company in companies
     )
+
+
+def row_of(count, **more):
+    """Make so many free shell booths side by side, in one zone of one hall."""
+    first = make.BoothFactory(place=0, **more)
+    others = [
+        make.BoothFactory(place=place, **more, hall=first.hall, zone=first.zone) for place in range(1, count)
+    ]
+    return [first, *others]

@@ -11,6 +11,7 @@ from exhibitors.allocation.answer import Status
 from exhibitors.allocation.fair.answer import Answer, Reason, Unplaced
 from exhibitors.allocation.fair.difference import Difference, Move, difference
 from exhibitors.allocation.fair.judge import Violation, violations
+from exhibitors.allocation.fair.neighbours import Neighbours, Rectangle, neighbours
 from exhibitors.allocation.fair.problem import (
     Booth,
     BoothKind,
@@ -32,11 +33,13 @@ __all__ = [
     "Difference",
     "Exhibitor",
     "Move",
+    "Neighbours",
     "Placement",
     "Problem",
     "ProblemError",
     "Quota",
     "Reason",
+    "Rectangle",
     "Repair",
     "Status",
     "Unplaced",
@@ -44,6 +47,7 @@ __all__ = [
     "Weights",
     "ZonePreference",
     "difference",
+    "neighbours",
     "repair",
     "solve",
     "violations",

@@ -1,0 +1,163 @@
+"""Acts on proposed allocations: a run proposes, an organiser accepts all or part of it as offers, or takes it back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from exhibitors.acts.booths import (
+    lapse_in_transaction,
+    offer_all_in_transaction,
+    release_all_of_in_transaction,
+)
+from exhibitors.models import Allocation, BoothClaim, Exhibitor, ProposedStand
+from exhibitors.states import ACTIVE_CLAIMS, ALLOCATION, AllocationState, Claim, Registration
+from expo.common.acts import Refused, act
+from expo.common.states import advance
+from expo.fair.models import Booth, Edition, Hall, Pavilion
+from expo.people.models import User
+from expo.runs.models import Run
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What is proposed for an exhibitor: its booths, or why there are none (keys of rows)."""
+
+    exhibitor: int
+    booths: tuple[int, ...] = ()
+    is_smaller: bool = False
+    because: Mapping[str, Any] | None = field(default=None)
+
+
+@act
+def propose(
+    edition: Edition, run: Run, stands: Iterable[Stand], figures: Mapping[str, Any], *, actor: User | None
+) -> Allocation:
+    """Keep what a run proposes; one that still waits for a decision is replaced."""
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    for earlier in Allocation.objects.filter(edition=edition, state=AllocationState.OPEN):
+        advance(earlier, AllocationState.REPLACED, ALLOCATION)
+    Allocation.objects.filter(run=run).delete()  # of a worker that died before it could say that it was done
+    allocation = Allocation.objects.create(edition=edition, run=run, **figures)
+    proposed = list(stands)
+    rows = ProposedStand.objects.bulk_create(
+        ProposedStand(
+            allocation=allocation,
+            exhibitor_id=stand.exhibitor,
+            is_smaller=stand.is_smaller,
+            because=stand.because,
+        )
+        for stand in proposed
+    )
+    through = ProposedStand.booths.through
+    through.objects.bulk_create(
+        through(proposedstand_id=row.pk, booth_id=booth)
+        for row, stand in zip(rows, proposed, strict=True)
+        for booth in stand.booths
+    )
+    return allocation
+
+
+@act
+def accept(
+    allocation: Allocation,
+    *,
+    answer_by: datetime,
+    hall: Hall | None = None,
+    stand: ProposedStand | None = None,
+    actor: User,
+) -> dict[str, int]:
+    """Offer the booths of a proposal, or of its stands in one hall, or of one stand; everybody concerned is told.
+
+    A stand is offered whole or not at all: where one of its booths, or its exhibitor, was taken meanwhile it is left
+    out and counted.
+    """
+    if answer_by <= timezone.now():
+        raise Refused(_("The date for the answer has passed already."))
+    Edition.objects.select_for_update().get(pk=allocation.edition_id)
+    row = _locked(allocation)
+    if row.state != AllocationState.OPEN:
+        raise Refused(_("This proposal is decided already: %(state)s.") % {"state": row.get_state_display()})
+    chosen = list(_chosen(row, hall, stand))
+    free = _still_free(chosen)
+    offer_all_in_transaction([(each, list(each.booths.all())) for each in free], answer_by=answer_by)
+    row.stands.filter(pk__in=[each.pk for each in chosen]).update(taken=False)
+    row.stands.filter(pk__in=[each.pk for each in free]).update(taken=True)
+    if not waiting(row).exists():
+        advance(row, AllocationState.ACCEPTED, ALLOCATION)
+    return {"offered": len(free), "overtaken": len(chosen) - len(free)}
+
+
+@act
+def take_back(allocation: Allocation, *, actor: User) -> int:
+    """Drop a proposal with all offers made from it; returns how many booths were offered.
+
+    Raises Refused as soon as one of the offers was answered: then each booth is taken back by itself.
+    """
+    Edition.objects.select_for_update().get(pk=allocation.edition_id)
+    row = _locked(allocation)
+    claims = BoothClaim.objects.filter(stand__allocation=row)
+    if claims.filter(state__in=[Claim.LET, Claim.DECLINED]).exists():
+        raise Refused(
+            _(
+                "Some of these offers are answered already. Take back single booths in the list of booth claims."
+            )
+        )
+    offered = release_all_of_in_transaction(claims.filter(state=Claim.OFFERED))
+    advance(row, AllocationState.TAKEN_BACK, ALLOCATION)
+    return offered
+
+
+def waiting(allocation: Allocation) -> QuerySet[ProposedStand]:
+    """The stands of a proposal that have booths and are not decided yet."""
+    return allocation.stands.filter(taken=None, because__isnull=True)
+
+
+def _locked(allocation: Allocation) -> Allocation:
+    return Allocation.objects.select_for_update(of=("self",)).get(pk=allocation.pk)
+
+
+def _chosen(
+    allocation: Allocation, hall: Hall | None, stand: ProposedStand | None
+) -> QuerySet[ProposedStand]:
+    rows = waiting(allocation)
+    if hall is not None:
+        rows = rows.filter(pk__in=rows.filter(booths__hall=hall).values("pk"))
+    if stand is not None:
+        rows = rows.filter(pk=stand.pk)
+    return rows.select_related("exhibitor__company").prefetch_related("booths__hall").order_by("pk")
+
+
+def _still_free(stands: list[ProposedStand]) -> list[ProposedStand]:
+    """Lock pavilions, exhibitors and booths, in that order, and keep the stands whose exhibitor and booths are free."""
+    booths = {booth.pk for stand in stands for booth in stand.booths.all()}
+    pavilions = Pavilion.objects.filter(booths__in=booths).values("pk")
+    list(Pavilion.objects.select_for_update().filter(pk__in=pavilions).order_by("pk"))
+    exhibitors = Exhibitor.objects.filter(
+        pk__in=[stand.exhibitor_id for stand in stands], state=Registration.APPROVED
+    )
+    approved = {each.pk: each for each in exhibitors.select_for_update(of=("self",)).order_by("pk")}
+    pavilion_of = dict(
+        Booth.objects.select_for_update().filter(pk__in=booths).order_by("pk").values_list("pk", "pavilion")
+    )
+    lapse_in_transaction(Q(booth__in=booths) | Q(exhibitor__in=approved))
+    active = BoothClaim.objects.filter(state__in=ACTIVE_CLAIMS)
+    taken = set(active.filter(booth__in=booths).values_list("booth", flat=True))
+    holders = set(
+        active.filter(exhibitor__in=approved, part=BoothClaim.Part.HOLDER).values_list("exhibitor", flat=True)
+    )
+    return [
+        stand
+        for stand in stands
+        if stand.exhibitor_id in approved
+        and stand.exhibitor_id not in holders
+        and all(
+            booth.pk not in taken
+            and pavilion_of[booth.pk] in (None, approved[stand.exhibitor_id].pavilion_id)
+            for booth in stand.booths.all()
+        )
+    ]
