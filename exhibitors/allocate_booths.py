@@ -17,7 +17,7 @@ from expo.runs.kinds import Cancelled, Progress, work
 from expo.runs.models import Run
 
 KIND = "allocation"
-SECONDS = 20.0
+SECONDS, BOOTHS_A_SECOND = 5.0, 150  # for a run: so many at least, and one more for so many booths
 SHELL_AREA = 9  # m² of one shell booth
 
 
@@ -43,7 +43,8 @@ def allocate_all(run: Run, progress: Progress) -> dict[str, Any]:
     """Propose booths for every approved exhibitor that has none, or say why not; who has a booth keeps it."""
     edition = Edition.objects.get(pk=run.params["edition"])
     floor = Floor(edition)
-    limits = Limits(seconds=float(run.params.get("seconds", SECONDS)))
+    seconds = SECONDS + len(floor.problem.booths) / BOOTHS_A_SECOND
+    limits = Limits(seconds=float(run.params.get("seconds", seconds)))
     answer = fair.solve(
         floor.problem, limits, seed=run.pk, progress=lambda fraction: _told(progress, fraction)
     )

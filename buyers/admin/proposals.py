@@ -65,6 +65,7 @@ class ProposalAdmin(EditionBound, ViewOnly, ModelAdmin):
     readonly_fields = ["edition", "state", "created_at", "figures", "comparison"]
     actions_detail = ["accept", "accept_group", "take_back"]
     state_badge = badge(STATE_COLOURS)
+    view_on_site = False  # its address is this page
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         counts = {f"{kind}_number": Count("changes", Q(changes__change=kind)) for kind in Change.values}

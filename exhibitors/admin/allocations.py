@@ -30,6 +30,8 @@ STATE_COLOURS: dict[str, str] = {
     AllocationState.TAKEN_BACK: "default",
     AllocationState.REPLACED: "default",
 }
+OUTCOMES = {"waits": _("Waits"), "offered": _("Offered"), "overtaken": _("Taken meanwhile")}
+OUTCOME_COLOURS = {"waits": "warning", "offered": "success", "overtaken": "danger"}
 TELLS = _("The booths are offered, and each company is told until when to answer.")
 DAYS_TO_ANSWER = 14
 
@@ -100,6 +102,7 @@ class AllocationAdmin(EditionBound, ViewOnly, ModelAdmin):
     readonly_fields = ["edition", "state", "created_at", "figures", "comparison"]
     actions_detail = ["accept", "accept_hall", "take_back"]
     state_badge = badge(STATE_COLOURS)
+    view_on_site = False  # its address is this page
     change_form_after_template = "admin/allocation_plan.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -204,7 +207,7 @@ class Outcome(RadioFilter):
 @admin.register(ProposedStand)
 class ProposedStandAdmin(EditionBound, ViewOnly, ModelAdmin):
     edition_path = "allocation__edition"
-    list_display = ["exhibitor", "priority", "wish", "proposed", "where", "because_words", "taken"]
+    list_display = ["exhibitor", "priority", "wish", "proposed", "where", "because_words", "outcome"]
     list_display_links = None
     list_filter = [Outcome, "taken", "allocation", "exhibitor__priority", "exhibitor__booth_kind"]
     list_select_related = ["exhibitor__company", "allocation__edition"]
@@ -247,6 +250,13 @@ class ProposedStandAdmin(EditionBound, ViewOnly, ModelAdmin):
     @display(description=_("why none"))
     def because_words(self, stand: ProposedStand) -> str:
         return getattr(stand, "because_in_words", "")
+
+    @display(description=_("offered"), ordering="taken", label=OUTCOME_COLOURS)
+    def outcome(self, stand: ProposedStand) -> tuple[str, Any] | str:
+        if stand.because is not None:
+            return "–"
+        state = "waits" if stand.taken is None else "offered" if stand.taken else "overtaken"
+        return state, OUTCOMES[state]
 
     @act_button(
         _("Offer it"),

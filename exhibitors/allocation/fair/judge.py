@@ -331,6 +331,7 @@ def _value(case: _Case) -> int:
     """What the plan is worth, neighbours included."""
     weights = case.problem.weights
     value = sum(case.worth_of(case.exhibitors[who], stand) for who, stand in case.placed.items())
+    value += weights.stand * len(case.placed)
     holder = {booth.id: case.exhibitors[who] for who, stand in case.placed.items() for booth in stand}
     competitors = {frozenset(pair) for pair in case.problem.competitors}
     for pair in {frozenset(pair) for pair in case.problem.near}:

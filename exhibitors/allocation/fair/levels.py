@@ -91,15 +91,28 @@ class _Pass:
         held = self._held() > 0
         self._better_themselves(staying, ~wanted, held)
         waiting = [parts for parts in level if parts[0] not in self._given]
-        for parts in sorted((parts for parts in waiting if len(parts) > 1), key=lambda parts: -len(parts)):
-            self._better_stand(parts, ~wanted)
         open_room = np.where(wanted, 0, np.maximum(self._room, 0))
         free = np.clip(open_room - self._held(), 0, None)
         single = [parts[0] for parts in waiting if len(parts) == 1]
-        for who, offer in assign(self._offers, self._quotas, Places(free, open_room - free), single).items():
+        places = Places(free, open_room - free, self._pain())
+        for who, offer in assign(self._offers, self._quotas, places, single).items():
             self._take(who, offer)
+        self._set_up([parts for parts in waiting if len(parts) > 1], ~wanted)
         self._better_themselves(waiting, ~wanted)
         self._better_themselves(staying, ~wanted, held)
+
+    def _set_up(self, level: list[Parts], among: Mask) -> None:
+        """Find stands for as many as there is room for: see who has one, the shortest first, and then pack those well.
+
+        The longest find their place first, in rows that are still whole; the others come into what is left.
+        """
+        shortest_first = sorted(level, key=len)
+        fit = [parts for parts in shortest_first if self._better_stand(parts, among)]
+        for parts in fit:
+            self._leave(parts)
+        for parts in [*reversed(fit), *shortest_first]:
+            if parts[0] not in self._given:
+                self._better_stand(parts, among)
 
     def _stays(self, parts: Parts) -> bool:
         """Leave an exhibitor what it holds, if higher ones have left that, and the quota for it."""
@@ -133,6 +146,15 @@ class _Pass:
     def _held(self) -> NDArray[np.int64]:
         """How many booths of each offer lower priorities hold."""
         return np.bincount(list(self._below.values()), minlength=len(self._room))
+
+    def _pain(self) -> NDArray[np.int64]:
+        """By offer, from 1 for booths held by the lowest priority there is: whose would be taken."""
+        priorities = [one.priority for one in self._offers.problem.exhibitors]
+        lowest = np.zeros(len(self._room), np.int64)
+        for who, offer in self._below.items():
+            lowest[offer] = max(lowest[offer], priorities[who])
+        most = max(priorities, default=0)
+        return 1 + most - np.where(lowest, lowest, most)
 
     def _worth(self, parts: Parts) -> int:
         """What somebody's booths are worth to it."""

@@ -99,9 +99,10 @@ class ZonePreference:
 class Weights:
     """What each wish is worth where it comes true; a wish for a hall, zone or side that nobody made is true.
 
-    Each booth of a stand counts: a stand of three is worth what three exhibitors with one each would be.
+    But for the first line each booth of a stand counts: three are worth what they would be to three exhibitors.
     """
 
+    stand: int = 300  # that the exhibitor has one at all: more than what any one booth is worth
     booth: int = 100  # any booth that the exhibitor may use
     size: int = 60  # the area asked; a smaller booth has its share of it, rounded down
     hall: int = 40  # in a hall wished for

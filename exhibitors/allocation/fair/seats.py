@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 
-from exhibitors.allocation.fair.offers import Offers
+from exhibitors.allocation.fair.offers import FORBIDDEN, Offers
 from exhibitors.allocation.floor import Floor, floor, lists_of
 from exhibitors.allocation.limits import Watch
 from exhibitors.allocation.problem import Grouping, Ints
@@ -26,13 +26,30 @@ def hall_of(offers: Offers) -> Hall:
     sectors = _numbered([one.sectors[0] if one.sectors else None for one in problem.exhibitors])
     economies = _numbered([one.economy for one in problem.exhibitors])
     return Hall(
-        worth=offers.worth,
+        worth=np.where(offers.worth > FORBIDDEN, offers.worth + _for_a_stand(offers)[:, None], offers.worth),
         type_of=offers.offer_of,
         near=_pairs(problem.near, {booth.id: number for number, booth in enumerate(problem.booths)}),
         groupings=(Grouping(sectors, weights.sector_near), Grouping(economies, weights.economy_near)),
         rivals=_pairs(problem.competitors, {one.id: number for number, one in enumerate(problem.exhibitors)}),
         rival_worth=weights.competitors_near,
     )
+
+
+def _for_a_stand(offers: Offers) -> Ints:
+    """What each part is worth because its exhibitor has a stand.
+
+    Shared out where an exhibitor takes all its booths or none, so that the bound can't have it for a single one.
+    """
+    stands, stand = offers.stands, offers.problem.weights.stand
+    share = np.zeros(len(stands.exhibitor_of), np.int32)
+    for one, parts in zip(stands.whole.exhibitors, stands.parts, strict=True):
+        if one.accepts_smaller:
+            share[parts[0]] = stand
+        else:
+            each, more = divmod(stand, len(parts))
+            share[list(parts)] = each
+            share[list(parts[:more])] += 1
+    return share
 
 
 def _numbered(groups: list[str | None]) -> Ints:

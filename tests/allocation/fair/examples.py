@@ -179,7 +179,7 @@ def worth(problem, placements):
     exhibitors = {one.id: one for one in problem.exhibitors}
     booths = {booth.id: booth for booth in problem.booths}
     holder = {each.booth: exhibitors[each.exhibitor] for each in placements}
-    total = 0
+    total = problem.weights.stand * len({each.exhibitor for each in placements})
     for number, one in holder.items():
         alone = alone_with(problem, one.id)
         if valid(alone, [Placement(one.id, number)]):
