@@ -38,7 +38,8 @@ class GroupQuerySet(models.QuerySet["BuyerGroup"]):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         own = apps.get_model("buyers", "Coordinator").objects.filter(user=user).values("group")
-        return self.filter(Q(pk__in=own) | Q(edition__in=editions_organised_by(user).values("pk")))
+        organised = Q(edition__in=editions_organised_by(user).values("pk"))
+        return self.filter(pk__in=_by_any(self.model, Q(pk__in=own), organised))
 
 
 class DelegateQuerySet(models.QuerySet["Delegate"]):

@@ -1,19 +1,22 @@
 """Acts on proposed allocations: a run proposes, an organiser accepts all or part of it as offers, or takes it back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exhibitors.acts.booths import (
+    free_booths,
     lapse_in_transaction,
     offer_all_in_transaction,
     release_all_of_in_transaction,
 )
+from exhibitors.floor import Floor
 from exhibitors.models import Allocation, BoothClaim, Exhibitor, ProposedStand
 from exhibitors.states import ACTIVE_CLAIMS, ALLOCATION, AllocationState, Claim, Registration
 from expo.common.acts import Refused, act
@@ -93,6 +96,29 @@ def accept(
 
 
 @act
+def propose_other(stand: ProposedStand, booths: Sequence[Booth], *, actor: User) -> tuple[int, int]:
+    """Propose other booths for an exhibitor, or booths where there were none; returns the value before and after.
+
+    Raises Refused where the proposal or the stand is decided, or where a booth is taken, of another pavilion, or
+    proposed for somebody else.
+    """
+    row = _locked(stand.allocation)
+    mine = row.stands.select_related("exhibitor__company").get(pk=stand.pk)
+    if row.state != AllocationState.OPEN or mine.taken is not None:
+        raise Refused(_("This is decided already."))
+    _refuse_unfit(row, mine, booths)
+    mine.booths.set(booths)
+    floor = Floor(row.edition)
+    area = sum(booth.area for booth in booths)
+    row.stands.filter(pk=mine.pk).update(because=None, is_smaller=area < mine.exhibitor.booth_area)
+    value = floor.value(_proposed(row, floor))
+    Allocation.objects.filter(pk=row.pk).update(
+        value=value, bound=Greatest(F("bound"), value), version=F("version") + 1
+    )
+    return row.value, value
+
+
+@act
 def take_back(allocation: Allocation, *, actor: User) -> int:
     """Drop a proposal with all offers made from it; returns how many booths were offered.
 
@@ -115,6 +141,37 @@ def take_back(allocation: Allocation, *, actor: User) -> int:
 def waiting(allocation: Allocation) -> QuerySet[ProposedStand]:
     """The stands of a proposal that have booths and are not decided yet."""
     return allocation.stands.filter(taken=None, because__isnull=True)
+
+
+def _proposed(allocation: Allocation, floor: Floor) -> list[tuple[int, list[int]]]:
+    """What waits or is left out, by exhibitor; what was offered is on the floor already."""
+    rows = allocation.stands.filter(because__isnull=True).exclude(exhibitor__in=floor.locked)
+    return [
+        (stand.exhibitor_id, [booth.pk for booth in stand.booths.all()])
+        for stand in rows.exclude(taken=False).prefetch_related("booths")
+    ]
+
+
+def _refuse_unfit(allocation: Allocation, stand: ProposedStand, booths: Sequence[Booth]) -> None:
+    keys = [booth.pk for booth in booths]
+    free = set(free_booths(allocation.edition).filter(pk__in=keys).values_list("pk", flat=True))
+    others = waiting(allocation).exclude(pk=stand.pk).filter(booths__in=keys)
+    whose = {
+        number: str(other)
+        for number, other in others.values_list("booths__number", "exhibitor__company__name")
+    }
+    for booth in booths:
+        if booth.pk not in free:
+            raise Refused(_("Booth %(number)s is taken.") % {"number": booth})
+        if booth.pavilion_id not in (None, stand.exhibitor.pavilion_id):
+            raise Refused(
+                _("Booth %(number)s belongs to a pavilion that this exhibitor is not in.") % {"number": booth}
+            )
+        if booth.number in whose:
+            raise Refused(
+                _("Booth %(number)s is proposed for %(exhibitor)s.")
+                % {"number": booth, "exhibitor": whose[booth.number]}
+            )
 
 
 def _locked(allocation: Allocation) -> Allocation:

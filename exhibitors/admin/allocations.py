@@ -80,6 +80,32 @@ class StandForm(AnswerByForm):
         return self.row.allocation.edition
 
 
+class OtherBooths(ActForm):
+    """The numbers of booths, as people write them: with commas between them."""
+
+    numbers = forms.CharField(
+        label=_("Booths"),
+        max_length=500,
+        widget=UnfoldAdminTextInputWidget(),
+        help_text=_("Their numbers, with commas between them. The value is counted anew and shown."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        numbers = self.row.booths.order_by("number").values_list("number", flat=True)
+        self.fields["numbers"].initial = ", ".join(numbers)
+
+    def clean_numbers(self) -> list[Booth]:
+        """Return the booths. Raises ValidationError for a number that the edition does not have."""
+        asked = [number.strip() for number in self.cleaned_data["numbers"].split(",") if number.strip()]
+        rows = Booth.objects.filter(edition=self.row.allocation.edition_id, number__in=asked)
+        found = {booth.number: booth for booth in rows}
+        for number in asked:
+            if number not in found:
+                raise forms.ValidationError(_("There is no booth %(number)s."), params={"number": number})
+        return [found[number] for number in dict.fromkeys(asked)]
+
+
 def is_open(allocation: Allocation) -> bool:
     return allocation.state == AllocationState.OPEN
 
@@ -212,7 +238,7 @@ class ProposedStandAdmin(EditionBound, ViewOnly, ModelAdmin):
     list_filter = [Outcome, "taken", "allocation", "exhibitor__priority", "exhibitor__booth_kind"]
     list_select_related = ["exhibitor__company", "allocation__edition"]
     search_fields = ["exhibitor__company__name", "exhibitor__company__name_en", "booths__number"]
-    actions_row = ["accept_one"]
+    actions_row = ["accept_one", "propose_other"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         booths = Booth.objects.select_related("hall", "zone").order_by("hall", "number")
@@ -269,3 +295,17 @@ class ProposedStandAdmin(EditionBound, ViewOnly, ModelAdmin):
         return told(
             allocations.accept(row.allocation, answer_by=data["answer_by"], stand=row, actor=request.user)
         )
+
+    @act_button(
+        _("Propose other booths"),
+        form=OtherBooths,
+        when=lambda row: row.taken is None and is_open(row.allocation),
+        icon="edit_location_alt",
+    )
+    def propose_other(self, request: HttpRequest, row: ProposedStand, data: dict[str, Any]) -> str:
+        before, after = allocations.propose_other(row, data["numbers"], actor=request.user)
+        return _("Proposed. The value of the whole was %(before)s and is now %(after)s (%(effect)s).") % {
+            "before": f"{before:,}",
+            "after": f"{after:,}",
+            "effect": f"{after - before:+,}",
+        }

@@ -69,3 +69,12 @@ def test_it_is_offered_whole_and_taken_back(allocation, as_organiser):
     assert BoothClaim.objects.filter(state="offered").count() == 3
     assert "3 booths that were offered" in do(as_organiser, "take_back", allocation).content.decode()
     assert not BoothClaim.objects.exclude(state="released").exists()
+
+
+def test_other_booths_are_proposed_by_their_numbers(allocation, row, as_organiser):
+    stand = allocation.stands.filter(because__isnull=True).last()
+    page = do(as_organiser, "propose_other", stand, model="proposedstand", numbers=row[2].number)
+    assert "Proposed. The value of the whole was 95 and is now" in page.content.decode()
+    assert list(stand.booths.all()) == [row[2]]
+    wrong = do(as_organiser, "propose_other", stand, model="proposedstand", numbers="X-1")
+    assert "There is no booth X-1." in wrong.content.decode()

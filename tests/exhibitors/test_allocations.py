@@ -154,6 +154,44 @@ def test_an_offer_of_a_stand_that_nobody_answers_lapses_with_one_message(allocat
     assert sorted(told) == ["booth-offer-lapsed", "booth-offered"]
 
 
+def test_an_organiser_proposes_other_booths_and_sees_what_that_is_worth(allocation, organiser, one, row):
+    elsewhere = make.BoothFactory(edition=row[0].edition)
+    before, after = allocations.propose_other(stand_of(allocation, one), [elsewhere], actor=organiser)
+    assert before - after >= 40  # the zone that it wished for, at the least
+    assert list(stand_of(allocation, one).booths.all()) == [elsewhere]
+    allocation.refresh_from_db()
+    assert (allocation.value, allocation.version) == (after, 2)
+    back, again = allocations.propose_other(
+        stand_of(allocation, one),
+        [booth for booth in row if not allocation.stands.filter(booths=booth).exists()][:1],
+        actor=organiser,
+    )
+    assert (back, again > after) == (after, True)
+
+
+def test_who_has_none_can_be_proposed_some_by_hand(edition, organiser, row):
+    wide = make.ExhibitorFactory(edition=edition, approved=True, booth_area=54)
+    allocation = allocated(edition, organiser)
+    allocations.propose_other(stand_of(allocation, wide), row[:2], actor=organiser)
+    stand = stand_of(allocation, wide)
+    assert (stand.because, stand.is_smaller, stand.booths.count()) == (None, True, 2)
+
+
+def test_booths_that_are_taken_or_proposed_for_others_cannot_be_proposed(
+    allocation, organiser, edition, one, three, row
+):
+    theirs = stand_of(allocation, three).booths.first()
+    with pytest.raises(Refused, match="is proposed for"):
+        allocations.propose_other(stand_of(allocation, one), [theirs], actor=organiser)
+    taken = make.BoothFactory(edition=edition)
+    booths.give(taken, make.ExhibitorFactory(edition=edition, approved=True), actor=organiser)
+    with pytest.raises(Refused, match="is taken"):
+        allocations.propose_other(stand_of(allocation, one), [taken], actor=organiser)
+    foreign = make.BoothFactory(edition=edition, pavilion=make.PavilionFactory(edition=edition))
+    with pytest.raises(Refused, match="pavilion"):
+        allocations.propose_other(stand_of(allocation, one), [foreign], actor=organiser)
+
+
 def test_it_can_be_taken_back_while_nobody_has_answered(allocation, organiser, three):
     user = member_of(three)
     allocations.accept(allocation, answer_by=in_a_week(), actor=organiser)

@@ -23,7 +23,7 @@ from exhibitors.allocation.fair.problem import (
     ZonePreference,
 )
 from exhibitors.allocation.fair.repair import Repair, repair
-from exhibitors.allocation.fair.solve import solve
+from exhibitors.allocation.fair.solve import solve, value
 from exhibitors.allocation.problem import ProblemError
 
 __all__ = [
@@ -50,5 +50,6 @@ __all__ = [
     "neighbours",
     "repair",
     "solve",
+    "value",
     "violations",
 ]

@@ -1,8 +1,9 @@
 """The way from a problem to an answer: priorities first, then neighbours beside the bound until the limit."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
@@ -47,6 +48,26 @@ def solve(
     answer = answered(table, (hall, laid), booth_of, (most, method), watch)
     watch.finish()
     return answer
+
+
+def value(problem: Problem, plan: Iterable[Placement]) -> int:
+    """What a plan is worth, whoever made it: booths that an exhibitor may not use count nothing of themselves.
+
+    Of an exhibitor's booths no more count than it asked for.
+    """
+    table = offers(problem)
+    hall = hall_of(table)
+    hall = replace(hall, worth=np.maximum(hall.worth, 0))
+    booths = {booth.id: number for number, booth in enumerate(problem.booths)}
+    held: dict[int, list[int]] = defaultdict(list)
+    for each in plan:
+        held[each.exhibitor].append(booths[each.booth])
+    booth_of = {
+        part: booth
+        for one, parts in zip(problem.exhibitors, table.stands.parts, strict=True)
+        for part, booth in zip(parts, held.get(one.id, ()), strict=False)
+    }
+    return value_of(hall, floor(hall), booth_of)
 
 
 def answered(

@@ -11,6 +11,7 @@ from exhibitors.allocation.fair import (
     Reason,
     Status,
     solve,
+    value,
     violations,
 )
 from tests.allocation.fair.examples import best_by_trying_all, fairs, worth
@@ -23,7 +24,7 @@ LITTLE = Limits(work=0.02)
 def test_every_plan_is_one_that_the_judge_accepts(problem):
     answer = solve(problem, LITTLE)
     assert violations(problem, answer) == []
-    assert answer.value == worth(problem, answer.placements)
+    assert answer.value == value(problem, answer.placements) == worth(problem, answer.placements)
 
 
 @settings(max_examples=25, deadline=None)

@@ -1,0 +1,101 @@
+"""An edition's floor as the allocation sees it: rows to the core's problem."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from exhibitors.allocation import fair
+from exhibitors.models import BoothClaim, Exhibitor
+from exhibitors.states import ACTIVE_CLAIMS, Claim, Registration
+from expo.fair.models import Bloc, Booth, Edition
+
+SHELL_AREA = 9  # m² of one shell booth
+
+
+class Floor:
+    """An edition's booths and approved exhibitors as the core's problem; ids are the keys of rows.
+
+    Who holds a booth, is offered one or has one is locked there, with all its booths.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        """Load everything the problem needs, in a fixed number of queries."""
+        self._edition = edition
+        held = self._held()
+        exhibitors = list(self._exhibitors())
+        known = {exhibitor.pk for exhibitor in exhibitors}
+        closed = {booth for booth, exhibitor in held if exhibitor not in known}
+        booths = [
+            booth
+            for booth in Booth.objects.filter(edition=edition).select_related("hall").order_by("pk")
+            if booth.pk not in closed
+        ]
+        blocs = Bloc.objects.by_economy(edition.opens_on)
+        beside = fair.neighbours([_rectangle(booth) for booth in booths])
+        self.problem = fair.Problem(
+            booths=tuple(_booth(booth) for booth in booths),
+            exhibitors=tuple(
+                _exhibitor(each, [bloc.code for bloc in blocs.get(each.company.economy_id, ())])
+                for each in exhibitors
+            ),
+            near=beside.near,
+            rows=beside.rows,
+            locked=tuple(fair.Placement(who, booth) for booth, who in held if who in known),
+        )
+        self.locked = {who for _booth, who in held} & known
+
+    def value(self, stands: Iterable[tuple[int, Iterable[int]]]) -> int:
+        """What these stands (exhibitor, booths) are worth together with all that is locked."""
+        proposed = [fair.Placement(who, booth) for who, booths in stands for booth in booths]
+        return fair.value(self.problem, [*self.problem.locked, *proposed])
+
+    def _exhibitors(self) -> QuerySet[Exhibitor]:
+        rows = Exhibitor.objects.filter(edition=self._edition, state=Registration.APPROVED)
+        return rows.select_related("company").prefetch_related("sectors").order_by("pk")
+
+    def _held(self) -> list[tuple[int, int]]:
+        """Booth and holder of every claim that stands; an offer that was not answered in time holds nothing."""
+        lapsed = Q(state=Claim.OFFERED, answer_by__lte=timezone.now())
+        live = BoothClaim.objects.filter(
+            booth__edition=self._edition, state__in=ACTIVE_CLAIMS, part=BoothClaim.Part.HOLDER
+        ).exclude(lapsed)
+        return list(live.order_by("pk").values_list("booth", "exhibitor"))
+
+
+def _booth(booth: Booth) -> fair.Booth:
+    return fair.Booth(
+        id=booth.pk,
+        hall=booth.hall_id,
+        kind=fair.BoothKind(booth.kind),
+        area=booth.area,
+        zone=booth.zone_id,
+        open_sides=booth.open_sides,
+        floor_load=booth.hall.floor_load,
+        height=booth.hall.height_limit,
+        pavilion=booth.pavilion_id,
+    )
+
+
+def _exhibitor(exhibitor: Exhibitor, blocs: Iterable[str]) -> fair.Exhibitor:
+    shell = exhibitor.booth_kind == Booth.Kind.SHELL
+    return fair.Exhibitor(
+        id=exhibitor.pk,
+        kind=fair.BoothKind(exhibitor.booth_kind),
+        area=exhibitor.booth_area,
+        booths=exhibitor.booth_area // SHELL_AREA if shell else 1,
+        economy=exhibitor.company.economy_id,
+        priority=exhibitor.priority,
+        accepts_smaller=exhibitor.accepts_smaller,
+        zones=(exhibitor.zone_id,) if exhibitor.zone_id else (),
+        weight=exhibitor.exhibit_weight,
+        height=exhibitor.exhibit_height,
+        blocs=tuple(blocs),
+        sectors=tuple(sector.code for sector in exhibitor.sectors.all()),
+        pavilion=exhibitor.pavilion_id,
+    )
+
+
+def _rectangle(booth: Booth) -> fair.Rectangle:
+    xs, ys = zip(*booth.outline, strict=True)
+    return fair.Rectangle(booth.pk, booth.hall_id, min(xs), min(ys), max(xs), max(ys))
