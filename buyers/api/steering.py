@@ -1,4 +1,4 @@
-"""Starting long work on an edition: matching and scheduling."""
+"""Starting long work on an edition: allocation of booths, matching and scheduling."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from buyers.tasks import MATCHING, SCHEDULING, start
+from exhibitors.tasks import start_allocation
 from expo.access.filters import SLUG
 from expo.access.views import Rows
 from expo.fair.models import Edition
@@ -40,6 +41,13 @@ class SteeringView(Rows[Edition]):
     def schedule(self, request: Request, slug: str) -> Response:
         """Find times and places for accepted requests; 409 while that is at work."""
         return self._start(SCHEDULING)
+
+    @extend_schema(request=None, responses={202: RunSerializer})
+    @action(methods=["post"], detail=True)
+    def allocate(self, request: Request, slug: str) -> Response:
+        """Propose booths for those who have none; 409 while that is at work."""
+        run = start_allocation(self.one(self.get_queryset()), actor=self.user)
+        return Response(RunSerializer(run).data, status=202)
 
     def _start(self, kind: str) -> Response:
         run = start(kind, self.one(self.get_queryset()), actor=self.user)

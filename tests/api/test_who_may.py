@@ -30,7 +30,7 @@ Who = Callable[[str, str], bool]
 Rows = dict[str, Any]
 METHODS = ("get", "post", "patch", "put", "delete")
 DONE = {200, 201, 202, 204}
-NOT_OPEN = {"pavilions/*/exhibitors/", "editions/*/match/", "editions/*/schedule/"}
+NOT_OPEN = {"pavilions/*/exhibitors/", "editions/*/match/", "editions/*/schedule/", "editions/*/allocate/"}
 OPEN = {  # to strangers who read
     *(
         "editions",
@@ -257,6 +257,7 @@ TABLE = [
     Row("proposals/*/take-back/", "proposal", None, {"post": organiser}),
     Row("editions/*/match/", "editions", None, {"post": organiser}, done={409}),  # it runs already
     Row("editions/*/schedule/", "editions", None, {"post": organiser}, done={409}),
+    Row("editions/*/allocate/", "editions", None, {"post": organiser}, done={202, 409}),
 ]
 
 

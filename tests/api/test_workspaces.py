@@ -240,7 +240,9 @@ class TestRuns:
         assert me.post(path).status_code == 409
         assert keys(me, "runs/?state=cancelled&kind=matching") == [run.pk]
 
-    @pytest.mark.parametrize(("step", "kind"), [("match", "matching"), ("schedule", "scheduling")])
+    @pytest.mark.parametrize(
+        ("step", "kind"), [("match", "matching"), ("schedule", "scheduling"), ("allocate", "allocation")]
+    )
     def test_it_is_started_by_organisers_one_at_a_time(self, step, kind, edition, organiser, me):
         path = f"/api/v1/editions/{edition.slug}/{step}/"
         assert me.post(path).status_code == 404
