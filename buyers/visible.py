@@ -93,7 +93,9 @@ class RequestQuerySet(models.QuerySet["MeetingRequest"]):
         exhibitors = list(_own_exhibitors(user).values_list("pk", flat=True))
         buyer = Q(side=of_groups, delegate__group__in=groups)
         exhibitor = Q(side=of_exhibitors, exhibitor__in=exhibitors)
-        return self.filter(pk__in=_by_any(self.model, buyer, exhibitor))
+        if groups and exhibitors:
+            return self.filter(pk__in=_by_any(self.model, buyer, exhibitor))
+        return self.filter(buyer if groups else exhibitor)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
