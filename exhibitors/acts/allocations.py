@@ -127,6 +127,7 @@ def take_back(allocation: Allocation, *, actor: User) -> int:
     Edition.objects.select_for_update().get(pk=allocation.edition_id)
     row = _locked(allocation)
     claims = BoothClaim.objects.filter(stand__allocation=row)
+    _wait_for_answers(claims)
     if claims.filter(state__in=[Claim.LET, Claim.DECLINED]).exists():
         raise Refused(
             _(
@@ -176,6 +177,12 @@ def _refuse_unfit(allocation: Allocation, stand: ProposedStand, booths: Sequence
 
 def _locked(allocation: Allocation) -> Allocation:
     return Allocation.objects.select_for_update(of=("self",)).get(pk=allocation.pk)
+
+
+def _wait_for_answers(claims: QuerySet[BoothClaim]) -> None:
+    """Lock the exhibitors, as those who answer do first: an answer under way is waited for, others come after."""
+    exhibitors = Exhibitor.objects.filter(pk__in=claims.values("exhibitor")).order_by("pk")
+    list(exhibitors.select_for_update(of=("self",)).values_list("pk"))
 
 
 def _chosen(

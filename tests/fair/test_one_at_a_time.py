@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from buyers.acts import proposals
 from buyers.models import Meeting
-from exhibitors.acts import booths
+from exhibitors.acts import allocations, booths
 from exhibitors.models import BoothClaim
 from exhibitors.states import Claim
 from expo.common.acts import Refused
 from expo.fair.models import Occupancy
 from expo.notifications.models import Notification
 from tests.factories import (
+    AllocationFactory,
     BoothFactory,
     ChangeFactory,
     CompanyFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
     PavilionFactory,
     ProposalFactory,
     RepresentativeFactory,
+    StandFactory,
     UserFactory,
     make_slots,
 )
@@ -152,6 +154,26 @@ def test_it_never_ends_in_a_deadlock_of_scheduler_and_organiser(edition, slots, 
     assert placed == {"accepted": 2, "overtaken": 0}
     assert isinstance(lost, Refused), repr(lost)
     assert lost.alternatives
+
+
+def test_an_allocation_is_taken_back_as_a_whole_or_not_at_all_while_one_answers(
+    edition, organiser, monkeypatch
+):
+    allocation = AllocationFactory(edition=edition)
+    for _each in range(2):
+        StandFactory(allocation=allocation, booths=[BoothFactory(edition=edition)])
+    allocations.accept(allocation, answer_by=timezone.now() + timedelta(days=7), actor=organiser)
+    offer = BoothClaim.objects.first()
+    pause = held_until_another_waits(booths, "_settle", after=1, monkeypatch=monkeypatch)
+
+    def the_organiser():
+        pause.wait()
+        return allocations.take_back(allocation, actor=organiser)
+
+    accepted, refused = at_once(lambda: booths.accept(offer, actor=organiser), the_organiser)
+    assert accepted is None
+    assert isinstance(refused, Refused), repr(refused)
+    assert sorted(claim.state for claim in BoothClaim.objects.all()) == [Claim.LET, Claim.OFFERED]
 
 
 def approved(edition):
