@@ -41,7 +41,7 @@ def propose(
     edition: Edition, run: Run, stands: Iterable[Stand], figures: Mapping[str, Any], *, actor: User | None
 ) -> Allocation:
     """Keep what a run proposes; one that still waits for a decision is replaced."""
-    Edition.objects.select_for_update().get(pk=edition.pk)
+    Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     for earlier in Allocation.objects.filter(edition=edition, state=AllocationState.OPEN):
         advance(earlier, AllocationState.REPLACED, ALLOCATION)
     Allocation.objects.filter(run=run).delete()  # of a worker that died before it could say that it was done
@@ -81,7 +81,7 @@ def accept(
     """
     if answer_by <= timezone.now():
         raise Refused(_("The date for the answer has passed already."))
-    Edition.objects.select_for_update().get(pk=allocation.edition_id)
+    Edition.objects.select_for_update(no_key=True).get(pk=allocation.edition_id)
     row = _locked(allocation)
     if row.state != AllocationState.OPEN:
         raise Refused(_("This proposal is decided already: %(state)s.") % {"state": row.get_state_display()})
@@ -124,7 +124,7 @@ def take_back(allocation: Allocation, *, actor: User) -> int:
 
     Raises Refused as soon as one of the offers was answered: then each booth is taken back by itself.
     """
-    Edition.objects.select_for_update().get(pk=allocation.edition_id)
+    Edition.objects.select_for_update(no_key=True).get(pk=allocation.edition_id)
     row = _locked(allocation)
     claims = BoothClaim.objects.filter(stand__allocation=row)
     _wait_for_answers(claims)
