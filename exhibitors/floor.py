@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from exhibitors.allocation import fair
 from exhibitors.models import BoothClaim, Exhibitor
-from exhibitors.states import ACTIVE_CLAIMS, Claim, Registration
+from exhibitors.states import Registration
 from expo.fair.models import Bloc, Booth, Edition
 
 SHELL_AREA = 9  # m² of one shell booth
@@ -56,10 +55,7 @@ class Floor:
 
     def _held(self) -> list[tuple[int, int]]:
         """Booth and holder of every claim that stands; an offer that was not answered in time holds nothing."""
-        lapsed = Q(state=Claim.OFFERED, answer_by__lte=timezone.now())
-        live = BoothClaim.objects.filter(
-            booth__edition=self._edition, state__in=ACTIVE_CLAIMS, part=BoothClaim.Part.HOLDER
-        ).exclude(lapsed)
+        live = BoothClaim.objects.live().filter(booth__edition=self._edition, part=BoothClaim.Part.HOLDER)
         return list(live.order_by("pk").values_list("booth", "exhibitor"))
 
 

@@ -36,7 +36,7 @@ def offer(booth: Booth, exhibitor: Exhibitor, *, answer_by: datetime, actor: Use
         raise Refused(_("The date for the answer has passed already."))
     place, holder = _locked_pair(booth, exhibitor)
     claim = _claim(place, holder, Claim.OFFERED, answer_by=answer_by)
-    _tell(messages.BOOTH_OFFERED, claim, answer_by_at=answer_by.isoformat())
+    _tell(messages.BOOTH_OFFERED, [[claim]], answer_by_at=answer_by.isoformat())
     return claim
 
 
@@ -64,17 +64,16 @@ def release(claim: BoothClaim, *, actor: User) -> None:
     """Take a booth back."""
     row = _locked(claim)
     _end(row, Claim.RELEASED)
-    _tell(messages.BOOTH_RELEASED, row)
+    _tell(messages.BOOTH_RELEASED, [[row]])
 
 
 @act
 def lapse_due(*, actor: User | None) -> int:
     """Let the offers lapse that nobody answered in time; returns how many."""
-    due = BoothClaim.objects.filter(state=Claim.OFFERED, answer_by__lte=timezone.now())
     rows = list(
-        due.select_for_update(skip_locked=True, of=("self",)).select_related(
-            "exhibitor__company", "booth__hall"
-        )
+        BoothClaim.objects.lapsed()
+        .select_for_update(skip_locked=True, of=("self",))
+        .select_related("exhibitor__company", "booth__hall")
     )
     _lapse(rows)
     return len(rows)
@@ -82,7 +81,7 @@ def lapse_due(*, actor: User | None) -> int:
 
 def lapse_in_transaction(among: Q) -> None:
     """Let offers lapse that were not answered in time, of booths or exhibitors that the caller has locked."""
-    due = BoothClaim.objects.filter(among, state=Claim.OFFERED, answer_by__lte=timezone.now())
+    due = BoothClaim.objects.lapsed().filter(among)
     _lapse(list(due.select_for_update(of=("self",)).select_related("exhibitor__company", "booth__hall")))
 
 
@@ -100,7 +99,7 @@ def offer_all_in_transaction(
         for stand, booths in stands
         for booth in booths
     )
-    _tell_all(messages.BOOTH_OFFERED, _offered_together(claims), answer_by_at=answer_by.isoformat())
+    _tell(messages.BOOTH_OFFERED, _offered_together(claims), answer_by_at=answer_by.isoformat())
 
 
 def release_all_of_in_transaction(offers: QuerySet[BoothClaim]) -> int:
@@ -115,7 +114,7 @@ def release_all_of_in_transaction(offers: QuerySet[BoothClaim]) -> int:
     )
     for row in rows:
         row.version += 1
-    _tell_all(messages.BOOTH_RELEASED, _offered_together(rows))
+    _tell(messages.BOOTH_RELEASED, _offered_together(rows))
     return len(rows)
 
 
@@ -127,8 +126,7 @@ def release_all_in_transaction(exhibitor: Exhibitor) -> None:
 
 def free_booths(edition: Edition) -> QuerySet[Booth]:
     """The booths that nobody holds; an offer that has lapsed holds nothing."""
-    active = BoothClaim.objects.filter(booth=OuterRef("pk"), state__in=ACTIVE_CLAIMS)
-    live = active.exclude(state=Claim.OFFERED, answer_by__lte=timezone.now())
+    live = BoothClaim.objects.live().filter(booth=OuterRef("pk"))
     return Booth.objects.filter(~Exists(live), edition=edition)
 
 
@@ -177,7 +175,7 @@ def _settle(claims: Sequence[BoothClaim]) -> None:
     """Do what belongs to let booths: count the pavilion's area, set up a table at each, tell the company."""
     for claim in claims:
         _count_and_furnish(claim.booth)
-    _tell_all(messages.BOOTH_LET, [claims])
+    _tell(messages.BOOTH_LET, [claims])
 
 
 def _count_and_furnish(booth: Booth) -> None:
@@ -202,7 +200,7 @@ def _end(claim: BoothClaim, to: Claim) -> None:
 def _lapse(claims: list[BoothClaim]) -> None:
     for claim in claims:
         _end(claim, Claim.LAPSED)
-    _tell_all(messages.OFFER_LAPSED, _offered_together(claims))
+    _tell(messages.OFFER_LAPSED, _offered_together(claims))
 
 
 def _locked(claim: BoothClaim) -> BoothClaim:
@@ -232,7 +230,7 @@ def _offered_together(claims: Iterable[BoothClaim]) -> Iterable[list[BoothClaim]
     return together.values()
 
 
-def _tell_all(kind: Kind, stands: Iterable[Sequence[BoothClaim]], **facts: str) -> None:
+def _tell(kind: Kind, stands: Iterable[Sequence[BoothClaim]], **facts: str) -> None:
     """Tell each company of all its booths in one message, about the first of them."""
     messages.tell_companies_in_transaction(
         kind,
@@ -249,16 +247,4 @@ def _tell_all(kind: Kind, stands: Iterable[Sequence[BoothClaim]], **facts: str) 
             )
             for claims in stands
         ],
-    )
-
-
-def _tell(kind: Kind, claim: BoothClaim, **facts: str) -> None:
-    messages.tell_company_in_transaction(
-        kind,
-        claim.exhibitor,
-        about=claim.about_key,
-        version=claim.version,
-        booth=claim.booth.number,
-        hall=claim.booth.hall.code,
-        **facts,
     )

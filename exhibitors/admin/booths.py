@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import RadioFilter
 from unfold.decorators import display
@@ -105,8 +104,7 @@ class Taken(RadioFilter):
     def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
         active = BoothClaim.objects.filter(state__in=ACTIVE_CLAIMS)
         if self.value() == "free":
-            live = active.exclude(state=Claim.OFFERED, answer_by__lte=timezone.now())
-            return rows.exclude(pk__in=live.values("booth"))
+            return rows.exclude(pk__in=BoothClaim.objects.live().values("booth"))
         if self.value() in {"offered", "let"}:
             return rows.filter(pk__in=active.filter(state=self.value()).values("booth"))
         return rows

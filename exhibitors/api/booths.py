@@ -4,12 +4,11 @@ from typing import Any
 
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from exhibitors.models import BoothClaim
-from exhibitors.states import ACTIVE_CLAIMS, Claim
+from exhibitors.states import ACTIVE_CLAIMS
 from expo.access.filters import CodeFilter, DatedFilters, KeyFilter, edition_filter
 from expo.fair.api.shapes import EditionSlug, OfAnEdition
 from expo.fair.models import Booth, Pavilion
@@ -78,7 +77,6 @@ class BoothView(OfAnEdition[Booth]):
 
 def _with_state(rows: QuerySet[Booth]) -> QuerySet[Booth]:
     """Say how firmly somebody has each booth; an offer that was not answered in time holds nothing."""
-    holds = BoothClaim.objects.filter(booth=OuterRef("pk"), part="holder", state__in=ACTIVE_CLAIMS)
-    live = holds.exclude(state=Claim.OFFERED, answer_by__lte=timezone.now())
+    live = BoothClaim.objects.live().filter(booth=OuterRef("pk"), part="holder")
     state = Coalesce(Subquery(live.values("state")[:1]), Value(FREE), output_field=CharField())
     return rows.annotate(state=state)

@@ -3,14 +3,28 @@
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.registrations import Exhibitor
-from exhibitors.states import Claim
+from exhibitors.states import ACTIVE_CLAIMS, Claim
 from expo.common.audit import audited
 from expo.common.dated import dated
 from expo.fair.models import Booth
 from expo.fair.models.changes import WRITTEN, marked
+
+
+class ClaimQuerySet(models.QuerySet["BoothClaim"]):
+    """Booth claims, by whether they hold their booth; an offer that was not answered in time holds nothing."""
+
+    def lapsed(self) -> "ClaimQuerySet":
+        """Offers that were not answered in time, whether or not they are marked so yet."""
+        return self.filter(state=Claim.OFFERED, answer_by__lte=timezone.now())
+
+    def live(self) -> "ClaimQuerySet":
+        """Those that hold their booth now."""
+        late = models.Q(state=Claim.OFFERED, answer_by__lte=timezone.now())
+        return self.filter(state__in=ACTIVE_CLAIMS).exclude(late)
 
 
 @pgtrigger.register(marked(WRITTEN))
@@ -41,6 +55,8 @@ class BoothClaim(models.Model):
         help_text=_("The proposed stand whose booths are offered together, and answered together."),
     )
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("booth claim")

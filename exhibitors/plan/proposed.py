@@ -3,12 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-from django.utils import timezone
+from django.db.models import Count
 from django.utils.functional import cached_property
 
 from exhibitors.models import Allocation, BoothClaim, ProposedStand
-from exhibitors.states import ACTIVE_CLAIMS, Claim
 from expo.fair.models import Booth, Hall
 
 
@@ -53,10 +51,9 @@ def proposed_plan(allocation: Allocation, hall: Hall) -> ProposedPlan:
         proposedstand__allocation=allocation, booth__hall=hall
     ).select_related("proposedstand__exhibitor__company")
     proposed = {link.booth_id: link.proposedstand for link in links}
-    lapsed = Q(state=Claim.OFFERED, answer_by__lte=timezone.now())
-    claims = BoothClaim.objects.filter(
-        booth__hall=hall, booth__edition=allocation.edition_id, state__in=ACTIVE_CLAIMS, part="holder"
-    ).exclude(lapsed)
+    claims = BoothClaim.objects.live().filter(
+        booth__hall=hall, booth__edition=allocation.edition_id, part="holder"
+    )
     holders = {claim.booth_id: claim for claim in claims.select_related("exhibitor__company")}
     return ProposedPlan(
         hall,

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import BoothClaim, Exhibitor
@@ -24,7 +22,7 @@ from exhibitors.plan.outlines import (
     path_of,
     ring_of,
 )
-from exhibitors.states import ACTIVE_CLAIMS, Claim
+from exhibitors.states import Claim
 from expo.common.names import english_beside, own_or_english
 from expo.fair.booth_numbers import in_short, order
 from expo.fair.models import Booth, Edition, Hall
@@ -155,9 +153,8 @@ class _Claimed:
 
 def _claims(edition: Edition, hall: Hall | int) -> dict[int, _Claimed]:
     """What is claimed of each booth now; an offer that was not answered in time holds nothing."""
-    lapsed = Q(state=Claim.OFFERED, answer_by__lte=timezone.now())
-    live = BoothClaim.objects.filter(booth__edition=edition, booth__hall=hall, state__in=ACTIVE_CLAIMS)
-    holders_first = live.exclude(lapsed).order_by("-part", "pk")
+    live = BoothClaim.objects.live().filter(booth__edition=edition, booth__hall=hall)
+    holders_first = live.order_by("-part", "pk")
     shown = _shown(edition, hall)
     found: dict[int, _Claimed] = defaultdict(_Claimed)
     for booth, state, exhibitor in holders_first.values_list("booth_id", "state", "exhibitor_id"):

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buyers.models import Meeting, MeetingRequest
@@ -21,8 +20,7 @@ from expo.runs.models import Run
 def booths(edition: Edition) -> list[Figure]:
     """Booths let, offered and free, by their area."""
     total = Booth.objects.filter(edition=edition).aggregate(n=Count("pk"), m2=Coalesce(Sum("area"), 0))
-    claims = BoothClaim.objects.filter(booth__edition=edition, part=BoothClaim.Part.HOLDER)
-    live = claims.exclude(state=Claim.OFFERED, answer_by__lte=timezone.now())
+    live = BoothClaim.objects.live().filter(booth__edition=edition, part=BoothClaim.Part.HOLDER)
     by_state = _by_state(live, m2=Coalesce(Sum("booth__area"), 0))
     taken = {
         state: by_state.get(state, {"n": 0, "m2": 0}) for state in (Claim.LET, Claim.OFFERED, Claim.HELD)
