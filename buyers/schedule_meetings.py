@@ -14,6 +14,7 @@ from buyers.states import MeetingState, Request
 from exhibitors.models import BoothClaim, Exhibitor
 from exhibitors.states import Claim
 from expo.fair.models import Edition, MeetingPoint, Occupancy, Slot, Walk
+from expo.fair.runs import going_on
 from expo.runs.kinds import Cancelled, Progress, work
 from expo.runs.models import Run
 
@@ -44,9 +45,7 @@ def schedule_all(run: Run, progress: Progress) -> dict[str, Any]:
     edition = Edition.objects.get(pk=run.params["edition"])
     limits = scheduling.Limits(seconds=float(run.params.get("seconds", SECONDS)))
     timetable = Timetable(edition)
-    answer = scheduling.solve(
-        timetable.problem, limits, seed=run.pk, progress=lambda fraction: _told(progress, fraction)
-    )
+    answer = scheduling.solve(timetable.problem, limits, seed=run.pk, progress=going_on(progress))
     if answer.status == scheduling.Status.CANCELLED:
         raise Cancelled
     places, unplaced = timetable.places(answer), timetable.unplaced(answer)
@@ -219,11 +218,3 @@ class Timetable:
                 tables.append(scheduling.Point(point.pk, taken))
                 halls.add(point.booth.hall_id)  # type: ignore[union-attr]
         return found
-
-
-def _told(progress: Progress, fraction: float) -> bool:
-    try:
-        progress(round(fraction * 100), 100)
-    except Cancelled:
-        return False
-    return True

@@ -1,7 +1,5 @@
 """The kinds of run that buyers have (importing this makes them known), and what happens by itself."""
 
-from typing import Any
-
 from celery import shared_task
 from django.utils import timezone
 
@@ -11,9 +9,8 @@ from buyers.models import MatchWeights
 from buyers.recommended import KIND as MATCHING
 from buyers.schedule_meetings import KIND as SCHEDULING
 from buyers.try_weights import KIND as TRIAL
-from expo.fair.models import Edition
+from expo.fair.runs import start
 from expo.people.models import User
-from expo.runs import acts
 from expo.runs.models import Run
 
 __all__ = ["MATCHING", "SCHEDULING", "TRIAL", "start", "start_trial"]
@@ -23,12 +20,6 @@ __all__ = ["MATCHING", "SCHEDULING", "TRIAL", "start", "start_trial"]
 def tell_of_the_day() -> int:
     """Tell coordinators of the matches that are new since yesterday."""
     return news.tell_of_the_day(timezone.now(), actor=None)
-
-
-def start(kind: str, edition: Edition, *, actor: User | None, **more: Any) -> Run:
-    """Start a run for an edition; raises Refused while one of its kind is at work."""
-    params = {"edition": edition.pk, **more}
-    return acts.start(kind, about=f"fair.edition:{edition.pk}", params=params, actor=actor)
 
 
 def start_trial(weights: MatchWeights, *, actor: User) -> Run:

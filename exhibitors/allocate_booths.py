@@ -10,6 +10,7 @@ from exhibitors.allocation import Limits, Status, fair
 from exhibitors.floor import Floor
 from exhibitors.models import Allocation
 from expo.fair.models import Edition
+from expo.fair.runs import going_on
 from expo.runs.kinds import Cancelled, Progress, work
 from expo.runs.models import Run
 
@@ -41,9 +42,7 @@ def allocate_all(run: Run, progress: Progress) -> dict[str, Any]:
     floor = Floor(edition)
     seconds = SECONDS + len(floor.problem.booths) / BOOTHS_A_SECOND
     limits = Limits(seconds=float(run.params.get("seconds", seconds)))
-    answer = fair.solve(
-        floor.problem, limits, seed=run.pk, progress=lambda fraction: _told(progress, fraction)
-    )
+    answer = fair.solve(floor.problem, limits, seed=run.pk, progress=going_on(progress))
     if answer.status == Status.CANCELLED:
         raise Cancelled
     stands = stands_of(floor, answer)
@@ -69,11 +68,3 @@ def stands_of(floor: Floor, answer: fair.Answer) -> list[Stand]:
         Stand(each.exhibitor, because={"reason": str(each.reason), "values": dict(each.values)})
         for each in answer.unplaced
     ]
-
-
-def _told(progress: Progress, fraction: float) -> bool:
-    try:
-        progress(round(fraction * 100), 100)
-    except Cancelled:
-        return False
-    return True

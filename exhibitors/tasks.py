@@ -5,10 +5,9 @@ from celery import shared_task
 from exhibitors.acts import booths
 from exhibitors.allocate_booths import KIND as ALLOCATION
 from exhibitors.directory import vocabulary
-from expo.fair.models import Edition
-from expo.people.models import User
-from expo.runs import acts
-from expo.runs.models import Run
+from expo.fair.runs import start
+
+__all__ = ["ALLOCATION", "lapse_offers", "refresh_vocabulary", "start"]
 
 
 @shared_task
@@ -21,10 +20,3 @@ def lapse_offers() -> int:
 def refresh_vocabulary() -> None:
     """Count the words that the directory mends typing errors with."""
     vocabulary.refresh_vocabulary()
-
-
-def start_allocation(edition: Edition, *, actor: User) -> Run:
-    """Start proposing booths for an edition; raises Refused while that is at work."""
-    return acts.start(
-        ALLOCATION, about=f"fair.edition:{edition.pk}", params={"edition": edition.pk}, actor=actor
-    )

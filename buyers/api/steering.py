@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from buyers.tasks import MATCHING, SCHEDULING, start
-from exhibitors.tasks import start_allocation
+from exhibitors.tasks import ALLOCATION
 from expo.access.filters import SLUG
 from expo.access.views import Rows
 from expo.fair.models import Edition
@@ -46,8 +46,7 @@ class SteeringView(Rows[Edition]):
     @action(methods=["post"], detail=True)
     def allocate(self, request: Request, slug: str) -> Response:
         """Propose booths for those who have none; 409 while that is at work."""
-        run = start_allocation(self.one(self.get_queryset()), actor=self.user)
-        return Response(RunSerializer(run).data, status=202)
+        return self._start(ALLOCATION)
 
     def _start(self, kind: str) -> Response:
         run = start(kind, self.one(self.get_queryset()), actor=self.user)

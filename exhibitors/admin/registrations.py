@@ -18,7 +18,7 @@ from exhibitors.acts import registrations as acts
 from exhibitors.admin.choosing import ChooseBooth, OfferBooth
 from exhibitors.models import BoothClaim, Exhibitor, Representative
 from exhibitors.states import ACTIVE_CLAIMS, REGISTRATION, Registration
-from exhibitors.tasks import start_allocation
+from exhibitors.tasks import ALLOCATION, start
 from expo.common.admin import ActForm, ModelAdmin, TabularInline, ViewOnly, act_button, act_on_many, badge
 from expo.fair.admin.bound import EditionBound, EditionForm
 
@@ -157,7 +157,7 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
 
     @act_button(_("Allocate booths"), form=EditionForm, icon="grid_view", variant=ActionVariant.PRIMARY)
     def allocate(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
-        return redirect(start_allocation(data["edition"], actor=request.user))
+        return redirect(start(ALLOCATION, data["edition"], actor=request.user))
 
     @act_button(
         _("Approve"),

@@ -4,15 +4,12 @@
 """
 
 import argparse
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from tests.benchmarks.limits import Broken
 from tests.benchmarks.stage import fair
-
-MOST_SECONDS = 180
+from tests.benchmarks.whole_way import MOST_SECONDS, edition_and_organiser, timed, worked_out
 
 
 def main() -> None:
@@ -27,21 +24,12 @@ def main() -> None:
         from exhibitors import tasks
         from exhibitors.acts import allocations
         from exhibitors.models import Allocation, BoothClaim, Exhibitor
-        from expo.fair.models import Edition
         from expo.notifications.models import Notification
-        from expo.people.models import User
-        from expo.runs.tasks import work_on
 
-        edition, organiser = Edition.objects.current(), User.objects.filter(is_superuser=True).first()
+        edition, organiser = edition_and_organiser()
         BoothClaim.objects.all().delete()
         Exhibitor.objects.filter(edition=edition).update(state="approved")
         told = Notification.objects.count()
-
-        def run() -> Any:
-            run = tasks.start_allocation(edition, actor=organiser)
-            work_on(run.pk)
-            run.refresh_from_db()
-            return run
 
         def accept(done: Any) -> Any:
             allocation = Allocation.objects.get(run=done)
@@ -49,18 +37,12 @@ def main() -> None:
                 allocation, answer_by=timezone.now() + timedelta(days=14), actor=organiser
             )
 
-        ran, done = _timed(run)
-        accepted, counts = _timed(lambda: accept(done))
+        ran, done = timed(lambda: worked_out(tasks.ALLOCATION, edition, organiser))
+        accepted, counts = timed(lambda: accept(done))
         print(f"{size}: run {ran:.1f} s ({done.outcome}), offered {accepted:.1f} s {counts}")
         print(f"{BoothClaim.objects.count():,} booths offered, {Notification.objects.count() - told:,} told")
         broken.check("run and offers", ran + accepted, MOST_SECONDS, "s")
     broken.exit()
-
-
-def _timed(step: Callable[[], Any]) -> tuple[float, Any]:
-    begun = time.perf_counter()
-    outcome = step()
-    return time.perf_counter() - begun, outcome
 
 
 if __name__ == "__main__":
