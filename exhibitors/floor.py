@@ -6,10 +6,9 @@ from django.db.models import QuerySet
 
 from exhibitors.allocation import fair
 from exhibitors.models import BoothClaim, Exhibitor
+from exhibitors.models.registrations import SHELL_AREA
 from exhibitors.states import Registration
 from expo.fair.models import Bloc, Booth, Edition
-
-SHELL_AREA = 9  # m² of one shell booth
 
 
 class Floor:

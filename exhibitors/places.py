@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from exhibitors.models import BoothClaim
-from expo.fair.booth_numbers import as_range, order, runs
+from expo.fair.booth_numbers import as_range, in_short, order, runs
 from expo.fair.models import Booth
 
 
@@ -19,6 +19,11 @@ class Together:
     def ranges(self) -> list[tuple[str, str]]:
         """The booths' numbers in short, each range with the number that it begins with."""
         return [(run[0], as_range(run)) for run in runs(booth.number for booth in self.booths)]
+
+    @property
+    def numbers(self) -> str:
+        """The booths' numbers in short."""
+        return in_short(booth.number for booth in self.booths)
 
     @property
     def area(self) -> int:

@@ -1,5 +1,5 @@
 """Exhibitors in the admin."""
 
-from exhibitors.admin import allocations, booths, companies, products, registrations
+from exhibitors.admin import allocations, booths, companies, products, proposed_stands, registrations
 
-__all__ = ["allocations", "booths", "companies", "products", "registrations"]
+__all__ = ["allocations", "booths", "companies", "products", "proposed_stands", "registrations"]

@@ -1,6 +1,5 @@
 """Choosing a booth for an exhibitor: those free and allowed, best fit for its wish first."""
 
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -8,9 +7,9 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Abs
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminTextInputWidget
 
 from exhibitors.acts.booths import free_booths
+from exhibitors.admin.answering import AnswerByForm
 from exhibitors.models import Exhibitor
 from expo.common.admin import ActForm
 from expo.fair.models import Booth
@@ -71,24 +70,8 @@ class ChooseBooth(ActForm):
         return [self[name] for name in self.fields if name != "booth"]
 
 
-class OfferBooth(ChooseBooth):
+class OfferBooth(AnswerByForm, ChooseBooth):
     """Which booth, and until when the company may answer."""
-
-    answer_by = forms.DateField(
-        label=_("To be answered by"),
-        widget=UnfoldAdminTextInputWidget(attrs={"type": "date"}),
-        help_text=_("The offer lapses at the end of this day, at the fair."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["answer_by"].initial = (self.row.edition.today + timedelta(days=7)).isoformat()
-
-    def clean_answer_by(self) -> datetime:
-        """Return the end of the day, at the fair."""
-        return datetime.combine(
-            self.cleaned_data["answer_by"], time(23, 59, 59), tzinfo=self.row.edition.zone
-        )
 
 
 def _unless(condition: Q) -> Case:

@@ -22,6 +22,8 @@ from expo.fair.terms import TermsField
 from expo.people.languages import SPOKEN
 from expo.people.models import Person
 
+SHELL_AREA = 9  # m² of one shell booth
+
 
 @pgtrigger.register(marked_in_public(Registration.APPROVED))
 @dated()
@@ -119,7 +121,7 @@ class Exhibitor(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "company"], name="a_company_registers_once"),
             models.CheckConstraint(
-                condition=~Q(booth_kind="shell") | Q(booth_area__in=range(9, 2001, 9)),
+                condition=~Q(booth_kind="shell") | Q(booth_area__in=range(SHELL_AREA, 2001, SHELL_AREA)),
                 name="shell_booths_in_nines",
             ),
             models.CheckConstraint(condition=Q(priority__range=(1, 9)), name="priority_from_1_to_9"),
@@ -134,7 +136,7 @@ class Exhibitor(models.Model):
 
     def clean(self) -> None:
         """Refuse shell booths that are no whole number of 9 m²."""
-        if self.booth_kind == Booth.Kind.SHELL and self.booth_area and self.booth_area % 9:
+        if self.booth_kind == Booth.Kind.SHELL and self.booth_area and self.booth_area % SHELL_AREA:
             raise ValidationError({"booth_area": _("Shell booths have 9 m² each: give a multiple of 9.")})
 
     def get_absolute_url(self) -> str:

@@ -1,7 +1,6 @@
 """The exhibitor's workspace: register, tell, show, wish, submit, and answer offers."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from exhibitors.acts import booths, products, registrations
 from exhibitors.forms import CompanyForm, ExhibitorForm, ProductForm, RepresentativeForm, WantedForm
 from exhibitors.models import BoothClaim, Exhibitor, Product
+from exhibitors.places import Together
 from exhibitors.states import ACTIVE_CLAIMS, Claim
 from expo.common.pages import page_of, perform
-from expo.fair.booth_numbers import in_short
 from expo.fair.models import Edition
 from expo.people.requests import SignedInRequest
 
@@ -67,7 +66,7 @@ def registration(request: SignedInRequest, pk: int) -> HttpResponse:
         "products": page_of(request, found.products.all()),
         "representatives": found.representatives.select_related("person"),
         "sectors": found.sectors.all(),
-        "stands": _together(claims),
+        "stands": _stands(claims),
         "missing": registrations.missing(found) if found.is_editable else [],
         "steps": _steps(found, list(claims)),
     }
@@ -224,42 +223,14 @@ def _wanted(exhibitor: Exhibitor) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class _Stand:
-    """Booths that are offered together, or let side by side in one zone: the first claim stands for all."""
-
-    claims: list[BoothClaim]
-
-    @property
-    def claim(self) -> BoothClaim:
-        return self.claims[0]
-
-    @property
-    def number(self) -> int:
-        return len(self.claims)
-
-    @property
-    def numbers(self) -> str:
-        return in_short(claim.booth.number for claim in self.claims)
-
-    @property
-    def area(self) -> int:
-        return sum(claim.booth.area for claim in self.claims)
-
-
-def _together(claims: Iterable[BoothClaim]) -> list[_Stand]:
-    stands: dict[tuple[Any, ...], list[BoothClaim]] = {}
+def _stands(claims: Iterable[BoothClaim]) -> list[tuple[BoothClaim, Together]]:
+    """Booths that are offered together, or let in one zone; the first claim stands for all."""
+    found: dict[tuple[Any, ...], list[BoothClaim]] = {}
     for claim in claims:
-        offered_alone = claim.state == Claim.OFFERED and claim.stand_id is None
-        key = (
-            claim.state,
-            claim.pk if offered_alone else claim.stand_id,
-            claim.booth.hall_id,
-            claim.booth.zone_id,
-            claim.booth.kind,
-        )
-        stands.setdefault(key, []).append(claim)
-    return [_Stand(those) for those in stands.values()]
+        alone = claim.state == Claim.OFFERED and claim.stand_id is None
+        key = claim.state, claim.pk if alone else claim.stand_id, claim.booth.zone_id, claim.booth.hall_id
+        found.setdefault(key, []).append(claim)
+    return [(those[0], Together([claim.booth for claim in those])) for those in found.values()]
 
 
 def _own(request: SignedInRequest, pk: int) -> Exhibitor:

@@ -11,7 +11,9 @@ from exhibitors.booth_reasons import Names, why_no_booth
 from exhibitors.models import Allocation, BoothClaim, CompanyMember
 from exhibitors.states import AllocationState, Claim
 from expo.common.acts import Refused
+from expo.fair.booth_numbers import in_short
 from expo.notifications.models import Delivery, Notification
+from expo.runs.kinds import Cancelled
 from expo.runs.models import Run
 from tests import factories as make
 from tests.exhibitors.halls import row_of
@@ -78,6 +80,42 @@ def test_who_has_a_booth_keeps_it_and_is_proposed_nothing(edition, organiser, on
     allocation = allocated(edition, organiser)
     assert list(allocation.stands.values_list("exhibitor", flat=True)) == [three.pk]
     assert row[1] not in stand_of(allocation, three).booths.all()
+
+
+def test_exhibits_that_are_too_heavy_for_every_floor_are_told_so(edition, organiser):
+    hall = make.HallFactory(floor_load=1500)
+    make.BoothFactory(edition=edition, hall=hall)
+    heavy = make.ExhibitorFactory(edition=edition, approved=True, exhibit_weight=3000)
+    because = stand_of(allocated(edition, organiser), heavy).because
+    told = "The exhibits weigh 3000 kg/m²; no floor of such a booth bears more than 1500."
+    assert why_no_booth(because, Names([because])) == told
+
+
+def test_who_would_take_less_is_proposed_fewer_booths(edition, organiser, row):
+    wide = make.ExhibitorFactory(edition=edition, approved=True, booth_area=54, accepts_smaller=True)
+    stand = stand_of(allocated(edition, organiser), wide)
+    assert (stand.booths.count(), stand.is_smaller) == (5, True)
+
+
+def test_called_off_it_proposes_nothing(edition, row, one):
+    run = Run.objects.create(kind=KIND, about="x", params={"edition": edition.pk, "seconds": 1})
+
+    def called_off(done, total):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        allocate_all(run, called_off)
+    assert not Allocation.objects.exists()
+
+
+def test_its_company_sees_a_stand_offered_as_one(allocation, organiser, three, client):
+    client.force_login(member_of(three))
+    allocations.accept(allocation, answer_by=in_a_week(), actor=organiser)
+    page = client.get(f"/en/workspace/registrations/{three.pk}/").content.decode()
+    numbers = in_short(claim.booth.number for claim in three.claims.all())
+    assert f"Booths {numbers} are offered to you" in page
+    assert page.count('value="accept"') == 1
+    assert "27 m²" in page
 
 
 def test_why_there_is_no_booth_is_said_in_words(edition, organiser, row):

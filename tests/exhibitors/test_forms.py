@@ -67,6 +67,11 @@ class TestAWish:
         draft.refresh_from_db()
         assert draft.booth_area == area
 
+    def test_it_says_what_the_floor_must_bear_and_whether_less_would_do(self, send, draft):
+        send(accepts_smaller="on", exhibit_weight=2500, exhibit_height="")
+        draft.refresh_from_db()
+        assert (draft.accepts_smaller, draft.exhibit_weight, draft.exhibit_height) == (True, 2500, 0)
+
     @pytest.mark.parametrize("area", [10, 0, -9, 2007, 99999, "", "nine"])
     def test_it_is_told_at_the_field_that_an_area_does_not_go(self, area, send, draft):
         assert errors(send(booth_area=area), "booth_area")

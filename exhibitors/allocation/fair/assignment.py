@@ -26,12 +26,12 @@ WORK = 1.0  # of the integer programme, in the solver's own deterministic second
 class Places:
     """What a level may choose from, by offer: booths that are free, and booths held by lower priorities.
 
-    `pain` of taking a held one, from 1: the higher its holder's priority, the more others will move for it.
+    `cost` of taking a held one, from 1: the higher its holder's priority, the more others will move for it.
     """
 
     free: Counts
     held: Counts
-    pain: Counts
+    cost: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ def _arcs(offers: Offers, places: Places, people: list[list[int]], number: int) 
     kind, taken = np.nonzero((np.hstack([worth, worth]) > 0) & (rooms > 0))
     offer = taken % len(places.free)
     held = taken >= len(places.free)
-    most_pain = number * int(places.pain.max(initial=1)) + 1  # of all together: less than any worth
+    most_cost = number * int(places.cost.max(initial=1)) + 1  # of all together: less than any worth
     own = worth[kind, offer].astype(np.int64) + offers.problem.weights.stand
-    gain = own * most_pain - held * places.pain[offer]
+    gain = own * most_cost - held * places.cost[offer]
     return _Arcs(kind, offer, np.minimum(members[kind], rooms[taken]), gain, taken, rooms)
 
 

@@ -94,7 +94,7 @@ class _Pass:
         open_room = np.where(wanted, 0, np.maximum(self._room, 0))
         free = np.clip(open_room - self._held(), 0, None)
         single = [parts[0] for parts in waiting if len(parts) == 1]
-        places = Places(free, open_room - free, self._pain())
+        places = Places(free, open_room - free, self._cost_of_taking())
         for who, offer in assign(self._offers, self._quotas, places, single).items():
             self._take(who, offer)
         self._set_up([parts for parts in waiting if len(parts) > 1], ~wanted)
@@ -147,7 +147,7 @@ class _Pass:
         """How many booths of each offer lower priorities hold."""
         return np.bincount(list(self._below.values()), minlength=len(self._room))
 
-    def _pain(self) -> NDArray[np.int64]:
+    def _cost_of_taking(self) -> NDArray[np.int64]:
         """By offer, from 1 for booths held by the lowest priority there is: whose would be taken."""
         priorities = [one.priority for one in self._offers.problem.exhibitors]
         lowest = np.zeros(len(self._room), np.int64)

@@ -7,6 +7,7 @@ from random import Random
 from django.db.models import DurationField, ExpressionWrapper, F, Value
 
 from exhibitors.models import BoothClaim
+from exhibitors.models.registrations import SHELL_AREA
 from exhibitors.states import Claim
 from expo.desk.sample.bulk import save
 from expo.desk.sample.editions import moment
@@ -25,7 +26,6 @@ MADE = {
 }
 ON_DAYS = 7
 ANSWER_BY, ANSWERED_BY = (-52, -38), (-78, -72)  # days before the opening
-SHELL_AREA = 9  # m²
 MEETING_HALL = "B2"
 TABLES, BOOTHS_A_TABLE = 6, 50  # in the meeting hall: so many at least, and one for so many booths let
 
