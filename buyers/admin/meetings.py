@@ -100,7 +100,7 @@ def without_time(rows: QuerySet) -> QuerySet:
 class MeetingRequestAdmin(EditionBound, ViewOnly, ModelAdmin):
     edition_path = "exhibitor__edition"
     list_display = ["delegate", "exhibitor", "side", "priority", "state_badge", "fixed", "created_at"]
-    list_filter = ["exhibitor__edition", "state", Timeless, "priority", "side"]
+    list_filter = ["exhibitor__edition", "state", Timeless, "priority", "side", "created_at"]
     list_select_related = ["delegate__person", "exhibitor__company"]
     search_fields = [
         "delegate__person__name",
@@ -109,7 +109,6 @@ class MeetingRequestAdmin(EditionBound, ViewOnly, ModelAdmin):
         "exhibitor__company__name",
         "exhibitor__company__name_en",
     ]
-    date_hierarchy = "created_at"
     actions_list = ["schedule"]
     actions_detail = ["arrange"]
     actions_row = ["arrange"]
@@ -144,7 +143,7 @@ class MeetingRequestAdmin(EditionBound, ViewOnly, ModelAdmin):
 class MeetingAdmin(EditionBound, ViewOnly, ModelAdmin):
     edition_path = "request__exhibitor__edition"
     list_display = ["time", "buyer", "exhibitor", "point", "host", "state_badge"]
-    list_filter = ["request__exhibitor__edition", "state"]
+    list_filter = ["request__exhibitor__edition", "state", "slot__starts_at"]
     list_select_related = [
         "slot",
         "point",
@@ -159,7 +158,6 @@ class MeetingAdmin(EditionBound, ViewOnly, ModelAdmin):
         "representative__person__name",
         "point__label",
     ]
-    date_hierarchy = "slot__starts_at"
     actions = ["cancel_all"]
     actions_list = ["schedule"]
     actions_detail = ["cancel"]

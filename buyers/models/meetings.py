@@ -66,6 +66,7 @@ class MeetingRequest(models.Model):
                 name="one_active_request_a_pair",
             ),
         ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="request_by_age")]
 
     def __str__(self) -> str:
         return f"{self.delegate} – {self.exhibitor}"

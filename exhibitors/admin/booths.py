@@ -54,10 +54,9 @@ class ActiveFirst(RadioFilter):
 class BoothClaimAdmin(EditionBound, ViewOnly, ModelAdmin):
     edition_path = "booth__edition"
     list_display = ["booth", "hall", "exhibitor", "part", "state_badge", "answer_by", "created_at"]
-    list_filter = [ActiveFirst, "booth__edition", "part", "booth__hall"]
+    list_filter = [ActiveFirst, "booth__edition", "part", "booth__hall", "created_at"]
     list_select_related = ["booth__hall", "exhibitor__company"]
     search_fields = ["booth__number", "exhibitor__company__name", "exhibitor__company__name_en"]
-    date_hierarchy = "created_at"
     actions = ["release_all"]
     actions_detail = ["release"]
     actions_row = ["release"]

@@ -80,10 +80,18 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
         "booth_numbers",
         "submitted",
     ]
-    list_filter = ["edition", "state", "priority", "booth_kind", "zone", "pavilion", "sectors"]
+    list_filter = [
+        "edition",
+        "state",
+        "priority",
+        "booth_kind",
+        "zone",
+        "pavilion",
+        "sectors",
+        "submitted_at",
+    ]
     list_select_related = ["company__economy", "pavilion"]
     search_fields = ["company__name", "company__name_en", "company__registration_number"]
-    date_hierarchy = "submitted_at"
     inlines = [ClaimInline, RepresentativeInline]
     actions = ["approve_all"]
     actions_list = ["allocate"]

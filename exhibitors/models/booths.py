@@ -78,6 +78,7 @@ class BoothClaim(models.Model):
                 condition=~Q(state="offered") | Q(answer_by__isnull=False), name="offer_has_a_date"
             ),
         ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="claim_by_age")]
 
     def __str__(self) -> str:
         return f"{self.booth} – {self.exhibitor}"

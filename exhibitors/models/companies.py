@@ -50,7 +50,10 @@ class Company(models.Model):
                 ),
             ),
         ]
-        indexes = [GinIndex(fields=["terms"], name="company_by_terms", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["terms"], name="company_by_terms", fastupdate=False),
+            models.Index(fields=["name", "id"], name="company_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name_with_english

@@ -1,6 +1,6 @@
 """Sections, zones and pavilions for everybody: where each lies, and who exhibits there."""
 
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from exhibitors.listing import for_cards
 from exhibitors.models import BoothClaim, Exhibitor
 from exhibitors.states import Claim
 from expo.common.pages import page_of
+from expo.fair.changes import kept_until_changed
 from expo.fair.models import Booth, Edition, Hall, Pavilion, Section, Zone
 
 M = TypeVar("M", bound=Model)
@@ -51,6 +52,14 @@ def _of_this_edition(rows: "QuerySet[M]", **which: Any) -> M:
     return found
 
 
+class _Counted(NamedTuple):
+    """What an area's page tells of all that is there: exhibitors by name, hall → booths, and the booths' area in m²."""
+
+    exhibitors: list[int]
+    booths: dict[int, int]
+    area: int
+
+
 def _show(
     request: HttpRequest,
     area: Section | Zone | Pavilion,
@@ -59,20 +68,29 @@ def _show(
     also: Q | None = None,
 ) -> HttpResponse:
     """Show an area: its halls with its booths there, and who has these booths (or is in it for another reason)."""
-    there = Q(pk__in=BoothClaim.objects.filter(state=Claim.LET, booth__in=booths).values("exhibitor"))
-    exhibitors = Exhibitor.objects.public().filter(there | also if also else there, edition=area.edition)
+    what = f"{area._meta.model_name}:{area.pk}"
+    counted = kept_until_changed(area.edition, what, lambda: _counted(area.edition, booths, also))
+    halls = Hall.objects.filter(pk__in=counted.booths).select_related("venue")
+    page = page_of(request, counted.exhibitors)
+    page.object_list = list(for_cards(Exhibitor.objects.public().filter(pk__in=page.object_list)))
     context = {
         "edition": area.edition,
         "area": area,
-        "totals": booths.aggregate(number=Count("pk"), area=Sum("area")),
-        "halls": _halls(booths),
-        "page": page_of(request, for_cards(exhibitors)),
+        "totals": {"number": sum(counted.booths.values()), "area": counted.area},
+        "halls": [(hall, counted.booths[hall.pk]) for hall in halls],
+        "page": page,
         **more,
     }
     return render(request, "exhibitors/area.html", context)
 
 
-def _halls(booths: "QuerySet[Booth]") -> Any:
-    counts = dict(booths.order_by().values_list("hall").annotate(number=Count("pk")))
-    halls = Hall.objects.filter(pk__in=counts).select_related("venue")
-    return [(hall, counts[hall.pk]) for hall in halls]
+def _counted(edition: Edition, booths: "QuerySet[Booth]", also: Q | None) -> _Counted:
+    there = Q(pk__in=BoothClaim.objects.filter(state=Claim.LET, booth__in=booths).values("exhibitor"))
+    exhibitors = Exhibitor.objects.public().filter(there | also if also else there, edition=edition)
+    by_hall = booths.order_by().values_list("hall").annotate(number=Count("pk"), area=Sum("area"))
+    rows = list(by_hall)
+    return _Counted(
+        list(exhibitors.order_by("company__name", "pk").values_list("pk", flat=True)),
+        {hall: number for hall, number, _ in rows},
+        sum(area for _, _, area in rows),
+    )

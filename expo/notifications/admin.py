@@ -9,33 +9,46 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import DropdownFilter
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 
 from expo.common.acts import Refused
 from expo.common.admin import ModelAdmin, ViewOnly, act_button, badge
 from expo.notifications import acts
+from expo.notifications.kinds import all_kinds
 from expo.notifications.models import Delivery, Notification
 
 State = Delivery.State
 
 
+class OfKind(DropdownFilter):
+    """Filters by a declared kind, whether or not there is a message of it yet."""
+
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind.name, kind.name) for kind in all_kinds()]
+
+    def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
+        return rows.filter(kind=self.value()) if self.value() else rows
+
+
 @admin.register(Notification)
 class NotificationAdmin(ViewOnly, ModelAdmin):
     list_display = ["kind", "address", "about", "version", "language", "created_at", "read_at"]
-    list_filter = ["kind", "language"]
+    list_filter = [OfKind, "language", "created_at"]
     search_fields = ["address", "about"]
-    date_hierarchy = "created_at"
     exclude = ["facts"]
 
 
 @admin.register(Delivery)
 class DeliveryAdmin(ViewOnly, ModelAdmin):
     list_display = ["kind", "address", "state_badge", "attempts", "due_at", "sent_at", "last_error"]
-    list_filter = ["state", "channel"]
+    list_filter = ["state", "channel", "due_at"]
     list_select_related = ["notification"]
     search_fields = ["notification__address", "notification__kind", "last_error"]
-    date_hierarchy = "due_at"
     actions = ["retry_all"]
     actions_detail = ["retry"]
     actions_row = ["retry"]

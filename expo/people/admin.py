@@ -22,10 +22,9 @@ admin.site.unregister([Group, EmailAddress])
 @admin.register(User)
 class UserAdmin(ModelAdmin):
     list_display = ["email", "name", "language", "is_active", "is_staff", "date_joined"]
-    list_filter = ["is_active", "is_staff", "language"]
+    list_filter = ["is_active", "is_staff", "language", "date_joined"]
     list_select_related = ["person"]
     search_fields = ["email", "person__name", "person__latin_name"]
-    date_hierarchy = "date_joined"
     fields = [
         "email",
         "language",
@@ -71,10 +70,9 @@ class PersonAdmin(ModelAdmin):
 @admin.register(Invitation)
 class InvitationAdmin(ViewOnly, ModelAdmin):
     list_display = ["email", "what", "state_badge", "invited_by", "created_at", "expires_at"]
-    list_filter = ["state", "purpose"]
+    list_filter = ["state", "purpose", "created_at"]
     list_select_related = ["invited_by"]
     search_fields = ["email"]
-    date_hierarchy = "created_at"
     exclude = ["facts"]
     state_badge = badge({"open": "info", "accepted": "success", "revoked": "danger"})
 

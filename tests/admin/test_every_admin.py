@@ -8,14 +8,18 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
-from buyers.models import MatchNews
-from exhibitors.models import Word
+from buyers.models import MatchNews, Meeting, MeetingRequest
+from exhibitors.models import BoothClaim, Exhibitor, Word
 from expo.fair.models import Change, Economy, NomenclatureLevel
+from expo.notifications.models import Delivery, Notification
+from expo.people.models import User
 from tests import factories as make
 from tests.admin.makers import MAKERS
 
 MOST_QUERIES = 30
+GROWING = [MeetingRequest, Meeting, BoothClaim, Exhibitor, Notification, Delivery, User]
 OWN = ("fair", "people", "notifications", "runs", "exhibitors", "buyers")
 REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
@@ -57,6 +61,26 @@ def test_it_makes_the_same_queries_for_one_row_and_for_three(model, edition, as_
     three = queries_of(as_superuser, path)
     assert len(three) == len(one), "\n".join(three)
     assert len(three) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("model", GROWING, ids=lambda model: model._meta.label)
+def test_what_grows_with_the_fair_is_counted_once_and_not_looked_through_for_filters(
+    model, edition, as_superuser
+):
+    MAKERS[model](edition)
+    asked = queries_of(as_superuser, address(model, "changelist"))
+    assert not [sql for sql in asked if "DISTINCT" in sql or "MIN(" in sql]
+    counts = [sql for sql in asked if "COUNT(*)" in sql and f'FROM "{model._meta.db_table}"' in sql]
+    assert len(counts) == 1
+
+
+@pytest.mark.parametrize("model", [MeetingRequest, BoothClaim])
+def test_a_list_can_be_narrowed_by_date(model, edition, as_superuser):
+    MAKERS[model](edition)
+    path, day = address(model, "changelist"), localdate(model.objects.get().created_at).isoformat()
+    before = {"created_at_to_0": day, "created_at_to_1": "00:00:00"}
+    assert as_superuser.get(path).context["cl"].result_count == 1
+    assert as_superuser.get(path, before).context["cl"].result_count == 0
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model._meta.label)

@@ -3,6 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from exhibitors.models import Company
+from expo.fair.models import Booth
 from tests import factories as make
 
 
@@ -104,3 +106,28 @@ def test_without_an_edition_there_are_no_areas(client, db):
 def test_its_exhibitors_come_in_pages(client, edition, pavilion):
     make.ExhibitorFactory.create_batch(25, edition=edition, approved=True, pavilion=pavilion)
     assert len(soup(client, f"/en/pavilions/{pavilion.pk}/?page=2").select("#exhibitors ~ ul article")) == 1
+
+
+def facts(client, path):
+    return soup(client, path).select_one("dl.facts").get_text(" ", strip=True)
+
+
+def test_what_it_counts_follows_booths_that_change(client, edition, zone, pavilion, path):
+    booth, other = make.BoothFactory.create_batch(2, edition=edition, zone=zone, pavilion=pavilion, area=9)
+    assert "Booths 2" in facts(client, path)
+    elsewhere = make.ZoneFactory(edition=edition)
+    Booth.objects.filter(pk=booth.pk).update(zone=elsewhere, pavilion=None)
+    assert "Booths 1" in facts(client, path)
+    if "pavilions" not in path:  # a pavilion tells the area that it has booked
+        Booth.objects.filter(pk=other.pk).update(area=36)
+        assert "36 m²" in facts(client, path)
+
+
+def test_a_company_with_another_name_stands_elsewhere_in_the_list(client, edition, zone, pavilion, path):
+    inside = {"edition": edition, "zone": zone, "pavilion": pavilion}
+    row = exhibitor_at(make.BoothFactory(**inside), "Avocado")
+    exhibitor_at(make.BoothFactory(**inside), "Banana")
+    soup(client, path)
+    Company.objects.filter(pk=row.company_id).update(name="Cherry")
+    cards = soup(client, path).select("#exhibitors ~ ul .card-title")
+    assert [card.get_text(strip=True) for card in cards] == ["Banana", "Cherry"]

@@ -13,6 +13,8 @@ from unfold import admin as unfold
 from unfold.contrib.filters.admin import (
     BooleanRadioFilter,
     ChoicesDropdownFilter,
+    RangeDateTimeFilter,
+    RangeNumericFilter,
     RelatedDropdownFilter,
 )
 from unfold.dataclasses import UnfoldAction as Action
@@ -53,12 +55,21 @@ class VisibleFilter(RelatedDropdownFilter):
         return super().field_choices(field, request, model_admin)
 
 
+# Filters that ask for a value rather than look for all that there are, which takes longer the more rows there are.
+ASKED: dict[type[models.Field], Any] = {
+    models.BooleanField: BooleanRadioFilter,
+    models.DateTimeField: RangeDateTimeFilter,
+    models.IntegerField: RangeNumericFilter,
+}
+
+
 def _filter(field: models.Field) -> Any:
     if field.is_relation:
         return VisibleFilter
     if field.choices:
         return ChoicesDropdownFilter
-    return BooleanRadioFilter if isinstance(field, models.BooleanField) else AllValuesFieldListFilter
+    asked = (each for kind, each in ASKED.items() if isinstance(field, kind))
+    return next(asked, AllValuesFieldListFilter)
 
 
 class TabularInline(LimitedChoices, unfold.TabularInline):
@@ -82,6 +93,7 @@ class LinksInline(TabularInline):
 class ModelAdmin(LimitedChoices, unfold.ModelAdmin):
     list_per_page = 50
     show_facets = ShowFacets.NEVER
+    show_full_result_count = False
     list_filter_submit = True
     list_fullwidth = True
     warn_unsaved_form = True

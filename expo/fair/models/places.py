@@ -153,7 +153,10 @@ class Pavilion(Named):
         ]
 
 
-@pgtrigger.register(marked(pgtrigger.Insert | pgtrigger.UpdateOf("zone_id", "hall_id") | pgtrigger.Delete))  # type: ignore[no-untyped-call]
+PLACED = pgtrigger.UpdateOf("hall_id", "zone_id", "pavilion_id", "area")  # type: ignore[no-untyped-call]
+
+
+@pgtrigger.register(marked(pgtrigger.Insert | PLACED | pgtrigger.Delete))
 @dated()
 @audited()
 class Booth(models.Model):
