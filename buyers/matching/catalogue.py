@@ -45,8 +45,8 @@ class Catalogue:
         self.reader = Reader(words, texts, len(self.products), market.lexicon, self.codes)
         self._goods = self._shelf.goods(texts, self._features.of_products)
         levels = [self._shelf.chapter, self._shelf.heading, self._shelf.subheading]
-        headings = np.flatnonzero(self.codes.level == 4).astype(np.int32)
-        bare = Tree(said, self.codes.level, headings, self.codes.above, self.codes.carriers(levels, {}))
+        level = self.codes.level
+        bare = Tree(said, level, self.codes.first, self.codes.above, self.codes.carriers(levels, {}))
         self._implied = self._imply(words, read, bare)
         carriers = self.codes.carriers(levels, self._implied)
         self._tree = bare._replace(carriers=carriers)

@@ -93,7 +93,7 @@ class Weights:
 
     hs: float = 0.30
     text: float = 0.20
-    nomenclature: float = 0.30
+    nomenclature: float = 0.40
     sectors: float = 0.10
     certificates: float = 0.05
     agreements: float = 0.04

@@ -23,10 +23,10 @@ class _Heard:
         self._translations = [(gram, meanings[gram]) for gram in dict.fromkeys(translated)]
         self._in_code: dict[str, list[str]] = {}
 
-    def found_in_code(self, code: str, said: frozenset[int]) -> list[str]:
+    def found_in_code(self, code: str, said: Callable[[str], frozenset[int]]) -> list[str]:
         """The need's terms that a code's own words have: asked once, since many products carry the code."""
         if code not in self._in_code:
-            self._in_code[code] = self.found(said)
+            self._in_code[code] = self.found(said(code))
         return self._in_code[code]
 
     def found(self, there: frozenset[int]) -> list[str]:
@@ -106,7 +106,7 @@ class Explainer:
         """`code` and `level`: where words of the need meet the product; `words`: those that the code's own text has."""
         heard = self._reading(need)
         said = self._catalogue.codes.said
-        found = {code: heard.found_in_code(code, said[code]) for code in self._catalogue.codes_of(product)}
+        found = {code: heard.found_in_code(code, said) for code in self._catalogue.codes_of(product)}
         code = max(found, key=lambda each: (len(found[each]), len(each)))
         shown = heard.query.excerpts(found[code][:_WORDS_SHOWN])
         return {"code": code, "level": codes.LEVELS[len(code)], "words": list(shown)}

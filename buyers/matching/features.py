@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -99,7 +100,7 @@ class Features:
 
 
 def _numbers(keys: Callable[[Product], Keys], products: Sequence[Product]) -> dict[str, int]:
-    distinct = dict.fromkeys(key for product in products for key in keys(product))
+    distinct = dict.fromkeys(chain.from_iterable(map(keys, products)))
     return {key: number for number, key in enumerate(distinct)}
 
 

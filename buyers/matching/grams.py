@@ -12,7 +12,7 @@ from buyers.matching.kernels import Ints, Lists, Offsets
 Keys = NDArray[np.int64]
 
 _WIDTHS = (3, 4, 5)
-_SHORTEST = 4
+_SHORTEST = 3
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _BITS = 12  # of a letter: those of a script differ in them, and five letters fit into a number
 
@@ -24,38 +24,48 @@ class Grams:
     """
 
     def __init__(self, words: Sequence[str]) -> None:
-        starts, keys = _keys(words)
-        self._known, numbers = np.unique(keys, return_inverse=True)
-        self.own = Lists(starts, numbers.astype(np.int32))
+        owner, keys = _runs_of(words)
+        self._known = _distinct(keys)
+        self.own = _lists(owner, np.searchsorted(self._known, keys), len(words), len(self))
 
     def __len__(self) -> int:
         return len(self._known)
 
     def of(self, words: Sequence[str]) -> tuple[Lists, Ints]:
         """The known runs in each of other words, and how many there are that are not known."""
-        starts, keys = _keys(words)
+        owner, keys = _runs_of(words)
         numbers = np.searchsorted(self._known, keys)
         is_known = np.zeros(len(keys), np.bool_)
         if len(self._known):
             is_known = self._known[np.minimum(numbers, len(self._known) - 1)] == keys
-        ends = np.concatenate([[0], np.cumsum(is_known)])[starts].astype(np.int64)
-        unknown = (np.diff(starts) - np.diff(ends)).astype(np.int32)
-        return Lists(ends, numbers[is_known].astype(np.int32)), unknown
+        new = _distinct(keys[~is_known])
+        unknown = _lists(owner[~is_known], np.searchsorted(new, keys[~is_known]), len(words), len(new))
+        known = _lists(owner[is_known], numbers[is_known], len(words), len(self))
+        return known, np.diff(unknown.starts).astype(np.int32)
 
 
-def _keys(words: Sequence[str]) -> tuple[Offsets, Keys]:
-    """Each word's distinct runs as numbers: shorter runs first, each width in reading order."""
+def _distinct(keys: Keys) -> Keys:
+    """What numpy's `unique` gives for whole numbers, which it looks up one by one."""
+    ordered = np.sort(keys)
+    return ordered[np.diff(ordered, prepend=-1) != 0]
+
+
+def _lists(owner: Offsets, numbers: Offsets, words: int, size: int) -> Lists:
+    """Each word's runs by number, each once."""
+    pairs = _distinct(owner * size + numbers)
+    starts = np.searchsorted(pairs, np.arange(words + 1) * size).astype(np.int64)
+    return Lists(starts, (pairs % max(1, size)).astype(np.int32))
+
+
+def _runs_of(words: Sequence[str]) -> tuple[Offsets, Keys]:
+    """All runs of some words as numbers, with the word's place beside each."""
     edged = [f" {bare} " if (bare := _bare(word)) else "" for word in words]
     sizes = np.fromiter(map(len, edged), np.int64, len(edged))
     word = np.repeat(np.arange(len(edged)), sizes)
     room = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(word))  # letters up to the word's end
     runs = [(word[room >= width], key[room >= width]) for width, key in _runs("".join(edged))]
     owner, keys = (np.concatenate(each) for each in zip(*runs, strict=True))
-    order = np.argsort(owner, kind="stable")
-    owner, keys = owner[order], keys[order]
-    first = _first_in_word(owner, keys)
-    starts = np.searchsorted(owner[first], np.arange(len(edged) + 1)).astype(np.int64)
-    return starts, keys[first]
+    return owner, keys
 
 
 def _runs(text: str) -> list[tuple[int, Keys]]:
@@ -68,13 +78,6 @@ def _runs(text: str) -> list[tuple[int, Keys]]:
         if place + 1 in _WIDTHS:
             runs.append((place + 1, key))
     return runs
-
-
-def _first_in_word(owner: NDArray[np.int64], keys: Keys) -> NDArray[np.int64]:
-    """Where each word has each of its runs first."""
-    order = np.lexsort((keys, owner))
-    again = (np.diff(owner[order]) == 0) & (np.diff(keys[order]) == 0)
-    return np.sort(order[np.concatenate([[True], ~again])[: len(order)]])
 
 
 def _bare(word: str) -> str:

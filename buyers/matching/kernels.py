@@ -4,12 +4,13 @@ All arrays are C-contiguous. Terms, products ("rows"), exhibitors ("groups") and
 Strengths are float32, 0 to 1. Nothing here holds the interpreter's lock, so that threads share the needs.
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from buyers.compiled import compiled, inner, lean_inner
+from buyers.compiled import compiled, inner, lean, lean_inner
 
 Ints = NDArray[np.int32]
 Offsets = NDArray[np.int64]
@@ -23,6 +24,15 @@ class Postings(NamedTuple):
     starts: Offsets
     rows: Ints
     values: Weights32
+
+
+def joined(parts: Sequence[Postings]) -> Postings:
+    """The postings of some keys, and those of the keys behind them, as one."""
+    sizes = np.concatenate([np.diff(part.starts) for part in parts])
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    return Postings(
+        starts, np.concatenate([part.rows for part in parts]), np.concatenate([part.values for part in parts])
+    )
 
 
 class Lists(NamedTuple):
@@ -53,11 +63,14 @@ class Goods(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """The codes: their texts by term, their places in the hierarchy, and the products they lead to."""
+    """The codes: their texts by term, their places in the hierarchy, and the products they lead to.
+
+    Chapters come first, then headings, then subheadings: `first` has where each level begins, and the end.
+    """
 
     texts: Postings
     level: Ints  # node → 2, 4 or 6
-    headings: Ints  # the nodes of level 4
+    first: Ints
     above: Ints  # node → the node one level up, or -1
     carriers: Postings  # node → the products that carry the code, or seem to (value below 1)
 
@@ -213,31 +226,52 @@ def insert_once(items: Ints, values: NDArray[Any], count: int, item: int, value:
     return count
 
 
-@compiled
-def gather(asked: Lists, index: Postings, rows: int, least: Weights32, near: float, most: int) -> Postings:
-    """For each list of keys the rows that they add up to: those with `least`, near the best, `most` at the most."""
+@lean_inner
+def most(values: Weights32) -> Any:
+    """The largest of some values, or 0. Four lanes, since each comparison waits for the one before."""
+    one = two = three = four = np.float32(0)
+    whole = len(values) // 4 * 4
+    for at in range(0, whole, 4):
+        one, two = max(one, values[at]), max(two, values[at + 1])
+        three, four = max(three, values[at + 2]), max(four, values[at + 3])
+    for at in range(whole, len(values)):
+        one = max(one, values[at])
+    return max(one, two, three, four)
+
+
+def gather(asked: Lists, index: Postings, rows: int, least: Weights32, near: float, at_most: int) -> Postings:
+    """For each list of keys the rows that they add up to: those with `least`, near the best, `at_most` of them."""
     number = len(asked.starts) - 1
-    sums = np.zeros(rows, np.float32)
-    seen = np.empty(rows, np.int32)
     starts = np.zeros(number + 1, np.int64)
-    found = np.empty(number * min(most, rows), np.int32)  # the part that is not needed is never touched
-    values = np.empty(number * min(most, rows), np.float32)
-    for one in range(number):
-        length, best, end = 0, np.float32(0), starts[one]
+    room = number * min(at_most, rows)  # the part that is not needed is never touched
+    found, values, sums = np.empty(room, np.int32), np.empty(room, np.float32), np.zeros(rows, np.float32)
+    _gather(asked, index, least, near, at_most, sums, starts, found, values)
+    return Postings(starts, found[: starts[-1]], values[: starts[-1]])
+
+
+@lean
+def _gather(
+    asked: Lists,
+    index: Postings,
+    least: Weights32,
+    near: float,
+    at_most: int,
+    sums: Weights32,
+    starts: Offsets,
+    found: Ints,
+    values: Weights32,
+) -> None:
+    for one in range(len(asked.starts) - 1):
+        end = starts[one]
         for at in range(asked.starts[one], asked.starts[one + 1]):
             key = asked.items[at]
             for post in range(index.starts[key], index.starts[key + 1]):
-                row = index.rows[post]
-                if sums[row] == 0:
-                    seen[length] = row
-                    length += 1
-                sums[row] += index.values[post]
-                best = max(best, sums[row])
-        for at in range(length):
-            row = seen[at]
-            if sums[row] >= max(least[one], near * best) and end < starts[one] + most:
-                found[end], values[end] = row, sums[row]
-                end += 1
-            sums[row] = 0
+                sums[index.rows[post]] += index.values[post]
+        if asked.starts[one] < asked.starts[one + 1]:
+            limit = max(least[one], np.float32(near) * most(sums), np.float32(1e-9))
+            for row in range(len(sums)):
+                if sums[row] >= limit and end < starts[one] + at_most:
+                    found[end], values[end] = row, sums[row]
+                    end += 1
+                sums[row] = 0
         starts[one + 1] = end
-    return Postings(starts, found[: starts[number]], values[: starts[number]])

@@ -26,6 +26,7 @@ from buyers.matching.kernels import (
     Weights32,
     insert,
     insert_once,
+    most,
 )
 
 HS, TEXT, NOMENCLATURE, SECTORS = 0, 1, 2, 3
@@ -35,7 +36,7 @@ SIZE = 8
 CLOSENESS = (0.3, 0.7, 1.0)  # of goods that share a chapter, a heading, a subheading
 
 COMMON, IDLE, LEAST_COMMON = (
-    0.04,
+    0.02,
     0.12,
     1000,
 )  # the part, and number, of products that make a term common, and idle
@@ -63,15 +64,14 @@ class Desk(NamedTuple):
     is_row: NDArray[np.bool_]
     texts_seen: Ints
     said: Weights32  # what the text of each of these says
+    near_texts: Ints  # positions among them
     meant: Weights32  # term → weight
     terms: Ints
     weights: Weights32
     sums: Weights32  # node → what words say of it
-    nodes_seen: Ints
     spelt: Weights32
-    spelt_seen: Ints
     strength: Weights32  # node → how strongly it is pointed to
-    parts: Weights32  # node × (best subheading, own text, best product)
+    parts: Weights32  # (best subheading, own text, best product) × node
     followed: Ints
     followed_values: Weights32
     groups: Ints
@@ -97,15 +97,14 @@ def _desk(goods: Goods, tree: Tree, signals: int, room: int, top: int) -> Desk:
         np.zeros(rows, np.bool_),
         np.empty(rows, np.int32),
         np.empty(rows, np.float32),
+        np.empty(rows + 1, np.int32),
         np.zeros(terms, np.float32),
         np.empty(terms, np.int32),
         np.empty(terms, np.float32),
         np.zeros(nodes, np.float32),
-        np.empty(nodes, np.int32),
         np.zeros(nodes, np.float32),
-        np.empty(nodes, np.int32),
         np.zeros(nodes, np.float32),
-        np.zeros((nodes, 3), np.float32),
+        np.zeros((3, nodes), np.float32),
         np.empty(MOST_HEADINGS, np.int32),
         np.empty(MOST_HEADINGS, np.float32),
         np.empty(goods.groups, np.int32),
@@ -213,8 +212,8 @@ def _imply(
                 desk.terms[length], desk.weights[length] = term, 1
                 length += 1
         _forget(desk, length)
-        pointed = _point(desk, tree, length, spelt, desk.terms[:length])
-        found = _headings(desk, goods, tree, pointed, 0)
+        _point(desk, tree, length, spelt, desk.terms[:length])
+        found = _headings(desk, goods, tree, 0)
         count[one] = min(found, MOST_IMPLIED)
         size = np.float32(1e-9)
         for at in range(count[one]):
@@ -222,7 +221,7 @@ def _imply(
         for at in range(count[one]):
             nodes[one, at] = desk.followed[at]
             values[one, at] = desk.followed_values[at] / np.sqrt(size)
-        _clear_nodes(desk, pointed)
+        _clear_nodes(desk)
 
 
 @lean_inner
@@ -237,12 +236,12 @@ def _fitting(
         for at in range(length):
             desk.weights[at] *= desk.weights[at]
         words = asked.words.items[asked.words.starts[need] : asked.words.starts[need + 1]]
-        pointed = _point(desk, tree, length, asked.spelt, words)
-        headings = _headings(desk, goods, tree, pointed, texts)
+        _point(desk, tree, length, asked.spelt, words)
+        headings = _headings(desk, goods, tree, texts)
         used = _follow(desk, goods, tree, headings, used)
         if used == 0:
-            used = _follow_chapters(desk, tree, pointed)
-        _clear_nodes(desk, pointed)
+            used = _follow_chapters(desk, tree)
+        _clear_nodes(desk)
         for at in range(length):
             desk.weights[at] = np.sqrt(desk.weights[at])
     bound = asked.bound[need]
@@ -385,49 +384,36 @@ def _possible(desk: Desk, goods: Goods, length: int) -> Any:
 
 
 @lean_inner
-def _point(desk: Desk, tree: Tree, length: int, spelt: Postings, words: Ints) -> int:
-    """What words, and how they are spelt, say of each code, each relative to the best; returns how many codes."""
-    seen = also = 0
+def _point(desk: Desk, tree: Tree, length: int, spelt: Postings, words: Ints) -> None:
+    """Fill `sums` with what words, and how they are spelt, say of each code, each relative to the best."""
     for at in range(length):
-        seen = _add(tree.texts, desk.terms[at], desk.weights[at], desk.sums, desk.nodes_seen, seen)
+        _say(tree.texts, desk.terms[at], desk.weights[at], desk.sums)
     for word in words:
-        also = _add(spelt, word, 1.0, desk.spelt, desk.spelt_seen, also)
-    best = best_spelt = np.float32(1e-9)
-    for at in range(seen):
-        best = max(best, desk.sums[desk.nodes_seen[at]])
-    for at in range(also):
-        best_spelt = max(best_spelt, desk.spelt[desk.spelt_seen[at]])
-    for at in range(seen):
-        desk.sums[desk.nodes_seen[at]] /= best
-    for at in range(also):
-        node = desk.spelt_seen[at]
-        if desk.sums[node] == 0:
-            desk.nodes_seen[seen] = node
-            seen += 1
-        desk.sums[node] += desk.spelt[node] / best_spelt
+        _say(spelt, word, np.float32(1), desk.spelt)
+    best = max(most(desk.sums), np.float32(1e-9))
+    best_spelt = max(most(desk.spelt), np.float32(1e-9))
+    for node in range(len(desk.sums)):
+        desk.sums[node] = desk.sums[node] / best + desk.spelt[node] / best_spelt
         desk.spelt[node] = 0
-    return seen
 
 
 @lean_inner
-def _best_at(desk: Desk, tree: Tree, seen: int, level: int) -> Any:
-    best = np.float32(0)
-    for at in range(seen):
-        if tree.level[desk.nodes_seen[at]] == level:
-            best = max(best, desk.sums[desk.nodes_seen[at]])
-    return best
+def _say(postings: Postings, key: int, weight: Any, sums: Weights32) -> None:
+    """Add what a key says of each row."""
+    for post in range(postings.starts[key], postings.starts[key + 1]):
+        sums[postings.rows[post]] += weight * postings.values[post]
 
 
 @lean_inner
-def _headings(desk: Desk, goods: Goods, tree: Tree, seen: int, texts: int) -> int:
+def _headings(desk: Desk, goods: Goods, tree: Tree, texts: int) -> int:
     """How strongly each heading is pointed to: fills `strength` and the headings followed, and returns how many.
 
     By the best subheading below it, by all words of the heading, and by the best product that carries it: each relative
     to the best there is and squared, so that what is far from the best counts for little.
     """
-    best6, best4, best_text = _best_at(desk, tree, seen, 6), _best_at(desk, tree, seen, 4), np.float32(0)
-    for at in range(texts):
-        best_text = max(best_text, desk.said[at])
+    first, deeper = tree.first[1], tree.first[2]
+    best4, best6 = most(desk.sums[first:deeper]), most(desk.sums[deeper:])
+    best_text = most(desk.said[:texts])
     known = (
         (BY_HEADING + BY_SUBHEADING) * (best6 > 0)
         + BY_HEADING_TEXT * (best4 > 0)
@@ -435,32 +421,53 @@ def _headings(desk: Desk, goods: Goods, tree: Tree, seen: int, texts: int) -> in
     )
     if known == 0:
         return 0
-    for at in range(seen):
-        node = desk.nodes_seen[at]
-        if tree.level[node] == 6:
-            value = (desk.sums[node] / best6) ** 2
-            desk.strength[node] = value / known
-            over = tree.above[node]
-            desk.parts[over, 0] = max(desk.parts[over, 0], value)
-        elif tree.level[node] == 4:
-            desk.parts[node, 1] = (desk.sums[node] / best4) ** 2
-    for at in range(texts):
-        node = goods.heading[desk.texts_seen[at]] if desk.said[at] > FAINT * best_text else -1
-        if node >= 0:
-            desk.parts[node, 2] = max(desk.parts[node, 2], (desk.said[at] / best_text) ** 2)
-    return _strongest(desk, tree, known)
+    if best4 > 0:
+        for node in range(first, deeper):
+            desk.parts[1, node] = (desk.sums[node] / best4) ** 2
+    if best6 > 0:
+        _by_subheadings(desk, tree, best6, known)
+    _by_products(desk, goods, texts, best_text)
+    return _strongest(desk, first, deeper, known)
 
 
 @lean_inner
-def _strongest(desk: Desk, tree: Tree, known: float) -> int:
-    count = 0
-    for node in tree.headings:
-        part = desk.parts[node]
-        value = BY_HEADING * part[0] + BY_HEADING_TEXT * part[1] + BY_PRODUCTS * part[2]
-        if value > 0:
-            desk.strength[node] = value / known
-            count = insert(desk.followed, desk.followed_values, count, node, value / known)
-            part[0] = part[1] = part[2] = 0
+def _by_products(desk: Desk, goods: Goods, texts: int, best: Any) -> None:
+    """The best product that carries each heading; those that are far from the best are passed over without a branch."""
+    near, least = 0, FAINT * best
+    for at in range(texts):
+        desk.near_texts[near] = at
+        near += desk.said[at] > least
+    for nth in range(near):
+        at = desk.near_texts[nth]
+        node = goods.heading[desk.texts_seen[at]]
+        if node >= 0:
+            desk.parts[2, node] = max(desk.parts[2, node], (desk.said[at] / best) ** 2)
+
+
+@lean_inner
+def _by_subheadings(desk: Desk, tree: Tree, best: Any, known: float) -> None:
+    for node in range(tree.first[2], len(desk.sums)):
+        value = (desk.sums[node] / best) ** 2
+        desk.strength[node] = value / known
+        over = tree.above[node]
+        desk.parts[0, over] = max(desk.parts[0, over], value)
+
+
+@lean_inner
+def _strongest(desk: Desk, first: int, deeper: int, known: float) -> int:
+    for node in range(first, deeper):
+        value = (
+            BY_HEADING * desk.parts[0, node]
+            + BY_HEADING_TEXT * desk.parts[1, node]
+            + BY_PRODUCTS * desk.parts[2, node]
+        )
+        desk.strength[node] = value / known
+        desk.parts[0, node] = desk.parts[1, node] = desk.parts[2, node] = 0
+    count, least = 0, np.float32(0)
+    for node in range(first, deeper):
+        if desk.strength[node] > least:
+            count = insert(desk.followed, desk.followed_values, count, node, desk.strength[node])
+            least = desk.followed_values[MOST_HEADINGS - 1] if count == MOST_HEADINGS else least
     return count
 
 
@@ -482,12 +489,12 @@ def _follow(desk: Desk, goods: Goods, tree: Tree, headings: int, used: int) -> i
 
 
 @lean_inner
-def _follow_chapters(desk: Desk, tree: Tree, seen: int) -> int:
+def _follow_chapters(desk: Desk, tree: Tree) -> int:
     """From the chapters whose own words say it best to all that is in them, where no heading says anything."""
-    best, used = _best_at(desk, tree, seen, 2), 0
-    for at in range(seen):
-        node = desk.nodes_seen[at]
-        if tree.level[node] == 2 and desk.sums[node] >= 0.8 * best:
+    used, first = 0, tree.first[1]
+    best = most(desk.sums[:first])
+    for node in range(first):
+        if desk.sums[node] > 0 and desk.sums[node] >= 0.8 * best:
             value = np.float32(CHAPTER * (desk.sums[node] / best) ** 2)
             for post in range(tree.carriers.starts[node], tree.carriers.starts[node + 1]):
                 row = tree.carriers.rows[post]
@@ -497,11 +504,9 @@ def _follow_chapters(desk: Desk, tree: Tree, seen: int) -> int:
 
 
 @lean_inner
-def _clear_nodes(desk: Desk, seen: int) -> None:
-    for at in range(seen):
-        desk.sums[desk.nodes_seen[at]] = 0
-    for node in range(len(desk.strength)):
-        desk.strength[node] = 0
+def _clear_nodes(desk: Desk) -> None:
+    for node in range(len(desk.sums)):
+        desk.sums[node] = desk.strength[node] = 0
 
 
 @lean_inner

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from buyers.matching.grams import Grams
-from buyers.matching.kernels import Ints, Offsets, Postings, Weights32, invert, nearest
+from buyers.matching.kernels import Ints, Lists, Offsets, Postings, Weights32, invert, nearest
+from buyers.matching.threads import in_parts
 from buyers.matching.vocabulary import Vocabulary
 
 LIKE = 0.35  # cosine of the n-grams from which on two words are alike
+A_LITTLE = 0.1  # the same where nothing is more alike
 MOST = 6  # words that a word stands for beside itself
 
 
@@ -27,12 +29,19 @@ class Similar:
         self._index = _weighted(postings, self._rarity)
         self._norms = _norms(starts, items, self._rarity)
 
-    def to(self, asked: Sequence[str]) -> tuple[Ints, Ints, Weights32]:
-        """For each word how many are like it, and (at most MOST a word, in a row) which, and how like."""
+    def to(self, asked: Sequence[str], least: float = LIKE) -> tuple[Ints, Ints, Weights32]:
+        """For each word how many are like it, and (at most MOST of them, a row a word) which, and how like."""
         grams, _ = self._grams.of(asked)
         own = _norms(grams.starts, grams.items, self._rarity)
-        count, found, like = nearest(grams, self._index, self._norms, own, LIKE, MOST)
-        return count, self._words[found] if len(self._words) else found, like
+
+        def near(first: int, end: int) -> tuple[Ints, Ints, Weights32]:
+            some = Lists(grams.starts[first : end + 1], grams.items)
+            return nearest(some, self._index, self._norms, own[first:end], least, MOST)
+
+        parts = in_parts(len(asked), near)
+        count, found, like = (np.concatenate(each) for each in zip(*parts, strict=True))
+        found = self._words[found] if len(self._words) else found
+        return count, found.reshape(-1, MOST), like.reshape(-1, MOST)
 
 
 def _weighted(postings: Postings, rarity: Weights32) -> Postings:

@@ -6,27 +6,28 @@ import numpy as np
 
 from buyers.matching import codes
 from buyers.matching.grams import Grams
-from buyers.matching.kernels import Ints, Postings, gather, invert
+from buyers.matching.kernels import Ints, Lists, Postings, gather, invert, joined
 from buyers.matching.textindex import DECAY, GRAM_K1, K1, B, rarity
-from buyers.matching.vocabulary import Read, Vocabulary, expand
+from buyers.matching.threads import in_parts
+from buyers.matching.vocabulary import Read, Vocabulary, expand, lists
 
 ALIKE = 0.3  # the part of a word's spelling that a code's words have at least
 NEAR, MOST_NEAR = 0.4, 1000  # the codes that a word's spelling points to: so near the best one, and so many
 
 
 class Codes:
-    """Codes as numbers in their order, with their parents; `texts` are the words of each."""
+    """Codes as numbers, level by level, with their parents; `texts` are the words of each."""
 
     def __init__(self, nomenclature: Mapping[str, str], goods: Sequence[str]) -> None:
         self.texts: dict[str, str] = {}
-        self.said: dict[str, frozenset[int]] = {}
         for code, text in nomenclature.items():
             if known := codes.normal(code):
                 self.texts[known] = f"{self.texts.get(known, '')} {text}".strip()
         every = {prefix for code in {*self.texts, *filter(None, goods)} for prefix in codes.prefixes(code)}
-        self.names = sorted(every)
+        self.names = sorted(every, key=lambda name: (len(name), name))
         self.number = {name: number for number, name in enumerate(self.names)}
         self.level = np.array([len(name) for name in self.names], np.int32)
+        self.first = np.searchsorted(self.level, [*codes.LEVELS, 7]).astype(np.int32)
         self.above = np.array([self.number.get(name[:-2], -1) for name in self.names], np.int32)
 
     def at(self, goods: Sequence[str], level: int) -> Ints:
@@ -36,19 +37,20 @@ class Codes:
 
     def index(self, words: Vocabulary) -> Postings:
         """The codes' texts by term: a subheading with what is above it, a heading with all that is below it."""
-        read = words.read([self.texts.get(name, "") for name in self.names])
-        own = [read.terms[a:b] for a, b in zip(read.starts[:-1], read.starts[1:], strict=True)]
-        self.said = {name: frozenset(terms.tolist()) for name, terms in zip(self.names, own, strict=True)}
+        self._own = words.read([self.texts.get(name, "") for name in self.names])
         below: dict[int, list[int]] = {}
         for node, over in enumerate(self.above.tolist()):
             below.setdefault(over, []).append(node)
-        texts = [
-            np.concatenate([own[each] for each in self._said_of(node, below)]) for node in range(len(own))
-        ]
-        ends = np.cumsum([0, *map(len, texts)]).astype(np.int64)
-        terms = np.concatenate([np.zeros(0, np.int32), *texts]).astype(np.int32)
-        self._spelling = self._by_gram(words, Read(ends, terms))
-        return invert(ends, terms, len(words), K1, B, DECAY)
+        members = lists([self._said_of(node, below) for node in range(len(self.names))])
+        terms = expand(self._own.lists(), members.items)
+        read = Read(terms.starts[members.starts], terms.items)
+        self._spelling = self._by_gram(words, read)
+        return invert(read.starts, read.terms, len(words), K1, B, DECAY)
+
+    def said(self, code: str) -> frozenset[int]:
+        """The terms of a code's own words, by number; `index` must have been called."""
+        node = self.number[code]
+        return frozenset(self._own.terms[self._own.starts[node] : self._own.starts[node + 1]].tolist())
 
     def _by_gram(self, words: Vocabulary, read: Read) -> Postings:
         said = set(read.terms.tolist())
@@ -64,7 +66,13 @@ class Codes:
         known = np.concatenate([[0.0], np.cumsum(rare[grams.items], dtype=np.float64)])
         all_known = known[grams.starts[1:]] - known[grams.starts[:-1]]
         least = ALIKE * (all_known + unknown * rare.max(initial=0))
-        return gather(grams, self._spelling, len(self.names), least.astype(np.float32), NEAR, MOST_NEAR)
+        least = least.astype(np.float32)
+
+        def near(first: int, end: int) -> Postings:
+            asked = Lists(grams.starts[first : end + 1], grams.items)
+            return gather(asked, self._spelling, len(self.names), least[first:end], NEAR, MOST_NEAR)
+
+        return joined(in_parts(len(words), near))
 
     def _said_of(self, node: int, below: Mapping[int, Sequence[int]]) -> list[int]:
         over = int(self.above[node])

@@ -1,13 +1,18 @@
 """Many texts at once as numbers of terms: each distinct word is taken apart only once."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from buyers.matching.kernels import Ints, Lists, Offsets
-from buyers.matching.words import clean, pieces, terms_of_piece
+from buyers.matching.words import ENDED, PLAIN, clean, pieces, terms_of_piece
+
+_AT_ONCE = 1000  # texts
+_END = 0  # the number of ENDED among pieces
+_BETWEEN = f" {ENDED} "
 
 
 class Read(NamedTuple):
@@ -35,7 +40,7 @@ class Vocabulary:
     def __init__(self, widths: Sequence[int]) -> None:
         self._widths = tuple(widths)
         self._number = _Numbers()
-        self._pieces = _Numbers()
+        self._pieces = _Numbers({ENDED: _END})
         self._terms: list[int] = []  # of all pieces, one after another
         self._ends: list[int] = [0]
         self._names: list[str] = []
@@ -56,18 +61,20 @@ class Vocabulary:
 
     def read(self, texts: Iterable[str]) -> Read:
         """Take texts apart, numbering what is new."""
-        number = self._pieces.__getitem__
-        found: list[int] = []
-        counts = [0]
-        for text in texts:
-            found.extend(map(number, pieces(clean(text))))
-            counts.append(len(found))
+        found: list[Ints] = []
+        counts: list[NDArray[np.int64]] = []
+        for some in _blocks(texts):
+            numbers = np.fromiter(map(self._pieces.__getitem__, some), np.int32, len(some))
+            is_end = numbers == _END
+            counts.append(np.diff(np.flatnonzero(is_end), prepend=-1) - 1)
+            found.append(numbers[~is_end] - 1)
         self._take_apart()
-        return self._expand(np.array(found, np.int32), np.array(counts, np.int64))
+        ends = np.concatenate([np.zeros(1, np.int64), *counts]).cumsum()
+        return self._expand(np.concatenate([np.zeros(0, np.int32), *found]), ends)
 
     def _take_apart(self) -> None:
         """Make terms of the pieces that are new."""
-        for piece in list(self._pieces)[len(self._ends) - 1 :]:
+        for piece in islice(self._pieces, len(self._ends), None):
             self._terms.extend(self._number[term] for term in terms_of_piece(piece, self._widths))
             self._ends.append(len(self._terms))
 
@@ -76,6 +83,17 @@ class Vocabulary:
         known = Lists(np.array(self._ends, np.int64), np.array(self._terms, np.int32))
         terms = expand(known, found)
         return Read(terms.starts[ends], terms.items)
+
+
+def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The pieces of some texts at a time, with ENDED behind each text: one split takes all apart that are plain."""
+    every = iter(texts)
+    while some := list(islice(every, _AT_ONCE)):
+        joined = _BETWEEN.join(some) + _BETWEEN
+        if joined.isascii() and joined.count(ENDED) == len(some):
+            yield joined.lower().translate(PLAIN).split()
+        else:
+            yield [piece for text in some for piece in (*pieces(clean(text)), ENDED)]
 
 
 def expand(known: Lists, keys: Ints) -> Lists:

@@ -17,7 +17,13 @@ _UNSPACED = (
 _MARKS = "".join(chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)).startswith("M"))
 _STACKERS = "\u17d2\u1039"  # Khmer coeng, Myanmar virama: the next letter is written below
 
-_SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
+ENDED = "\0"  # stands in no clean text
+PLAIN = {
+    code: " " if chr(code).isprintable() or chr(code).isspace() else None
+    for code in range(128)
+    if not chr(code).isalnum() and chr(code) != ENDED
+}
+"""What becomes of the characters of a text in ASCII that are in no word, as `clean` has it; ENDED stays."""
 _CHUNK = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _CLUSTER = re.compile(rf".(?:[{_MARKS}]|(?<=[{_STACKERS}])[^{_MARKS}])*")
@@ -108,20 +114,17 @@ def _terms(cleaned: str, *, singles: bool) -> Iterator[Term]:
 def pieces(cleaned: str) -> list[str]:
     """A clean text's words and runs of characters, each of which `terms_of_piece` takes apart."""
     if cleaned.isascii():  # the same, several times as fast
-        return cleaned.translate(_SPACED).split()
+        return cleaned.translate(PLAIN).split()
     return _CHUNK.findall(cleaned)
 
 
-def terms_of_piece(piece: str, widths: Iterable[int]) -> Iterator[str]:
+def terms_of_piece(piece: str, widths: Iterable[int]) -> Iterable[str]:
     """The terms of a word; of a run without spaces its characters, pairs and so on, as wide as `widths` say."""
     if piece.isascii():
-        yield from (term.text for term in _word(piece, 0))
-        return
-    for run in _RUN.findall(piece):
-        if _IS_UNSPACED.match(run):
-            yield from _grams(run, widths)
-        else:
-            yield from (term.text for term in _word(run, 0))
+        return _term(piece)
+    return itertools.chain.from_iterable(
+        _grams(run, widths) if _IS_UNSPACED.match(run) else _term(run) for run in _RUN.findall(piece)
+    )
 
 
 def _grams(run: str, widths: Iterable[int]) -> Iterator[str]:
@@ -138,10 +141,14 @@ def _grams(run: str, widths: Iterable[int]) -> Iterator[str]:
         yield run
 
 
-def _word(word: str, start: int) -> Iterator[Term]:
+def _term(word: str) -> tuple[str, ...]:
+    """The word's stem, unless it says nothing."""
     term = stem(word)
-    if word not in _STOP and term not in _STOP:
-        yield Term(term, start, start + len(word))
+    return () if word in _STOP or term in _STOP else (term,)
+
+
+def _word(word: str, start: int) -> Iterator[Term]:
+    yield from (Term(term, start, start + len(word)) for term in _term(word))
 
 
 def _pairs(run: str, start: int, *, singles: bool) -> Iterator[Term]:

@@ -46,12 +46,16 @@ class TestSpelling:
         assert ids(rank([need("mango")], goods))[0] == 2
 
     def test_a_words_runs_of_letters_are_known_again_in_another(self) -> None:
-        known = Grams(["banana", "tea", "茶叶茶叶"])
+        known = Grams(["banana", "te", "茶叶茶叶"])
         assert known.own.starts.tolist() == [0, 14, 14, 14]  # " banana " has 15 of 3 to 5, "ana" twice
         found, unknown = known.of(["banana", "bananas", "Bänana".casefold(), "kiwi", ""])
         assert found.starts.tolist() == [0, 14, 25, 39, 39, 39]
         assert found.items[:14].tolist() == known.own.items.tolist()
         assert unknown.tolist() == [0, 6, 0, 9, 0]
+
+    def test_a_word_that_nothing_is_much_like_finds_what_is_a_little_like_it(self) -> None:
+        goods = [product(1, "steel pipes"), product(2, "cinnamonbark")]
+        assert ids(rank([need("cinnabar")], goods)) == [2]
 
     def test_where_nothing_is_known_all_is_new(self) -> None:
         found, unknown = Grams([]).of(["kiwi"])

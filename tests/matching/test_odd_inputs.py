@@ -1,5 +1,6 @@
 """Whatever people paste, there is an answer, and the judge finds nothing wrong with it."""
 
+import itertools
 import json
 from collections.abc import Sequence
 from typing import get_args
@@ -9,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buyers.matching import Group, Market, Need, Product, rank, violations
+from buyers.matching.vocabulary import Vocabulary
+from buyers.matching.words import clean, pieces, terms_of_piece
 from tests.matching.makers import need, product
 
 WORDS = st.sampled_from(
@@ -93,4 +96,15 @@ def test_it_finds_the_product_for_a_need_of_ten_thousand_characters() -> None:
     asked = " ".join(f"word{i}" for i in range(1_000)) + " durian"
     assert [match.product for match in rank([need(asked)], [product(1, "steel"), product(2, "durian")])] == [
         2
+    ]
+
+
+@given(st.lists(st.one_of(TEXT, st.text(st.characters(max_codepoint=127))), max_size=6))
+def test_many_texts_are_taken_apart_as_each_would_be_by_itself(texts: list[str]) -> None:
+    vocabulary = Vocabulary((1, 2))
+    read = vocabulary.read(texts)
+    names = vocabulary.names
+    found = [[names[term] for term in read.terms[a:b]] for a, b in itertools.pairwise(read.starts)]
+    assert found == [
+        [term for piece in pieces(clean(text)) for term in terms_of_piece(piece, (1, 2))] for text in texts
     ]
