@@ -1,8 +1,10 @@
 """The matching as a command: needs and products in, matches out."""
 
 import argparse
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -18,6 +20,7 @@ from buyers.matching.lines import (
     read_products,
     written,
 )
+from buyers.matching.processes import in_processes
 
 EPILOG = """
 Needs and products are JSON objects, one a line. Both have id and text, and may have hs_codes (2, 4 or 6 digits; of a
@@ -42,7 +45,7 @@ def main(arguments: Sequence[str] | None = None, out: TextIO = sys.stdout) -> in
     except (Unreadable, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - it is a command
         return 2
-    _write(catalogue, needs, options, out)
+    out.writelines(_lines(catalogue, needs, options))
     return 0
 
 
@@ -54,12 +57,17 @@ def _market(options: argparse.Namespace) -> Market:
     )
 
 
-def _write(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namespace, out: TextIO) -> None:
-    found = catalogue.find(needs, top=options.top, group=options.group)
-    lines = found if not options.no_reasons else found.bare()
-    out.writelines(
-        f"{written(match, options.group, with_reasons=not options.no_reasons)}\n" for match in lines
-    )
+def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namespace) -> Iterator[str]:
+    """The answer, a part of the needs at a time."""
+
+    def lines_of(some: Sequence[Need]) -> str:
+        found = catalogue.in_turn(some, top=options.top, group=options.group)
+        matches = chain.from_iterable(part.bare() if options.no_reasons else part for part in found)
+        return "".join(
+            f"{written(match, options.group, with_reasons=not options.no_reasons)}\n" for match in matches
+        )
+
+    return in_processes(needs, lines_of)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,4 +98,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    gc.disable()  # millions of small things, none of them in circles
     sys.exit(main())

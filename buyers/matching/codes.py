@@ -1,7 +1,6 @@
 """Codes of the Harmonized System: chapter (2 digits) > heading (4) > subheading (6)."""
 
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}
@@ -34,13 +33,15 @@ def normals(codes: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(filter(None, map(normal, codes))))
 
 
-def prefixes(code: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def prefixes(code: str) -> tuple[str, ...]:
     """A normal code's chapter, heading and subheading, as far as it goes."""
-    return (code[:level] for level in LEVELS if len(code) >= level)
+    return tuple(code[:level] for level in LEVELS if len(code) >= level)
 
 
 def shared(one: str, other: str) -> str:
     """The deepest code that covers two normal codes, or ""."""
-    return max(
-        (a for a, b in zip(prefixes(one), prefixes(other), strict=False) if a == b), key=len, default=""
-    )
+    for both in reversed(prefixes(one)):
+        if other.startswith(both):
+            return both
+    return ""

@@ -6,7 +6,7 @@ Sectors, certificates, economies, languages and markets are compared as they are
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from buyers.matching.lexicon import Lexicon
@@ -121,8 +121,7 @@ FIT = ("hs", "text", "nomenclature", "sectors")
 SIGNALS = tuple(each.name for each in fields(Weights))
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """What one signal adds to a match's score, and figures (JSON-able) for a sentence about it."""
 
     signal: str
@@ -130,8 +129,7 @@ class Reason:
     values: Values
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A recommended pair. `product` is the exhibitor's best one; the shares of `reasons` sum to `score`."""
 
     need: Id

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from buyers.matching.catalogue import NO_MARKET, USUAL_WEIGHTS, Catalogue, Progress
+from buyers.matching.catalogue import NO_MARKET, USUAL_WEIGHTS, Catalogue
 from buyers.matching.data import Group, Market, Match, Need, Product, Weights
+from buyers.matching.inquiry import Progress
 
 
 def rank(

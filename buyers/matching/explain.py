@@ -1,6 +1,6 @@
 """Why a product fits a need: figures for a sentence about each signal."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from buyers.matching import codes, words
@@ -14,32 +14,61 @@ _WORDS_SHOWN = 12
 _NONE: frozenset[int] = frozenset()
 
 
+class _Meant:
+    """Some of a need's words by the terms that they stand for. Words are told as bits: the first one is the lowest."""
+
+    def __init__(self, words: Iterable[str], meanings: Mapping[str, frozenset[int]]) -> None:
+        self._words_of: dict[int, int] = {}
+        for at, word in enumerate(words):
+            for term in meanings.get(word, _NONE):
+                self._words_of[term] = self._words_of.get(term, 0) | 1 << at
+
+    def said(self, there: Iterable[int]) -> int:
+        """The words of which a text with these terms says any."""
+        found = 0
+        for term in self._words_of.keys() & there:
+            found |= self._words_of[term]
+        return found
+
+
 class _Heard:
-    """A need as it was read: its terms as it writes them, and the numbers of the terms that each stands for."""
+    """A need as it was read, and what was found out of it so far."""
 
     def __init__(self, need: Need, meanings: Mapping[str, frozenset[int]], translated: Sequence[str]) -> None:
         self.query = words.query(need.text)
-        self._meanings = [(term, meanings.get(term, _NONE)) for term in self.query.terms]
-        self._translations = [(gram, meanings[gram]) for gram in dict.fromkeys(translated)]
-        self._in_code: dict[str, list[str]] = {}
+        self._terms = list(self.query.terms)
+        self._own = _Meant(self._terms, meanings)
+        self._grams = list(dict.fromkeys(translated))
+        self._translations = _Meant(self._grams, meanings)
+        self._written: dict[int, list[str]] = {}
+        self._in_code: dict[str, int] = {}
+        self.in_codes: dict[tuple[str, ...], Values] = {}  # asked once, since many products carry the same
 
-    def found_in_code(self, code: str, said: Callable[[str], frozenset[int]]) -> list[str]:
-        """The need's terms that a code's own words have: asked once, since many products carry the code."""
+    def found(self, there: Sequence[int]) -> int:
+        """The need's terms, as bits, that a text with these terms has, be it by another word."""
+        found = self._own.said(there)
+        if self._grams and (hits := self._translations.said(there)):
+            grams = _chosen(self._grams, hits)
+            for at, term in enumerate(self._terms):
+                if any(term in gram or (gram[1:] and gram in term) for gram in grams):
+                    found |= 1 << at
+        return found
+
+    def found_in_code(self, code: str, said: Callable[[str], Sequence[int]]) -> int:
+        """The same of a code's own words, asked once."""
         if code not in self._in_code:
             self._in_code[code] = self.found(said(code))
         return self._in_code[code]
 
-    def found(self, there: frozenset[int]) -> list[str]:
-        """The need's terms that a text with these terms has, be it by another word."""
-        found = [term for term, meant in self._meanings if not there.isdisjoint(meant)]
-        grams = [gram for gram, meant in self._translations if not there.isdisjoint(meant)]
-        if not grams:
-            return found
-        known = {
-            *found,
-            *(t for t in self.query.terms for gram in grams if t in gram or (gram[1:] and gram in t)),
-        }
-        return [term for term in self.query.terms if term in known]
+    def written(self, found: int) -> list[str]:
+        """How the need writes some of its terms, the first twelve of them."""
+        if found not in self._written:
+            self._written[found] = self.query.excerpts(_chosen(self._terms, found)[:_WORDS_SHOWN])
+        return self._written[found]
+
+
+def _chosen(things: Sequence[str], bits: int) -> list[str]:
+    return [thing for at, thing in enumerate(things) if bits >> at & 1]
 
 
 class Explainer:
@@ -48,15 +77,16 @@ class Explainer:
     def __init__(self, catalogue: "Catalogue", needs: Sequence[Need], asked: Asked) -> None:
         self._catalogue = catalogue
         self._asked = asked
-        self._position = {need.id: position for position, need in enumerate(needs)}
+        self._needs = needs
         self._names = asked.words + asked.translated
         self._meanings: dict[int, frozenset[int]] = {}
-        self._need: Need | None = None
-        self._heard: _Heard | None = None
-        self._say: dict[str, Callable[[Need, Product], Values]] = {
-            "hs": self._hs,
+        self._heard: tuple[int, _Heard] | None = None
+        self._of_both: dict[str, Callable[[int, int], Values]] = {
             "text": self._text,
             "nomenclature": self._nomenclature,
+        }
+        self._of_fields: dict[str, Callable[[Need, Product], Values]] = {
+            "hs": self._hs,
             "sectors": lambda need, product: {"sectors": sorted(need.sectors & product.sectors)},
             "certificates": self._certificates,
             "agreements": self._agreements,
@@ -66,20 +96,22 @@ class Explainer:
             "wanted": self._wanted,
         }
 
-    def __call__(self, signal: str, need: Need, product: Product) -> Values:
-        """Figures for the sentence about one signal."""
-        return self._say[signal](need, product)
+    def __call__(self, signal: str, need: int, row: int) -> Values:
+        """Figures for the sentence about one signal, of a need and a product by their positions."""
+        if say := self._of_both.get(signal):
+            return say(need, row)
+        return self._of_fields[signal](self._needs[need], self._catalogue.products[row])
 
-    def _reading(self, need: Need) -> _Heard:
-        if self._heard is None or self._need is not need:
-            self._need, self._heard = need, self._hear(need)
-        return self._heard
+    def _reading(self, need: int) -> _Heard:
+        if self._heard is None or self._heard[0] != need:
+            self._heard = need, self._hear(need)
+        return self._heard[1]
 
-    def _hear(self, need: Need) -> _Heard:
-        lists, position, own = self._asked.lists, self._position[need.id], len(self._asked.words)
-        said = lists.items[lists.starts[position] : lists.starts[position + 1]].tolist()
+    def _hear(self, need: int) -> _Heard:
+        lists, own = self._asked.lists, len(self._asked.words)
+        said = lists.items[lists.starts[need] : lists.starts[need + 1]].tolist()
         meanings = {self._names[word]: self._meaning(word) for word in said}
-        return _Heard(need, meanings, [self._names[word] for word in said if word >= own])
+        return _Heard(self._needs[need], meanings, [self._names[word] for word in said if word >= own])
 
     def _meaning(self, word: int) -> frozenset[int]:
         known = self._meanings.get(word)
@@ -95,21 +127,26 @@ class Explainer:
         code = max((codes.shared(each, carried) for each in codes.normals(need.hs_codes)), key=len)
         return {"level": codes.LEVELS[len(code)], "code": code}
 
-    def _text(self, need: Need, product: Product) -> Values:
+    def _text(self, need: int, row: int) -> Values:
         """`found` of `asked` distinct terms; `words` as the need writes them, the first twelve."""
         heard = self._reading(need)
-        found = heard.found(self._catalogue.terms_of(product))
-        shown = heard.query.excerpts(found[:_WORDS_SHOWN])
-        return {"found": len(found), "asked": len(heard.query.terms), "words": list(shown)}
+        found = heard.found(self._catalogue.terms_of(row))
+        return {
+            "found": found.bit_count(),
+            "asked": len(heard.query.terms),
+            "words": heard.written(found),
+        }
 
-    def _nomenclature(self, need: Need, product: Product) -> Values:
+    def _nomenclature(self, need: int, row: int) -> Values:
         """`code` and `level`: where words of the need meet the product; `words`: those that the code's own text has."""
-        heard = self._reading(need)
-        said = self._catalogue.codes.said
-        found = {code: heard.found_in_code(code, said) for code in self._catalogue.codes_of(product)}
-        code = max(found, key=lambda each: (len(found[each]), len(each)))
-        shown = heard.query.excerpts(found[code][:_WORDS_SHOWN])
-        return {"code": code, "level": codes.LEVELS[len(code)], "words": list(shown)}
+        heard, carried = self._reading(need), self._catalogue.codes_of(row)
+        if carried not in heard.in_codes:
+            said = self._catalogue.codes.said
+            found = {code: heard.found_in_code(code, said) for code in carried}
+            code = max(found, key=lambda each: (found[each].bit_count(), len(each)))
+            level = codes.LEVELS[len(code)]
+            heard.in_codes[carried] = {"code": code, "level": level, "words": heard.written(found[code])}
+        return heard.in_codes[carried]
 
     def _certificates(self, need: Need, product: Product) -> Values:
         """`certificates` asked for and there; `required`, those of them that the need insists on."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from buyers.matching.catalogue import USUAL_WEIGHTS, Catalogue, Progress
+from buyers.matching.catalogue import USUAL_WEIGHTS, Catalogue
 from buyers.matching.data import Id, Need, Weights
+from buyers.matching.inquiry import Progress
 from buyers.matching.matches import Matches
 
 DEPTH = 3  # how many times `top` is looked at, to have others to show

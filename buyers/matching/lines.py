@@ -1,18 +1,18 @@
 """What `python -m buyers.matching` reads and writes: needs, products and nomenclature as files, matches as lines."""
 
 import csv
-import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
+
+import orjson
 
 from buyers.matching import codes
 from buyers.matching.data import Group, Match, Need, Product
 
 Side = TypeVar("Side", Need, Product)
 Fields = Mapping[str, Any]
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Unreadable(Exception):  # noqa: N818 - the file's state, told to who wrote it
@@ -71,7 +71,7 @@ def written(match: Match, group: Group, *, with_reasons: bool) -> str:
             {"signal": reason.signal, "share": round(reason.share, 6), **reason.values}
             for reason in match.reasons
         ]
-    return _ENCODE(line)
+    return orjson.dumps(line).decode()
 
 
 def _table(path: Path, delimiter: str, *needed: str) -> Iterator[tuple[int, dict[str, str | None]]]:
@@ -94,7 +94,7 @@ def _read(path: Path, make: Callable[[Fields], Side]) -> Iterator[Side]:
             if not line.strip():
                 continue
             try:
-                fields = json.loads(line)
+                fields = orjson.loads(line)
                 if not isinstance(fields, dict):
                     raise ValueError("there is no JSON object")
                 side = make(fields)
@@ -162,7 +162,9 @@ def _string(fields: Fields, name: str) -> str:
 
 
 def _strings(fields: Fields, name: str) -> list[str]:
-    value = fields.get(name) or []
+    value = fields.get(name)
+    if not value:
+        return []
     value = [value] if isinstance(value, str) else value
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise ValueError(f"{name} must be a list of texts")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ from buyers.matching.data import SIGNALS, Match, Need, Product, Reason
 from buyers.matching.explain import Explainer
 from buyers.matching.kernels import Ints, Weights32
 
+_AT_ONCE = 4096  # matches made into numbers of the interpreter's
+_SHARE = itemgetter(0)
 _COLUMNS = ("need", "product", "rank", "score", "strengths", "shares")
 
 
@@ -63,16 +66,12 @@ class Matches:
 
     def __iter__(self) -> Iterator[Match]:
         """Each match with its reasons."""
-        columns = (self.need.tolist(), self.product.tolist(), self.rank.tolist(), self.score.tolist())
-        for shares, at, row, rank, score in zip(self.shares, *columns, strict=True):
-            need, product = self.needs[at], self.products[row]
-            shared = [(share, name) for share, name in zip(shares.tolist(), SIGNALS, strict=True) if share]
-            shared.sort(key=_first)
-            reasons = tuple(
-                [Reason(name, share, self.explain(name, need, product)) for share, name in shared]
-            )
-            yield Match(need.id, product.exhibitor, product.id, rank, score, reasons)
-
-
-def _first(pair: tuple[float, str]) -> float:
-    return -pair[0]
+        for first in range(0, len(self), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            columns = (each[some].tolist() for each in (self.need, self.product, self.rank, self.score))
+            for shares, at, row, rank, score in zip(self.shares[some].tolist(), *columns, strict=True):
+                shared = [(-share, name) for share, name in zip(shares, SIGNALS, strict=True) if share]
+                shared.sort(key=_SHARE)
+                reasons = [Reason(name, -less, self.explain(name, at, row)) for less, name in shared]
+                product = self.products[row]
+                yield Match(self.needs[at].id, product.exhibitor, product.id, rank, score, tuple(reasons))

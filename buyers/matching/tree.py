@@ -47,10 +47,10 @@ class Codes:
         self._spelling = self._by_gram(words, read)
         return invert(read.starts, read.terms, len(words), K1, B, DECAY)
 
-    def said(self, code: str) -> frozenset[int]:
+    def said(self, code: str) -> list[int]:
         """The terms of a code's own words, by number; `index` must have been called."""
         node = self.number[code]
-        return frozenset(self._own.terms[self._own.starts[node] : self._own.starts[node + 1]].tolist())
+        return self._own.terms[self._own.starts[node] : self._own.starts[node + 1]].tolist()
 
     def _by_gram(self, words: Vocabulary, read: Read) -> Postings:
         said = set(read.terms.tolist())

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 _UNSPACED = (
@@ -52,6 +53,9 @@ class Term(NamedTuple):
     end: int
 
 
+_START = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A clean text and its distinct terms, each where it first stands."""
@@ -61,13 +65,15 @@ class Query:
 
     def excerpts(self, terms: Iterable[str]) -> list[str]:
         """How the text writes these terms, in its order; overlapping pairs of characters become one."""
-        spans: list[tuple[int, int]] = []
-        for _, start, end in sorted((self.terms[term] for term in terms), key=lambda each: each.start):
-            if spans and start < spans[-1][1]:
-                spans[-1] = (spans[-1][0], end)
+        written: list[str] = []
+        last = 0
+        for _, start, end in sorted(map(self.terms.__getitem__, terms), key=_START):
+            if start < last:
+                written[-1] += self.text[last:end]
             else:
-                spans.append((start, end))
-        return list(dict.fromkeys(self.text[start:end] for start, end in spans))
+                written.append(self.text[start:end])
+            last = end
+        return list(dict.fromkeys(written))
 
 
 def query(text: str) -> Query:

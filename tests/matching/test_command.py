@@ -113,3 +113,16 @@ def test_it_runs_by_itself_and_explains_itself() -> None:
     )
     assert run.returncode == 0
     assert "--nomenclature" in run.stdout
+
+
+def test_many_needs_are_answered_as_each_would_be_and_in_their_order(files: tuple[Path, Path]) -> None:
+    texts = ["fresh durian", "steel pipes", "nothing of that"]
+    files[0].write_text("".join(json.dumps({"id": at, "text": texts[at % 3]}) + "\n" for at in range(2100)))
+    command = ["-m", "buyers.matching", "--needs", str(files[0]), "--products", str(files[1])]
+    run = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=True)
+    found = [json.loads(line) for line in run.stdout.splitlines()]
+    files[0].write_text("".join(json.dumps({"id": at, "text": text}) + "\n" for at, text in enumerate(texts)))
+    few = answer(files)
+    assert found == [
+        {**match, "need": 3 * at + int(str(match["need"]))} for at in range(700) for match in few
+    ]

@@ -1,7 +1,5 @@
 """Each of the judge's rules catches a result broken by hand."""
 
-from dataclasses import replace
-
 import pytest
 
 from buyers.matching import Group, Match, Reason, rank, violations
@@ -16,11 +14,11 @@ GOODS = [
     product(4, "durian pulp", exhibitor=10, certificates=HALAL),
 ]
 FIRST, SECOND = rank(NEEDS, GOODS)
-FOURTH = replace(FIRST, product=4, rank=2)
+FOURTH = FIRST._replace(product=4, rank=2)
 
 
 def rescored(match: Match, score: float) -> Match:
-    return replace(match, score=score, reasons=(Reason("text", score, {}),))
+    return match._replace(score=score, reasons=(Reason("text", score, {}),))
 
 
 def test_it_finds_nothing_wrong_with_a_sound_result() -> None:
@@ -32,21 +30,21 @@ def test_it_finds_nothing_wrong_with_a_sound_result() -> None:
 @pytest.mark.parametrize(
     ("broken", "complaint"),
     [
-        ([replace(FIRST, need=9)], "Need 9 was never asked."),
-        ([replace(FIRST, product=9)], "Need 1: product 9 does not exist."),
-        ([replace(FIRST, exhibitor=20)], "Need 1: product 1 is exhibitor 10's, not 20's."),
-        ([FIRST, replace(SECOND, rank=3)], "Need 1: the ranks run 1, 3, not 1 to 2."),
+        ([FIRST._replace(need=9)], "Need 9 was never asked."),
+        ([FIRST._replace(product=9)], "Need 1: product 9 does not exist."),
+        ([FIRST._replace(exhibitor=20)], "Need 1: product 1 is exhibitor 10's, not 20's."),
+        ([FIRST, SECOND._replace(rank=3)], "Need 1: the ranks run 1, 3, not 1 to 2."),
         ([SECOND, FIRST], "Need 1: the ranks run 2, 1, not 1 to 2."),
         ([rescored(FIRST, 1.5)], "Need 1, product 1: the score 1.5 is not between 0 and 1."),
         ([rescored(FIRST, float("nan"))], "Need 1, product 1: the score nan is not between 0 and 1."),
         (
-            [replace(rescored(FIRST, 0.5), score=0.25)],
+            [rescored(FIRST, 0.5)._replace(score=0.25)],
             "Need 1, product 1: the reasons add up to 0.5, the score is 0.25.",
         ),
-        ([replace(FIRST, score=0, reasons=())], "Need 1, product 1: no reason is given."),
+        ([FIRST._replace(score=0, reasons=())], "Need 1, product 1: no reason is given."),
         ([rescored(FIRST, 0.0)], "Need 1, product 1: the reason text adds nothing."),
         (
-            [replace(FIRST, product=3, exhibitor=30)],
+            [FIRST._replace(product=3, exhibitor=30)],
             "Need 1, product 3: the required certificate halal is missing.",
         ),
         (
@@ -67,5 +65,5 @@ def test_it_counts_what_was_asked_for() -> None:
 
 @pytest.mark.parametrize("group", ["exhibitor", "product"])
 def test_it_sees_the_same_product_twice(group: Group) -> None:
-    found = violations(NEEDS, GOODS, [FIRST, replace(FIRST, rank=2)], 20, group)
+    found = violations(NEEDS, GOODS, [FIRST, FIRST._replace(rank=2)], 20, group)
     assert [each for each in found if "listed 2 times" in each]

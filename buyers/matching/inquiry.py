@@ -1,0 +1,99 @@
+"""Some needs, put to a catalogue at once: searched for in threads, and answered in columns."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+from os import cpu_count
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buyers.matching.data import FIT, SIGNALS, Cancelled, Need, Product
+from buyers.matching.explain import Explainer
+from buyers.matching.kernels import Best, Goods, Ints, Lists, Questions, Tree
+from buyers.matching.matches import Matches
+from buyers.matching.search import find
+
+Progress = Callable[[float], bool]
+_AT_ONCE = 256  # needs between two reports of progress, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """Needs, what they are asked of, and how many matches each gets at most."""
+
+    needs: Sequence[Need]
+    products: Sequence[Product]
+    questions: Questions
+    goods: Goods
+    tree: Tree
+    features: Ints
+    in_sectors: Lists
+    held: Ints
+    top: int
+    explain: Explainer
+
+    def all(self, progress: Progress | None) -> Matches:
+        """The matches of all needs. Raises Cancelled where `progress`, which hears the part done, returns False."""
+        return self._matches(list(self._search(progress)), 0)
+
+    def in_turn(self) -> Iterator[Matches]:
+        """The same, of some needs after others, which are searched for meanwhile."""
+        first = 0
+        for part in self._search(None):
+            yield self._matches([part], first)
+            first += len(part.found)
+
+    def _search(self, progress: Progress | None) -> Iterator[Best]:
+        """Search for some needs at once in each thread."""
+        number = len(self.needs)
+        _tell(progress, 0.0)
+        size = max(1, min(_AT_ONCE, number // 4))
+        ends = [*range(0, number, size), number]
+        if len(ends) == 2:
+            yield self._find(0, number)
+            _tell(progress, 1.0)
+            return
+        with ThreadPoolExecutor(cpu_count()) as pool:
+            waiting = [pool.submit(self._find, *part) for part in pairwise(ends)]
+            try:
+                for end, done in zip(ends[1:], waiting, strict=True):
+                    yield done.result()
+                    _tell(progress, end / number)
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _find(self, first: int, end: int) -> Best:
+        needs = np.arange(first, end, dtype=np.int32)
+        both = self.goods, self.tree, self.features, self.in_sectors, self.held, self.questions
+        return find(needs, self.top, *both)
+
+    def _matches(self, parts: Sequence[Best], first: int) -> Matches:
+        """Put together what was found for the needs from `first` on, as columns."""
+        width = max(1, self.top)
+        count = np.concatenate([np.zeros(0, np.int32), *(part.found for part in parts)])
+        kept = (np.arange(width) < count[:, None]).ravel()
+        rows = np.concatenate([np.zeros(0, np.int32), *(part.rows for part in parts)])[kept]
+        none = np.zeros(0, np.float32)
+        strengths = np.concatenate([none, *(part.strengths for part in parts)]).reshape(-1, len(SIGNALS))[
+            kept
+        ]
+        need = np.repeat(np.arange(first, first + len(count), dtype=np.int32), count)
+        rank = np.tile(np.arange(1, width + 1, dtype=np.int32), len(count))[kept]
+        shares = self._shares(need, strengths)
+        total = shares.sum(axis=1)
+        return Matches(self.needs, self.products, self.explain, need, rows, rank, total, strengths, shares)
+
+    def _shares(self, need: Ints, strengths: NDArray[np.float32]) -> NDArray[np.float64]:
+        """What each signal adds to the score: those about the goods by their weights, the others to these."""
+        shares = self.questions.weights[need] * strengths
+        fitting = self.questions.fitting[need]
+        fit = shares[:, : len(FIT)].sum(axis=1)
+        shares[:, len(FIT) :] *= (fit / np.where(fitting > 0, fitting, 1))[:, None]
+        return shares
+
+
+def _tell(progress: Progress | None, part: float) -> None:
+    if progress is not None and progress(part) is False:
+        raise Cancelled
