@@ -1,5 +1,6 @@
 """From rows to the matching core: what exhibitors show and what delegates want, as the core takes it."""
 
+import math
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import Count, Max, Prefetch
 from buyers import matching
 from buyers.models import MatchVerdict
 from exhibitors.models import Product
+from exhibitors.models.orders import in_small_units
 from expo.fair.models import Bloc, Edition, Nomenclature
 
 
@@ -40,6 +42,7 @@ def _stamp(edition: Edition) -> tuple[Any, ...]:
 
 
 def _product(row: Product) -> matching.Product:
+    least, most, unit = _orders(row)
     return matching.Product(
         id=row.pk,
         exhibitor=row.exhibitor_id,
@@ -50,9 +53,21 @@ def _product(row: Product) -> matching.Product:
         economy=row.exhibitor.company.economy_id,
         languages=frozenset(row.exhibitor.languages),
         markets=_keys(row.exhibitor.markets),
+        least=least,
+        most=most,
+        unit=unit,
         wants_economies=_keys(row.exhibitor.wanted_economies),
         wants_sectors=_keys(row.exhibitor.wanted_sectors),
     )
+
+
+def _orders(row: Product) -> tuple[float, float, str]:
+    """The smallest and the largest order that is taken, and their unit."""
+    if not row.order_unit:
+        return 0, math.inf, ""
+    least, unit = in_small_units(row.least_order or 0, row.order_unit)
+    most = in_small_units(row.most_order, row.order_unit)[0] if row.most_order else math.inf
+    return least, most, unit
 
 
 def _keys(rows: Any) -> frozenset[str]:
@@ -66,6 +81,7 @@ def needs_of(rows: Any) -> Iterable[matching.Need]:
         "sectors", turned_down
     )
     for row in known.order_by("pk"):
+        size, unit = in_small_units(row.order_size, row.order_unit) if row.order_size else (0, "")
         yield matching.Need(
             id=row.pk,
             text=row.text,
@@ -76,6 +92,8 @@ def needs_of(rows: Any) -> Iterable[matching.Need]:
             economy=row.delegate.group.economy_id,
             languages=frozenset(row.delegate.person.languages),
             markets=frozenset([row.delegate.group.economy_id]),
+            quantity=size,
+            unit=unit,
             without=frozenset(verdict.exhibitor_id for verdict in row.turned_down),
         )
 

@@ -76,7 +76,16 @@ class NeedForm(forms.ModelForm[SourcingNeed]):
 
     class Meta:
         model = SourcingNeed
-        fields = ["text", "hs_codes", "sectors", "certificates_required", "certificates_welcome", "quantity"]
+        fields = [
+            "text",
+            "hs_codes",
+            "sectors",
+            "certificates_required",
+            "certificates_welcome",
+            "quantity",
+            "order_size",
+            "order_unit",
+        ]
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "sectors": forms.CheckboxSelectMultiple}
 
 

@@ -95,7 +95,18 @@ class ProductForm(forms.ModelForm[Product]):
 
     class Meta:
         model = Product
-        fields = ["name", "name_en", "description", "hs_code", "sectors", "certificates", "picture"]
+        fields = [
+            "name",
+            "name_en",
+            "description",
+            "hs_code",
+            "sectors",
+            "certificates",
+            "least_order",
+            "most_order",
+            "order_unit",
+            "picture",
+        ]
         widgets = {
             "sectors": forms.CheckboxSelectMultiple,
             "picture": forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),

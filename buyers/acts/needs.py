@@ -9,7 +9,8 @@ from expo.common.acts import act
 from expo.fair.models import Sector
 from expo.people.models import User
 
-FIELDS = ("text", "hs_codes", "certificates_required", "certificates_welcome", "quantity")
+ORDER = ("quantity", "order_size", "order_unit")
+FIELDS = ("text", "hs_codes", "certificates_required", "certificates_welcome", *ORDER)
 
 
 @act

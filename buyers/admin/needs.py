@@ -25,7 +25,7 @@ def match_now(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
 @admin.register(SourcingNeed)
 class SourcingNeedAdmin(EditionBound, ViewOnly, ModelAdmin):
     edition_path = "delegate__group__edition"
-    list_display = ["text", "hs", "delegate", "group", "quantity"]
+    list_display = ["text", "hs", "delegate", "group", "quantity", "order_here"]
     list_filter = ["delegate__group__edition", "sectors"]
     list_select_related = ["delegate__person", "delegate__group"]
     search_fields = ["text", "hs_codes", "delegate__person__name", "delegate__group__name"]
@@ -34,6 +34,10 @@ class SourcingNeedAdmin(EditionBound, ViewOnly, ModelAdmin):
     @display(description=_("HS codes"))
     def hs(self, need: SourcingNeed) -> str:
         return ", ".join(need.hs_codes)
+
+    @display(description=_("one order"), ordering="order_size")
+    def order_here(self, need: SourcingNeed) -> str:
+        return need.order_here
 
     @display(description=_("group"), ordering="delegate__group__name")
     def group(self, need: SourcingNeed) -> str:

@@ -15,7 +15,7 @@ from buyers.match_needs import match_one
 from buyers.models import Delegate, SourcingNeed
 from buyers.reasons import Names
 from buyers.recommended import matches_of
-from exhibitors.api.products import Certificates
+from exhibitors.api.products import UNITS, Certificates, OrderSize
 from exhibitors.models import Exhibitor
 from expo.access.fields import Body, Choice, Codes, Known
 from expo.access.filters import DatedFilters, KeyFilter, edition_filter
@@ -31,6 +31,7 @@ class NeedSerializer(serializers.ModelSerializer[SourcingNeed]):
     sectors = Codes(model=Sector, read_only=True)
     certificates_required = Certificates(read_only=True)
     certificates_welcome = Certificates(read_only=True)
+    order_unit = Choice(UNITS, read_only=True)
 
     class Meta:
         model = SourcingNeed
@@ -43,6 +44,8 @@ class NeedSerializer(serializers.ModelSerializer[SourcingNeed]):
             "certificates_required",
             "certificates_welcome",
             "quantity",
+            "order_size",
+            "order_unit",
             "version",
             "modified_at",
         ]
@@ -56,10 +59,21 @@ class NeedChangesSerializer(Body[SourcingNeed]):
     sectors = Codes(model=Sector, required=False)
     certificates_required = Certificates(required=False)
     certificates_welcome = Certificates(required=False)
+    order_size = OrderSize(required=False)
+    order_unit = Choice(UNITS, required=False)
 
     class Meta:
         model = SourcingNeed
-        fields = ["text", "hs_codes", "sectors", "certificates_required", "certificates_welcome", "quantity"]
+        fields = [
+            "text",
+            "hs_codes",
+            "sectors",
+            "certificates_required",
+            "certificates_welcome",
+            "quantity",
+            "order_size",
+            "order_unit",
+        ]
 
 
 class NewNeedSerializer(NeedChangesSerializer):

@@ -91,7 +91,7 @@ class Weights:
     Raises ValueError where a weight is negative or not finite, or where the first four are all 0.
     """
 
-    hs: float = 0.30
+    hs: float = 0.40
     text: float = 0.20
     nomenclature: float = 0.40
     sectors: float = 0.10

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from buyers.matching.kernels import Ints, Lists, Offsets, Postings, Weights32
 from buyers.matching.lexicon import Lexicon
-from buyers.matching.similar import A_LITTLE, MOST, Similar
+from buyers.matching.similar import MOST, Similar
 from buyers.matching.textindex import rarity
 from buyers.matching.tree import Codes
 from buyers.matching.vocabulary import Read, Vocabulary
@@ -80,8 +80,6 @@ class Reader:
         """For each word the term that it is and those that are like it: which, whether there, how much it counts."""
         exact = np.array([self._known.get(word) for word in words], np.int32).reshape(-1, 1)
         count, found, like = self._similar.to(words)
-        lost = np.flatnonzero((exact[:, 0] < 0) & (count == 0))
-        count[lost], found[lost], like[lost] = self._similar.to([words[at] for at in lost.tolist()], A_LITTLE)
         valid = (np.arange(MOST) < count[:, None]) & (found != exact)
         if len(self._often):
             valid &= self._often[found] <= self._most

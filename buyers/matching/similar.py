@@ -10,7 +10,6 @@ from buyers.matching.threads import in_parts
 from buyers.matching.vocabulary import Vocabulary
 
 LIKE = 0.35  # cosine of the n-grams from which on two words are alike
-A_LITTLE = 0.1  # the same where nothing is more alike
 MOST = 6  # words that a word stands for beside itself
 
 
@@ -29,14 +28,14 @@ class Similar:
         self._index = _weighted(postings, self._rarity)
         self._norms = _norms(starts, items, self._rarity)
 
-    def to(self, asked: Sequence[str], least: float = LIKE) -> tuple[Ints, Ints, Weights32]:
+    def to(self, asked: Sequence[str]) -> tuple[Ints, Ints, Weights32]:
         """For each word how many are like it, and (at most MOST of them, a row a word) which, and how like."""
         grams, _ = self._grams.of(asked)
         own = _norms(grams.starts, grams.items, self._rarity)
 
         def near(first: int, end: int) -> tuple[Ints, Ints, Weights32]:
             some = Lists(grams.starts[first : end + 1], grams.items)
-            return nearest(some, self._index, self._norms, own[first:end], least, MOST)
+            return nearest(some, self._index, self._norms, own[first:end], LIKE, MOST)
 
         parts = in_parts(len(asked), near)
         count, found, like = (np.concatenate(each) for each in zip(*parts, strict=True))

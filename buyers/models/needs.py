@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from buyers.models.groups import Delegate
 from buyers.visible import NeedQuerySet
 from exhibitors.models import Exhibitor, Product
+from exhibitors.models.orders import order_unit_field, size_field, size_here, with_unit
 from exhibitors.models.products import certificates_field
 from expo.common.audit import audited
 from expo.common.dated import dated
@@ -35,7 +36,9 @@ class SourcingNeed(models.Model):
     sectors = models.ManyToManyField(Sector, blank=True, related_name="needs", verbose_name=_("sectors"))
     certificates_required = certificates_field(_("certificates required"))
     certificates_welcome = certificates_field(_("certificates welcome"))
-    quantity = models.CharField(_("quantity"), max_length=100, blank=True)
+    quantity = models.CharField(_("quantity"), max_length=100, blank=True, help_text=_("In your words."))
+    order_size = size_field(_("size of one order"), _("Exhibitors that take such orders are shown first."))
+    order_unit = order_unit_field()
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     objects = NeedQuerySet.as_manager()
@@ -44,9 +47,15 @@ class SourcingNeed(models.Model):
         verbose_name = _("sourcing need")
         verbose_name_plural = _("sourcing needs")
         ordering = ["pk"]
+        constraints = [with_unit("order_size", name="need_order_has_a_unit")]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def order_here(self) -> str:
+        """How much one order is, or ""."""
+        return size_here(self.order_size, self.order_unit) if self.order_size else ""
 
     def get_absolute_url(self) -> str:
         """Its page, with the exhibitors that fit."""

@@ -10,7 +10,8 @@ from expo.common.acts import Refused, act
 from expo.fair.models import Sector
 from expo.people.models import User
 
-FIELDS = ("name", "name_en", "description", "hs_code", "certificates", "picture")
+ORDERS = ("least_order", "most_order", "order_unit")
+FIELDS = ("name", "name_en", "description", "hs_code", "certificates", "picture", *ORDERS)
 
 
 @act

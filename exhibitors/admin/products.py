@@ -12,10 +12,14 @@ from expo.fair.admin.bound import EditionBound
 @admin.register(Product)
 class ProductAdmin(EditionBound, ViewOnly, ModelAdmin):
     edition_path = "exhibitor__edition"
-    list_display = ["name", "name_en", "hs_code", "exhibitor", "certificate_names"]
+    list_display = ["name", "name_en", "hs_code", "exhibitor", "orders_here", "certificate_names"]
     list_filter = ["exhibitor__edition", "sectors"]
     list_select_related = ["exhibitor__company"]
     search_fields = ["name", "name_en", "hs_code", "exhibitor__company__name", "exhibitor__company__name_en"]
+
+    @display(description=_("orders"))
+    def orders_here(self, product: Product) -> str:
+        return product.orders_here
 
     @display(description=_("certificates"))
     def certificate_names(self, product: Product) -> str:

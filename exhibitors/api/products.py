@@ -14,13 +14,23 @@ from rest_framework.response import Response
 
 from exhibitors import directory
 from exhibitors.acts import products
-from exhibitors.models import Certificate, Exhibitor, Product
+from exhibitors.models import Certificate, Exhibitor, OrderUnit, Product
 from exhibitors.visible import ProductQuerySet
-from expo.access.fields import Body, Choice, Codes, Known, codes_of
+from expo.access.fields import Body, Choice, Codes, Known, Whole, codes_of
 from expo.access.filters import CodeFilter, DatedFilters, KeyFilter, edition_filter
 from expo.access.views import Rows
 from expo.fair.api.shapes import HS_CODE, HSCode
 from expo.fair.models import Sector
+
+UNITS = [("", "–"), *OrderUnit.choices]
+LARGEST_SIZE = 2**31 - 1
+
+
+class OrderSize(Whole):
+    """How much at a time, in the order's unit."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=LARGEST_SIZE, allow_null=True, **options)
 
 
 class Certificates(serializers.ListField):
@@ -39,6 +49,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     exhibitor = serializers.PrimaryKeyRelatedField[Exhibitor](read_only=True)
     sectors = Codes(model=Sector, source="sector_codes", read_only=True)
     certificates = Certificates(read_only=True)
+    order_unit = Choice(UNITS, read_only=True)
     picture = serializers.SerializerMethodField()
 
     class Meta:
@@ -52,6 +63,9 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
             "hs_code",
             "sectors",
             "certificates",
+            "least_order",
+            "most_order",
+            "order_unit",
             "picture",
             "modified_at",
         ]
@@ -74,10 +88,23 @@ class ProductChangesSerializer(Body[Product]):
     hs_code = HSCode()
     sectors = Codes(model=Sector, required=False)
     certificates = Certificates(required=False)
+    least_order = OrderSize(required=False)
+    most_order = OrderSize(required=False)
+    order_unit = Choice(UNITS, required=False)
 
     class Meta:
         model = Product
-        fields = ["name", "name_en", "description", "hs_code", "sectors", "certificates"]
+        fields = [
+            "name",
+            "name_en",
+            "description",
+            "hs_code",
+            "sectors",
+            "certificates",
+            "least_order",
+            "most_order",
+            "order_unit",
+        ]
 
 
 class NewProductSerializer(ProductChangesSerializer):

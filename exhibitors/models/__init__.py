@@ -3,6 +3,7 @@
 from exhibitors.models.allocations import Allocation, ProposedStand
 from exhibitors.models.booths import BoothClaim
 from exhibitors.models.companies import Company, CompanyMember
+from exhibitors.models.orders import OrderUnit
 from exhibitors.models.products import Certificate, Product
 from exhibitors.models.registrations import Exhibitor, Representative
 from exhibitors.models.words import Word
@@ -14,6 +15,7 @@ __all__ = [
     "Company",
     "CompanyMember",
     "Exhibitor",
+    "OrderUnit",
     "Product",
     "ProposedStand",
     "Representative",

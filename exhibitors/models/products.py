@@ -6,8 +6,10 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.models.orders import in_order, order_unit_field, size_field, size_here, with_unit
 from exhibitors.models.registrations import Exhibitor
 from exhibitors.visible import ProductQuerySet
 from expo.common.audit import audited
@@ -59,6 +61,9 @@ class Product(models.Model):
     )
     sectors = models.ManyToManyField(Sector, blank=True, related_name="products", verbose_name=_("sectors"))
     certificates = certificates_field(_("certificates"))
+    least_order = size_field(_("smallest order"))
+    most_order = size_field(_("largest order"), _("At a time. Leave empty what has no limit."))
+    order_unit = order_unit_field()
     picture = models.ImageField(_("picture"), upload_to="products/", blank=True, validators=[RealPicture()])
     terms = TermsField(names=["name", "name_en"], texts=["description"])
 
@@ -68,6 +73,10 @@ class Product(models.Model):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["exhibitor", "pk"]
+        constraints = [
+            with_unit("least_order", "most_order", name="product_orders_have_a_unit"),
+            in_order("least_order", "most_order", name="product_orders_in_order"),
+        ]
         indexes = [
             models.Index(fields=["hs_code"], name="product_by_hs_code"),
             GinIndex(fields=["terms"], name="product_by_terms", fastupdate=False),
@@ -88,6 +97,18 @@ class Product(models.Model):
     def english_beside(self) -> str:
         """The English name for readers who need it beside the own one."""
         return english_beside(self.name, self.name_en)
+
+    @property
+    def orders_here(self) -> str:
+        """The orders that it can be had in, or ""."""
+        least, most = self.least_order, self.most_order
+        if not (least or most):
+            return ""
+        if least and most:
+            return f"{number_format(least, force_grouping=True)} – {size_here(most, self.order_unit)}"
+        if least:
+            return _("from %(size)s") % {"size": size_here(least, self.order_unit)}
+        return _("up to %(size)s") % {"size": size_here(most or 0, self.order_unit)}
 
     @property
     def certificate_labels(self) -> list[str]:

@@ -97,6 +97,8 @@ def test_it_states_a_need(me, delegate):
         ({"text": "x" * 501}, "text"),
         ({"certificates_welcome": ["own"]}, "certificates_welcome"),
         ({"sectors": "own"}, "sectors"),
+        ({"order_size": 0}, "order_size"),
+        ({"order_unit": "stone"}, "order_unit"),
     ],
 )
 def test_it_says_at_the_field_what_is_wrong_and_writes_nothing(fields, field, me, delegate, need):
@@ -177,3 +179,10 @@ def test_it_asks_as_much_for_three_matches_as_for_one(me, need, queries_of):
     MatchFactory(need=need, rank=2)
     MatchFactory(need=need, rank=3)
     assert queries_of(me, one(need, "matches/"), rows=3) == for_one
+
+
+def test_the_size_of_an_order_comes_with_its_unit(me, need):
+    answer = me.patch(one(need), {"order_size": 5, "order_unit": "t"})
+    assert (answer.json()["order_size"], answer.json()["order_unit"]) == (5, "t")
+    assert me.patch(one(need), {"order_unit": ""}).status_code == 409
+    assert me.patch(one(need), {"order_size": None, "order_unit": ""}).json()["order_size"] is None

@@ -155,3 +155,18 @@ class TestOneNeed:
         client.force_login(coordinator)
         client.post(reverse("need-add", args=[delegate.pk]), {"text": "Fresh durians", "hs_codes": "0810"})
         assert found(delegate.needs.get()) == [row]
+
+
+def test_who_takes_orders_of_this_size_comes_first_and_the_page_says_so(match, need, edition):
+    need.order_size, need.order_unit = 2, "t"
+    need.save()
+    large = grower(edition, name="Fresh durians", hs_code="081060", least_order=20, order_unit="t")
+    fitting = grower(
+        edition, name="Fresh durians", hs_code="081060", least_order=500, most_order=9000, order_unit="kg"
+    )
+    silent = grower(edition, name="Fresh durians", hs_code="081060")
+    match()
+    assert found(need) == [fitting, large, silent]
+    said = [why_matched(each.reasons, Names()) for each in matches_of(need)]
+    assert "Takes orders of your size" in str(said[0])
+    assert "Takes orders of nearly your size" in str(said[1])

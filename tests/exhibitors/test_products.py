@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from PIL import Image
 
@@ -163,3 +164,40 @@ def test_it_shows_a_picture_to_those_alone_who_see_the_product(send, client, dra
 def test_it_has_no_picture_where_none_was_sent(send, client):
     send()
     assert client.get(reverse("product-picture", args=[Product.objects.get().pk])).status_code == 404
+
+
+def test_it_says_what_orders_a_product_can_be_had_in(send, client):
+    send(least_order=5, most_order=2000, order_unit="t")
+    product = Product.objects.get()
+    assert product.orders_here == "5 – 2,000 t"
+    product.exhibitor.state = "approved"
+    product.exhibitor.save()
+    assert "5 – 2,000 t" in client.get(reverse("product", args=[product.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "said"),
+    [(5, None, "from 5 pieces"), (None, 1000, "up to 1,000 pieces"), (None, None, "")],
+)
+def test_an_order_may_be_open_on_either_side(least, most, said):
+    unit = "piece" if said else ""
+    assert Product(least_order=least, most_order=most, order_unit=unit).orders_here == said
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        ({"least_order": 5}, "and its unit"),
+        ({"order_unit": "kg"}, "and its unit"),
+        ({"least_order": 0, "order_unit": "kg"}, "above 0"),
+        ({"least_order": 9, "most_order": 8, "order_unit": "kg"}, "larger than the largest"),
+    ],
+)
+def test_an_order_without_sense_is_told(order, said, send):
+    assert said in errors(send(**order), "__all__")
+
+
+def test_the_database_itself_keeps_orders_in_order(draft):
+    for wrong in ({"least_order": 1}, {"least_order": 9, "most_order": 8, "order_unit": "kg"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make.ProductFactory(exhibitor=draft, **wrong)

@@ -53,10 +53,6 @@ class TestSpelling:
         assert found.items[:14].tolist() == known.own.items.tolist()
         assert unknown.tolist() == [0, 6, 0, 9, 0]
 
-    def test_a_word_that_nothing_is_much_like_finds_what_is_a_little_like_it(self) -> None:
-        goods = [product(1, "steel pipes"), product(2, "cinnamonbark")]
-        assert ids(rank([need("cinnabar")], goods)) == [2]
-
     def test_where_nothing_is_known_all_is_new(self) -> None:
         found, unknown = Grams([]).of(["kiwi"])
         assert (found.items.tolist(), unknown.tolist()) == ([], [9])

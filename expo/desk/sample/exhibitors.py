@@ -10,6 +10,7 @@ from expo.desk.sample.bulk import save
 from expo.desk.sample.composed.firms import legal_forms
 from expo.desk.sample.drawings import picture_of
 from expo.desk.sample.editions import moment
+from expo.desk.sample.orders import taken_orders
 from expo.desk.sample.people import Names, make_users
 from expo.desk.sample.script import Script
 from expo.desk.sample.sign_ins import account_of
@@ -159,5 +160,6 @@ def _product(entry: Entry, row: Row, dice: Random) -> Product:
         description=description(row["form"], entry.row["language"], entry.row["economy"], dice),
         hs_code=row["hs"],
         certificates=listed(row["certificates"]),
+        **taken_orders(row["hs"], row["name"]),
         picture=picture_of(row["sectors"]),
     )

@@ -7,6 +7,7 @@ from random import Random
 from buyers.models import BuyerGroup, Coordinator, Delegate, SourcingNeed
 from expo.desk.sample.bulk import save
 from expo.desk.sample.editions import moment
+from expo.desk.sample.orders import order_of
 from expo.desk.sample.people import Names, make_users
 from expo.desk.sample.script import Script
 from expo.desk.sample.sign_ins import account_of
@@ -88,6 +89,7 @@ def _make_needs(table: list[Row], delegates: dict[Place, Delegate]) -> dict[Plac
             certificates_required=listed(row["required"]),
             certificates_welcome=listed(row["welcome"]),
             quantity=row["quantity"],
+            **order_of(row["quantity"]),
         )
         for row in table
     )

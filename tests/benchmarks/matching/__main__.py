@@ -1,10 +1,12 @@
 """How good and how fast the matching is.
 
-`python -m tests.benchmarks.matching [--data DIR] [--needs N] [--products N] [--size small|fair|ten-fairs]`
+`python -m tests.benchmarks.matching [--data DIR] [--lines DIR] [--needs N] [--products N] [--size SIZE]`
 
 With --data, a folder of relevance sets (and beside it harmonized-system/harmonized-system.csv, where there is one),
 nDCG@10 and Recall@20 beside bm25s, with the 95 % interval of the difference; sets that are not there are named as left
-out. Then the seconds beside TF-IDF, and what spreading recommendations changes and costs in the sample fair.
+out. Then the seconds beside TF-IDF, with --lines also of the needs.jsonl and products.jsonl in that folder, by the
+engine and by the command, with --data's nomenclature and without. At last what spreading recommendations changes and
+costs in the sample fair.
 """
 
 import argparse
@@ -26,6 +28,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="a folder with relevance sets")
+    parser.add_argument("--lines", type=Path, help="a folder with needs.jsonl and products.jsonl")
     parser.add_argument("--needs", type=int, default=2_000)
     parser.add_argument("--products", type=int, default=5_000)
     parser.add_argument("--size", default="small", choices=["small", "fair", "ten-fairs"])
@@ -33,6 +36,8 @@ def main() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "2")
     _relevance(options.data)
     _speed(options.needs, options.products)
+    if options.lines:
+        _lines(options.lines, _words(options.data))
     _exposure(options.size)
 
 
@@ -40,8 +45,8 @@ def _relevance(data: Path | None) -> None:
     from buyers.matching.lines import read_nomenclature
     from tests.benchmarks.matching import relevance
 
-    words = data.parent / "harmonized-system" / "harmonized-system.csv" if data else None
-    nomenclature = read_nomenclature(words) if words and words.exists() else {}
+    words = _words(data)
+    nomenclature = read_nomenclature(words) if words else {}
     print(f"{'set':26} {'given':30} {'nDCG@10':>8} {'Recall@20':>10} {'beside bm25s':>18}")
     for name in SETS:
         if data is None or not (data / name / "queries.tsv").exists():
@@ -53,6 +58,12 @@ def _relevance(data: Path | None) -> None:
             each, recall = relevance.figures(known, ranking)
             peer = each if peer is None else peer
             print(f"{name:26} {way:30} {each.mean():8.3f} {recall:10.3f} {_interval(each - peer):>18}")
+
+
+def _words(data: Path | None) -> Path | None:
+    """The nomenclature beside the relevance sets."""
+    words = data.parent / "harmonized-system" / "harmonized-system.csv" if data else None
+    return words if words and words.exists() else None
 
 
 def _interval(difference: np.ndarray) -> str:
@@ -69,6 +80,27 @@ def _speed(needs: int, products: int) -> None:
     print(f"all signals, columns: {ours:.2f} s · TF-IDF and sparse product, texts alone: {theirs:.2f} s")
     print(f"ratio {ours / theirs:.2f} · peak memory of both {speed.peak()} MiB")
     print(f"one need with reasons: {1000 * speed.one_need(asked, shown, market):.1f} ms")
+
+
+def _lines(folder: Path, words: Path | None) -> None:
+    from buyers.matching import Market
+    from buyers.matching.lines import read_needs, read_nomenclature, read_products
+    from tests.benchmarks.matching import speed
+
+    needs, products = folder / "needs.jsonl", folder / "products.jsonl"
+    asked, shown = read_needs(needs), read_products(products)
+    theirs = speed.peer(asked, shown)
+    print(
+        f"\n{folder}: {len(asked):,} needs, {len(shown):,} products; TF-IDF and sparse product {theirs:.2f} s"
+    )
+    for given in (None, words) if words else (None,):
+        market = Market(nomenclature=read_nomenclature(given) if given else {})
+        ours, command = speed.matching(asked, shown, market), speed.command(needs, products, given)
+        print(
+            f"{'with' if given else 'without'} nomenclature: {ours:.2f} s, {ours / theirs:.2f} times",
+            end="; ",
+        )
+        print(f"the command with its reasons: {command:.1f} s, {command / theirs:.2f} times")
 
 
 def _exposure(size: str) -> None:

@@ -5,9 +5,12 @@ Texts are synthetic: words of a vocabulary by Zipf's law, and words of one of 5,
 
 import random
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from pathlib import Path
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -63,6 +66,13 @@ def one_need(needs: Sequence[Need], products: Sequence[Product], market: Market)
 def peer(needs: Sequence[Need], products: Sequence[Product]) -> float:
     """Seconds that scikit-learn's word TF-IDF and sparse_dot_topn take for the texts alone."""
     return timed(lambda: _tfidf([need.text for need in needs], [product.text for product in products]))
+
+
+def command(needs: Path, products: Path, nomenclature: Path | None) -> float:
+    """Seconds of the command as a whole, reasons included."""
+    given = ["--nomenclature", str(nomenclature)] if nomenclature else []
+    call = ["-m", "buyers.matching", "--needs", str(needs), "--products", str(products), *given]
+    return timed(lambda: subprocess.run([sys.executable, *call], stdout=subprocess.DEVNULL, check=True))
 
 
 def timed(work: Callable[[], object]) -> float:
