@@ -14,6 +14,7 @@ from buyers.api.needs import NeedView
 from buyers.api.proposals import ProposalView
 from buyers.api.requests import RequestView
 from buyers.api.steering import SteeringView
+from exhibitors.api.allocations import AllocationView
 from exhibitors.api.booths import BoothView
 from exhibitors.api.claims import ClaimView
 from exhibitors.api.companies import CompanyView
@@ -65,6 +66,7 @@ router.register("runs", RunView, "api-run")
 router.register("points", PointView, "api-point")
 router.register("editions", SteeringView, "api-steering")
 router.register("proposals", ProposalView, "api-proposal")
+router.register("allocations", AllocationView, "api-allocation")
 
 
 class SchemaView(Limited, SpectacularAPIView):

@@ -270,6 +270,7 @@ SPECTACULAR_SETTINGS = {
         "expo.access.schema.complete",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "AllocationStateEnum": "exhibitors.states.AllocationState",
         "CertificateEnum": "exhibitors.models.Certificate",
         "BoothKindEnum": "expo.fair.models.Booth.Kind",
         "RegistrationStateEnum": "exhibitors.states.Registration",

@@ -255,6 +255,18 @@ TABLE = [
     Row("proposals/*/changes/", "proposal", organiser),
     Row("proposals/*/accept/", "proposal", None, {"post": organiser}),
     Row("proposals/*/take-back/", "proposal", None, {"post": organiser}),
+    Row("allocations/", None, signed_in),
+    Row("allocations/*/", "allocation", organiser),
+    Row("allocations/*/stands/", "allocation", organiser),
+    Row("allocations/*/offer/", "allocation", None, {"post": organiser}, lambda rows: OFFER),
+    Row(
+        "allocations/*/propose-other/",
+        "allocation",
+        None,
+        {"post": organiser},
+        lambda rows: {"stand": rows["stand"].pk, "booths": [rows["other booth"].pk]},
+    ),
+    Row("allocations/*/take-back/", "allocation", None, {"post": organiser}),
     Row("editions/*/match/", "editions", None, {"post": organiser}, done={409}),  # it runs already
     Row("editions/*/schedule/", "editions", None, {"post": organiser}, done={409}),
     Row("editions/*/allocate/", "editions", None, {"post": organiser}, done={202, 409}),

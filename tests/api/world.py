@@ -69,6 +69,7 @@ class ApiWorld(World):
             ),
             "booths": make.BoothFactory(edition=self.edition),
             "proposal": self._proposal(),
+            **self._allocation(),
         }
 
     def _proposal(self):
@@ -76,6 +77,14 @@ class ApiWorld(World):
         proposal = make.ProposalFactory(edition=self.edition)
         make.ChangeFactory(proposal=proposal)
         return proposal
+
+    def _allocation(self):
+        """One that waits, with a stand, and a booth that nobody has."""
+        allocation = make.AllocationFactory(edition=self.edition)
+        hall = make.HallFactory()
+        first, other = (make.BoothFactory(edition=self.edition, hall=hall) for _ in range(2))
+        stand = make.StandFactory(allocation=allocation, booths=[first])
+        return {"allocation": allocation, "stand": stand, "other booth": other}
 
     def _more(self, side):
         rows = self.of[side]
