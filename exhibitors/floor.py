@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from exhibitors.allocation import fair
-from exhibitors.models import BoothClaim, Exhibitor
+from exhibitors.models import AllocationWeights, BoothClaim, Exhibitor, ZoneHome, ZoneQuota
 from exhibitors.models.registrations import SHELL_AREA
 from exhibitors.states import Registration
 from expo.fair.models import Bloc, Booth, Edition
@@ -40,6 +40,9 @@ class Floor:
             near=beside.near,
             rows=beside.rows,
             locked=tuple(fair.Placement(who, booth) for booth, who in held if who in known),
+            quotas=tuple(_quota(row) for row in ZoneQuota.objects.filter(zone__edition=edition)),
+            zone_preferences=tuple(_home(row) for row in ZoneHome.objects.filter(zone__edition=edition)),
+            weights=_weights(edition),
         )
         self.locked = {who for _booth, who in held} & known
 
@@ -89,6 +92,19 @@ def _exhibitor(exhibitor: Exhibitor, blocs: Iterable[str]) -> fair.Exhibitor:
         sectors=tuple(sector.code for sector in exhibitor.sectors.all()),
         pavilion=exhibitor.pavilion_id,
     )
+
+
+def _quota(row: ZoneQuota) -> fair.Quota:
+    return fair.Quota(row.economy_id, row.zone_id, row.most_booths, row.most_area)
+
+
+def _home(row: ZoneHome) -> fair.ZonePreference:
+    return fair.ZonePreference(row.zone_id, row.bloc_id, row.economy_id, row.sector_id)
+
+
+def _weights(edition: Edition) -> fair.Weights:
+    own = AllocationWeights.objects.filter(edition=edition).first()
+    return own.weights() if own else fair.Weights()
 
 
 def _rectangle(booth: Booth) -> fair.Rectangle:

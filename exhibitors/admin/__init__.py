@@ -1,5 +1,5 @@
 """Exhibitors in the admin."""
 
-from exhibitors.admin import allocations, booths, companies, products, proposed_stands, registrations
+from exhibitors.admin import allocations, booths, companies, products, proposed_stands, registrations, rules
 
-__all__ = ["allocations", "booths", "companies", "products", "proposed_stands", "registrations"]
+__all__ = ["allocations", "booths", "companies", "products", "proposed_stands", "registrations", "rules"]

@@ -6,10 +6,12 @@ from exhibitors.models.companies import Company, CompanyMember
 from exhibitors.models.orders import OrderUnit
 from exhibitors.models.products import Certificate, Product
 from exhibitors.models.registrations import Exhibitor, Representative
+from exhibitors.models.rules import AllocationWeights, ZoneHome, ZoneQuota
 from exhibitors.models.words import Word
 
 __all__ = [
     "Allocation",
+    "AllocationWeights",
     "BoothClaim",
     "Certificate",
     "Company",
@@ -20,4 +22,6 @@ __all__ = [
     "ProposedStand",
     "Representative",
     "Word",
+    "ZoneHome",
+    "ZoneQuota",
 ]

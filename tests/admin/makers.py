@@ -67,6 +67,11 @@ def stand(edition):
     return make.StandFactory(allocation=allocation, booths=booths[:1])
 
 
+def allocation_weights(edition):
+    own = exhibitors.AllocationWeights.objects
+    return own.create(edition=make.EditionFactory() if own.filter(edition=edition).exists() else edition)
+
+
 def day(edition):
     return make.make_day(edition, fair.Day.objects.filter(edition=edition).count())
 
@@ -148,6 +153,13 @@ MAKERS = {
     buyers.ProposedChange: change,
     exhibitors.Allocation: lambda edition: stand(edition).allocation,
     exhibitors.ProposedStand: stand,
+    exhibitors.AllocationWeights: allocation_weights,
+    exhibitors.ZoneHome: lambda e: exhibitors.ZoneHome.objects.create(
+        zone=make.ZoneFactory(edition=e), economy=economy(e)
+    ),
+    exhibitors.ZoneQuota: lambda e: exhibitors.ZoneQuota.objects.create(
+        zone=make.ZoneFactory(edition=e), economy=economy(e), most_booths=3
+    ),
     buyers.SourcingNeed: need,
     exhibitors.BoothClaim: exhibitor,
     exhibitors.Company: member,

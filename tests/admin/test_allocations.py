@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from exhibitors.models import BoothClaim
+from exhibitors.models import BoothClaim, ZoneHome
 from expo.runs.models import Run
 from tests import factories as make
 from tests.exhibitors.halls import row_of
@@ -78,3 +78,15 @@ def test_other_booths_are_proposed_by_their_numbers(allocation, row, as_organise
     assert list(stand.booths.all()) == [row[2]]
     wrong = do(as_organiser, "propose_other", stand, model="proposedstand", numbers="X-1")
     assert "There is no booth X-1." in wrong.content.decode()
+
+
+def test_an_organiser_says_who_is_at_home_in_own_zones_alone(as_organiser, edition):
+    thailand, zone = make.EconomyFactory(code="TH"), make.ZoneFactory(edition=edition)
+    foreign = make.ZoneFactory(edition=make.EditionFactory())
+    path = reverse("admin:exhibitors_zonehome_add")
+    answer = as_organiser.post(path, {"zone": foreign.pk, "economy": "TH"})
+    assert answer.context["adminform"].form.errors["zone"]
+    answer = as_organiser.post(path, {"zone": zone.pk})
+    assert "exactly one" in str(answer.context["adminform"].form.non_field_errors())
+    assert as_organiser.post(path, {"zone": zone.pk, "economy": "TH"}).status_code == 302
+    assert ZoneHome.objects.get().economy == thailand

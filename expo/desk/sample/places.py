@@ -2,9 +2,10 @@
 
 from itertools import combinations
 
+from exhibitors.models import ZoneHome
 from expo.desk.sample.bulk import save
 from expo.desk.sample.sources import cited
-from expo.desk.sample.tables import Row, chinese, rows
+from expo.desk.sample.tables import Row, chinese, listed, rows
 from expo.fair.models import Edition, Hall, Pavilion, Section, Venue, Walk, Zone
 
 VENUES = {
@@ -60,6 +61,11 @@ def make_zones(edition: Edition, table: list[Row]) -> dict[str, Zone]:
             **cited(row["source"]),
         )
         for row in table
+    )
+    save(
+        ZoneHome(zone=zone, sector_id=sector)
+        for zone, row in zip(zones, table, strict=True)
+        for sector in listed(row["shows"])
     )
     return {zone.code: zone for zone in zones}
 
