@@ -37,12 +37,14 @@ def result_of(run: Run) -> str:
     result=result_of,
 )
 def allocate_all(run: Run, progress: Progress) -> dict[str, Any]:
-    """Propose booths for every approved exhibitor that has none, or say why not; who has a booth keeps it."""
+    """Propose booths for every approved exhibitor that has none, or say why not; who has a booth keeps it.
+
+    With the parameter `freed_only` what is free is given to who waits at once, without a search for the best plan, and
+    who has refused an offer is not asked again.
+    """
     edition = Edition.objects.get(pk=run.params["edition"])
     floor = Floor(edition)
-    seconds = SECONDS + len(floor.problem.booths) / BOOTHS_A_SECOND
-    limits = Limits(seconds=float(run.params.get("seconds", seconds)))
-    answer = fair.solve(floor.problem, limits, seed=run.pk, progress=going_on(progress))
+    answer = _given_again(floor) if run.params.get("freed_only") else _searched(floor, run, progress)
     if answer.status == Status.CANCELLED:
         raise Cancelled
     stands = stands_of(floor, answer)
@@ -54,6 +56,16 @@ def allocate_all(run: Run, progress: Progress) -> dict[str, Any]:
         "unplaced": sum(stand.because is not None for stand in stands),
     }
     return {**counts, **figures, "status": str(answer.status), "allocation": allocation.pk}
+
+
+def _searched(floor: Floor, run: Run, progress: Progress) -> fair.Answer:
+    seconds = SECONDS + len(floor.problem.booths) / BOOTHS_A_SECOND
+    limits = Limits(seconds=float(run.params.get("seconds", seconds)))
+    return fair.solve(floor.problem, limits, seed=run.pk, progress=going_on(progress))
+
+
+def _given_again(floor: Floor) -> fair.Answer:
+    return fair.repair(floor.problem, floor.problem.locked, withdrawn=floor.refused()).answer
 
 
 def stands_of(floor: Floor, answer: fair.Answer) -> list[Stand]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from exhibitors.allocation import fair
 from exhibitors.models import AllocationWeights, BoothClaim, Exhibitor, ZoneHome, ZoneQuota
 from exhibitors.models.registrations import SHELL_AREA
-from exhibitors.states import Registration
+from exhibitors.states import Claim, Registration
 from expo.fair.models import Bloc, Booth, Edition
 
 
@@ -50,6 +50,14 @@ class Floor:
         """What these stands (exhibitor, booths) are worth together with all that is locked."""
         proposed = [fair.Placement(who, booth) for who, booths in stands for booth in booths]
         return fair.value(self.problem, [*self.problem.locked, *proposed])
+
+    def refused(self) -> set[int]:
+        """Who has refused an offer, or let it lapse, and has no booth."""
+        ended = BoothClaim.objects.filter(
+            booth__edition=self._edition, state__in=[Claim.DECLINED, Claim.LAPSED]
+        )
+        known = {exhibitor.id for exhibitor in self.problem.exhibitors} - self.locked
+        return known & set(ended.values_list("exhibitor", flat=True))
 
     def _exhibitors(self) -> QuerySet[Exhibitor]:
         rows = Exhibitor.objects.filter(edition=self._edition, state=Registration.APPROVED)

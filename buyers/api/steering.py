@@ -3,6 +3,7 @@
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -10,11 +11,18 @@ from rest_framework.response import Response
 
 from buyers.tasks import MATCHING, SCHEDULING, start
 from exhibitors.tasks import ALLOCATION
+from expo.access.fields import Flag
 from expo.access.filters import SLUG
 from expo.access.views import Rows
 from expo.fair.models import Edition
 from expo.fair.visible import editions_organised_by
 from expo.runs.api import RunSerializer
+
+
+class AllocateSerializer(serializers.Serializer[Any]):
+    """How to allocate: with `freed_only` what is free goes at once to who waits, but for those who refused an offer."""
+
+    freed_only = Flag(required=False)
 
 
 class SteeringView(Rows[Edition]):
@@ -42,12 +50,12 @@ class SteeringView(Rows[Edition]):
         """Find times and places for accepted requests; 409 while that is at work."""
         return self._start(SCHEDULING)
 
-    @extend_schema(request=None, responses={202: RunSerializer})
+    @extend_schema(request=AllocateSerializer, responses={202: RunSerializer})
     @action(methods=["post"], detail=True)
     def allocate(self, request: Request, slug: str) -> Response:
         """Propose booths for those who have none; 409 while that is at work."""
-        return self._start(ALLOCATION)
+        return self._start(ALLOCATION, **self.body(AllocateSerializer))
 
-    def _start(self, kind: str) -> Response:
-        run = start(kind, self.one(self.get_queryset()), actor=self.user)
+    def _start(self, kind: str, **params: Any) -> Response:
+        run = start(kind, self.one(self.get_queryset()), actor=self.user, **params)
         return Response(RunSerializer(run).data, status=202)

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.enums import ActionVariant
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanSwitchWidget
 
 from exhibitors.acts import booths
 from exhibitors.acts import registrations as acts
@@ -42,6 +42,17 @@ class RemarkForm(ActForm):
         max_length=1000,
         widget=UnfoldAdminTextareaWidget({"rows": 5}),
         help_text=_("The company reads it, in its message and on its page."),
+    )
+
+
+class AllocateForm(EditionForm):
+    """For which edition, and whether only what has become free is given."""
+
+    freed_only = forms.BooleanField(
+        label=_("Only give what is free to who waits"),
+        required=False,
+        help_text=_("Done at once. Nobody who has refused an offer, or let it lapse, is asked again."),
+        widget=UnfoldBooleanSwitchWidget,
     )
 
 
@@ -163,9 +174,9 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
     def sector_names(self, exhibitor: Exhibitor) -> str:
         return ", ".join(str(sector) for sector in exhibitor.sectors.all())
 
-    @act_button(_("Allocate booths"), form=EditionForm, icon="grid_view", variant=ActionVariant.PRIMARY)
+    @act_button(_("Allocate booths"), form=AllocateForm, icon="grid_view", variant=ActionVariant.PRIMARY)
     def allocate(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
-        return redirect(start(ALLOCATION, data["edition"], actor=request.user))
+        return redirect(start(ALLOCATION, actor=request.user, **data))
 
     @act_button(
         _("Approve"),

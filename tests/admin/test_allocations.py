@@ -33,9 +33,11 @@ def do(client, name, row, model="allocation", **data):
     return client.post(reverse(f"admin:exhibitors_{model}_{name}", args=[row.pk]), data, follow=True)
 
 
-def test_a_run_is_started_for_an_edition(edition, as_organiser):
-    as_organiser.post(reverse("admin:exhibitors_exhibitor_allocate"), {"edition": edition.pk})
-    assert Run.objects.get(kind="allocation").params == {"edition": edition.pk}
+@pytest.mark.parametrize("freed_only", [False, True])
+def test_a_run_is_started_for_an_edition(freed_only, edition, as_organiser):
+    asked = {"edition": edition.pk} | ({"freed_only": "on"} if freed_only else {})
+    as_organiser.post(reverse("admin:exhibitors_exhibitor_allocate"), asked)
+    assert Run.objects.get(kind="allocation").params == {"edition": edition.pk, "freed_only": freed_only}
 
 
 def test_it_says_how_good_it_is_and_draws_each_hall(allocation, row, as_organiser):

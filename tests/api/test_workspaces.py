@@ -250,3 +250,9 @@ class TestRuns:
         assert (answer.status_code, answer.json()["kind"], answer.json()["state"]) == (202, kind, "queued")
         assert organiser.post(path).status_code == 409
         assert keys(organiser, f"runs/?about=fair.edition:{edition.pk}") == [answer.json()["id"]]
+
+    def test_an_allocation_may_be_of_what_became_free_alone(self, edition, organiser):
+        path = f"/api/v1/editions/{edition.slug}/allocate/"
+        assert organiser.post(path, {"freed_only": "yes"}).status_code == 400
+        run = Run.objects.get(pk=organiser.post(path, {"freed_only": True}).json()["id"])
+        assert run.params == {"edition": edition.pk, "freed_only": True}

@@ -280,3 +280,24 @@ def test_it_is_offered_in_the_same_number_of_queries_however_many_there_are(
 
 
 MOST_QUERIES = 30
+
+
+def test_freed_booths_go_to_who_waits_but_not_to_who_refused(edition, organiser, row, three):
+    waiting = make.ExhibitorFactory(
+        edition=edition, approved=True, booth_area=27, priority=9, zone=row[0].zone
+    )
+    first = allocated(edition, organiser)
+    assert stand_of(first, waiting).because
+    allocations.accept(first, answer_by=in_a_week(), actor=organiser)
+    booths.decline(BoothClaim.objects.filter(exhibitor=three).first(), actor=member_of(three))
+    again = allocated(edition, organiser, freed_only=True)
+    assert stand_of(again, waiting).booths.count() == 3
+    assert not again.stands.filter(exhibitor=three).exists()
+    assert again.value <= again.bound
+
+
+def test_freed_booths_move_nobody(edition, organiser, row, one, three):
+    allocations.accept(allocated(edition, organiser), answer_by=in_a_week(), actor=organiser)
+    before = set(BoothClaim.objects.values_list("booth", "exhibitor", "state"))
+    assert not allocated(edition, organiser, freed_only=True).stands.exists()
+    assert set(BoothClaim.objects.values_list("booth", "exhibitor", "state")) == before
