@@ -22,12 +22,12 @@ def edition_and_organiser() -> tuple[Any, Any]:
     return Edition.objects.current(), User.objects.filter(is_superuser=True).first()
 
 
-def worked_out(kind: str, edition: Any, organiser: Any) -> Any:
+def worked_out(kind: str, edition: Any, organiser: Any, **params: Any) -> Any:
     """Start a run of a kind, work on it in this process, and return it when it is done."""
     from expo.fair.runs import start
     from expo.runs.tasks import work_on
 
-    run = start(kind, edition, actor=organiser)
+    run = start(kind, edition, actor=organiser, **params)
     work_on(run.pk)
     run.refresh_from_db()
     return run

@@ -1,4 +1,4 @@
-"""The platform's whole way: a fair whose booths nobody has, a run, its proposal offered, everybody told.
+"""The platform's whole way: a fair whose booths nobody has, a run, its proposal offered, everybody told; one refuses.
 
 `python -m tests.benchmarks.allocation.platform [--size small|fair|ten-fairs]`
 """
@@ -22,7 +22,7 @@ def main() -> None:
         from django.utils import timezone
 
         from exhibitors import tasks
-        from exhibitors.acts import allocations
+        from exhibitors.acts import allocations, booths
         from exhibitors.models import Allocation, BoothClaim, Exhibitor
         from expo.notifications.models import Notification
 
@@ -41,6 +41,13 @@ def main() -> None:
         accepted, counts = timed(lambda: accept(done))
         print(f"{size}: run {ran:.1f} s ({done.outcome}), offered {accepted:.1f} s {counts}")
         print(f"{BoothClaim.objects.count():,} booths offered, {Notification.objects.count() - told:,} told")
+        refused = BoothClaim.objects.filter(state="offered").first()
+        assert refused is not None
+        booths.decline(refused, actor=organiser)
+        again, done = timed(lambda: worked_out(tasks.ALLOCATION, edition, organiser, freed_only=True))
+        print(
+            f"one refuses: who waits is looked at again in {again:.1f} s, stands for {done.outcome['placed']}"
+        )
         broken.check("run and offers", ran + accepted, MOST_SECONDS, "s")
     broken.exit()
 
