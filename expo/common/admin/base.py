@@ -13,13 +13,13 @@ from unfold import admin as unfold
 from unfold.contrib.filters.admin import (
     BooleanRadioFilter,
     ChoicesDropdownFilter,
-    RangeDateTimeFilter,
     RangeNumericFilter,
     RelatedDropdownFilter,
 )
 from unfold.dataclasses import UnfoldAction as Action
 from unfold.decorators import display
 
+from expo.common.admin.filters import DaysFilter
 from expo.common.admin.history import history_of
 
 STATE = _("state")
@@ -58,7 +58,7 @@ class VisibleFilter(RelatedDropdownFilter):
 # Filters that ask for a value rather than look for all that there are, which takes longer the more rows there are.
 ASKED: dict[type[models.Field], Any] = {
     models.BooleanField: BooleanRadioFilter,
-    models.DateTimeField: RangeDateTimeFilter,
+    models.DateTimeField: DaysFilter,
     models.IntegerField: RangeNumericFilter,
 }
 
