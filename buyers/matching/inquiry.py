@@ -1,10 +1,7 @@
 """Some needs, put to a catalogue at once: searched for in threads, and answered in columns."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
-from os import cpu_count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +11,7 @@ from buyers.matching.explain import Explainer
 from buyers.matching.kernels import Best, Goods, Ints, Lists, Questions, Tree
 from buyers.matching.matches import Matches
 from buyers.matching.search import find
+from buyers.matching.threads import in_parts
 
 Progress = Callable[[float], bool]
 _AT_ONCE = 256  # needs between two reports of progress, at most
@@ -47,22 +45,12 @@ class Inquiry:
 
     def _search(self, progress: Progress | None) -> Iterator[Best]:
         """Search for some needs at once in each thread."""
-        number = len(self.needs)
+        number, done = len(self.needs), 0
         _tell(progress, 0.0)
-        size = max(1, min(_AT_ONCE, number // 4))
-        ends = [*range(0, number, size), number]
-        if len(ends) == 2:
-            yield self._find(0, number)
-            _tell(progress, 1.0)
-            return
-        with ThreadPoolExecutor(cpu_count()) as pool:
-            waiting = [pool.submit(self._find, *part) for part in pairwise(ends)]
-            try:
-                for end, done in zip(ends[1:], waiting, strict=True):
-                    yield done.result()
-                    _tell(progress, end / number)
-            finally:
-                pool.shutdown(cancel_futures=True)
+        for part in in_parts(number, max(1, min(_AT_ONCE, number // 4)), self._find):
+            yield part
+            done += len(part.found)
+            _tell(progress, done / number if number else 1.0)
 
     def _find(self, first: int, end: int) -> Best:
         needs = np.arange(first, end, dtype=np.int32)

@@ -6,7 +6,7 @@ import numpy as np
 
 from buyers.matching.grams import Grams
 from buyers.matching.kernels import Ints, Lists, Offsets, Postings, Weights32, invert, nearest
-from buyers.matching.threads import in_parts
+from buyers.matching.threads import in_shares
 from buyers.matching.vocabulary import Vocabulary
 
 LIKE = 0.35  # cosine of the n-grams from which on two words are alike
@@ -37,7 +37,7 @@ class Similar:
             some = Lists(grams.starts[first : end + 1], grams.items)
             return nearest(some, self._index, self._norms, own[first:end], LIKE, MOST)
 
-        parts = in_parts(len(asked), near)
+        parts = in_shares(len(asked), near)
         count, found, like = (np.concatenate(each) for each in zip(*parts, strict=True))
         found = self._words[found] if len(self._words) else found
         return count, found.reshape(-1, MOST), like.reshape(-1, MOST)

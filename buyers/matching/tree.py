@@ -8,7 +8,7 @@ from buyers.matching import codes
 from buyers.matching.grams import Grams
 from buyers.matching.kernels import Ints, Lists, Postings, gather, invert, joined
 from buyers.matching.textindex import DECAY, GRAM_K1, K1, B, rarity
-from buyers.matching.threads import in_parts
+from buyers.matching.threads import in_shares
 from buyers.matching.vocabulary import Read, Vocabulary, expand, lists
 
 ALIKE = 0.3  # the part of a word's spelling that a code's words have at least
@@ -72,7 +72,7 @@ class Codes:
             asked = Lists(grams.starts[first : end + 1], grams.items)
             return gather(asked, self._spelling, len(self.names), least[first:end], NEAR, MOST_NEAR)
 
-        return joined(in_parts(len(words), near))
+        return joined(in_shares(len(words), near))
 
     def _said_of(self, node: int, below: Mapping[int, Sequence[int]]) -> list[int]:
         over = int(self.above[node])

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.allocation import fair
+from exhibitors.allocation.fair.problem import HEAVIEST, LARGEST
 from expo.common.audit import audited
 from expo.fair.models import Bloc, Economy, Edition, Sector, Zone
 
 USUAL = fair.Weights()
-HEAVIEST, LARGEST = 10_000, 1_000_000
 
 
 @audited()
