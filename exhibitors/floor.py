@@ -53,9 +53,8 @@ class Floor:
 
     def refused(self) -> set[int]:
         """Who has refused an offer, or let it lapse, and has no booth."""
-        ended = BoothClaim.objects.filter(
-            booth__edition=self._edition, state__in=[Claim.DECLINED, Claim.LAPSED]
-        )
+        turned_down = BoothClaim.objects.filter(state__in=[Claim.DECLINED, Claim.LAPSED])
+        ended = (turned_down | BoothClaim.objects.lapsed()).filter(booth__edition=self._edition)
         known = {exhibitor.id for exhibitor in self.problem.exhibitors} - self.locked
         return known & set(ended.values_list("exhibitor", flat=True))
 

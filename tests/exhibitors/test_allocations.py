@@ -296,6 +296,12 @@ def test_freed_booths_go_to_who_waits_but_not_to_who_refused(edition, organiser,
     assert again.value <= again.bound
 
 
+def test_who_let_an_offer_pass_is_not_asked_again_even_before_it_is_marked(edition, organiser, row, one):
+    allocations.accept(allocated(edition, organiser), answer_by=in_a_week(), actor=organiser)
+    BoothClaim.objects.update(answer_by=timezone.now() - timedelta(minutes=1))
+    assert not allocated(edition, organiser, freed_only=True).stands.exists()
+
+
 def test_freed_booths_move_nobody(edition, organiser, row, one, three):
     allocations.accept(allocated(edition, organiser), answer_by=in_a_week(), actor=organiser)
     before = set(BoothClaim.objects.values_list("booth", "exhibitor", "state"))
