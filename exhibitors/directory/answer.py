@@ -138,7 +138,7 @@ def _shown(kind: Kind, page: int, is_search: bool) -> Part:
     order = "round(score::numeric, 6) DESC," + ("fits DESC NULLS LAST," if is_search else "")
     last = f"(SELECT greatest(count(*) - 1, 0) / {SIZE} * {SIZE} FROM {kind} WHERE missing < 1)"  # noqa: S608
     keys = f"""SELECT {kind}.id FROM {_NAMED[kind]} {fits} WHERE missing < 1
-        ORDER BY {order} {_STANDS} DESC, named.name, {kind}.id LIMIT {SIZE} OFFSET least(%s, {last})"""  # noqa: S608
+        ORDER BY {order} {_STANDS} DESC, named.sort_name, {kind}.id LIMIT {SIZE} OFFSET least(%s, {last})"""  # noqa: S608
     return Part(f"SELECT key, place FROM unnest(ARRAY({keys})) WITH ORDINALITY _(key, place)", (page * SIZE,))  # noqa: S608
 
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.common.audit import audited
 from expo.common.dated import dated
-from expo.common.names import english_beside
+from expo.common.names import by_english_name, english_beside
 from expo.fair.models import Economy
 from expo.fair.terms import TermsField
 
 
 @dated(touches={"exhibitors_exhibitor": "company_id = it.id"})
-@audited(leave_out=("terms",))
+@audited(leave_out=("terms", "sort_name"))
 class Company(models.Model):
     """A firm, known by its registration number in its economy."""
 
@@ -35,11 +35,12 @@ class Company(models.Model):
         settings.AUTH_USER_MODEL, through="CompanyMember", related_name="companies"
     )
     terms = TermsField(names=["name", "name_en"], texts=["city"])
+    sort_name = by_english_name()
 
     class Meta:
         verbose_name = _("company")
         verbose_name_plural = _("companies")
-        ordering = ["name", "pk"]
+        ordering = ["sort_name", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["economy", "registration_number"],
@@ -52,7 +53,7 @@ class Company(models.Model):
         ]
         indexes = [
             GinIndex(fields=["terms"], name="company_by_terms", fastupdate=False),
-            models.Index(fields=["name", "id"], name="company_by_name"),
+            models.Index(fields=["sort_name", "id"], name="company_by_name"),
         ]
 
     def __str__(self) -> str:

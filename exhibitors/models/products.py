@@ -15,7 +15,7 @@ from exhibitors.visible import ProductQuerySet
 from expo.common.audit import audited
 from expo.common.dated import dated
 from expo.common.files import RealPicture
-from expo.common.names import english_beside, own_or_english
+from expo.common.names import by_english_name, english_beside, own_or_english
 from expo.fair.models import Sector
 from expo.fair.models.changes import WRITTEN, marked
 from expo.fair.models.trade import valid_hs_code
@@ -43,7 +43,7 @@ def certificates_field(label: Any) -> "ArrayField[list[str], list[str]]":
 
 
 @dated(touches={"exhibitors_exhibitor": "id = it.exhibitor_id"})
-@audited(leave_out=("terms",))
+@audited(leave_out=("terms", "sort_name"))
 class Product(models.Model):
     """One thing that an exhibitor shows, in its language, with an English line beside."""
 
@@ -66,6 +66,7 @@ class Product(models.Model):
     order_unit = order_unit_field()
     picture = models.ImageField(_("picture"), upload_to="products/", blank=True, validators=[RealPicture()])
     terms = TermsField(names=["name", "name_en"], texts=["description"])
+    sort_name = by_english_name()
 
     objects = ProductQuerySet.as_manager()
 

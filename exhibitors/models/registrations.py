@@ -117,7 +117,7 @@ class Exhibitor(models.Model):
     class Meta:
         verbose_name = _("exhibitor")
         verbose_name_plural = _("exhibitors")
-        ordering = ["company__name", "pk"]
+        ordering = ["company__sort_name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "company"], name="a_company_registers_once"),
             models.CheckConstraint(

@@ -90,7 +90,7 @@ def _counted(edition: Edition, booths: "QuerySet[Booth]", also: Q | None) -> _Co
     by_hall = booths.order_by().values_list("hall").annotate(number=Count("pk"), area=Sum("area"))
     rows = list(by_hall)
     return _Counted(
-        list(exhibitors.order_by("company__name", "pk").values_list("pk", flat=True)),
+        list(exhibitors.order_by("company__sort_name", "pk").values_list("pk", flat=True)),
         {hall: number for hall, number, _ in rows},
         sum(area for _, _, area in rows),
     )

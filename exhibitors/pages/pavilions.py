@@ -34,6 +34,6 @@ def pavilion(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         if given:
             return redirect("pavilion", pk)
-    rows = exhibitors.prefetch_related("claims__booth").order_by("company__name")
+    rows = exhibitors.prefetch_related("claims__booth").order_by("company__sort_name", "pk")
     context = {"pavilion": found, "page": page_of(request, rows), "form": form}
     return render(request, "exhibitors/pavilion.html", context)

@@ -3,6 +3,8 @@
 import re
 
 from django.db import models
+from django.db.models import F, Func, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,23 @@ def _is_read_here(text: str) -> bool:
     """Whether a text is in the reader's language, as its script tells; English has texts of its own."""
     reads_chinese = (get_language() or "").startswith("zh")
     return reads_chinese and bool(CHINESE.search(text)) and not KANA.search(text)
+
+
+class SortKey(Func):
+    """A name as lists file it: without accents, and capitals as small letters, whatever the database's collation."""
+
+    function = "lower"
+    template = (
+        r"%(function)s(translate(regexp_replace(normalize(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'),"
+        " 'đðħıłøŧĐÐĦŁØŦ', 'ddhilotddhlot'))"
+    )
+    output_field = models.TextField()
+
+
+def by_english_name() -> models.GeneratedField:
+    """A column by which rows with `name` and `name_en` are filed: under Latin letters, where such a name is known."""
+    name = Coalesce(NullIf(F("name_en"), Value("")), F("name"))
+    return models.GeneratedField(expression=SortKey(name), output_field=models.TextField(), db_persist=True)
 
 
 class Named(models.Model):

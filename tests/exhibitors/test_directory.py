@@ -286,6 +286,12 @@ def test_it_lists_by_name_where_no_word_is_typed(shows, page):
     assert shown(page(show="products")) == ["Ash wood", "Birch wood", "Cedar wood"]
 
 
+def test_it_files_names_as_readers_do_whatever_their_capitals_accents_and_script(edition, page):
+    for name, english in [("Zebra", ""), ("ash", ""), ("Éclair", ""), ("Đông Á", ""), ("果园", "Orchard")]:
+        make.ExhibitorFactory(edition=edition, approved=True, company__name=name, company__name_en=english)
+    assert shown(page()) == ["ash", "Đông Á", "Éclair", "果园 · Orchard", "Zebra"]
+
+
 def test_it_shows_every_row_once_over_its_pages(edition, page, django_assert_max_num_queries):
     for number in range(30):
         make.ExhibitorFactory(edition=edition, approved=True, company__name=f"Same name {number % 2}")
