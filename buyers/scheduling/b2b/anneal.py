@@ -7,7 +7,7 @@ import numpy as np
 from buyers.scheduling.b2b.kernels import Case, Ints, Schedule, anneal
 from buyers.scheduling.b2b.problem import Meeting, Problem
 
-HOT, WARM, COLD = 0.8, 0.35, 0.12  # temperatures in breaks: at first, from a known timetable, at last
+HOT, WARM, COLD = 0.5, 0.3, 0.12  # temperatures in breaks: at first, from a known timetable, at last
 RULE = 4.0  # what a broken rule weighs in breaks, at first
 HEAVIER = 1.5  # by how much more after a round without a timetable
 HOLE = 0.05  # what a slot in a break weighs in breaks
@@ -79,6 +79,8 @@ def _case(problem: Problem, possible: Sequence[Sequence[int]]) -> Case:
         wrong=wrong,
         others_from=np.cumsum([0, *map(len, others)], dtype=np.int64),
         others=np.array([row for rows in others for row in rows], np.int64).reshape(-1, 2),
+        held_from=np.cumsum([0, *map(len, meetings)], dtype=np.int64),
+        held=np.array([meeting for held in meetings for meeting in held], np.int64),
         counts=np.array([len(held) > 1 for held in meetings], np.int64),
         slots=problem.slots,
         spare=spare,

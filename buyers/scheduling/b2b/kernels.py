@@ -17,7 +17,15 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Ints = NDArray[np.int64]
 
 COLDER_EVERY = 1000  # moves between two temperatures
-BREAKS, HOLES, UNFAIR, STATES = 0, 1, 2, 3  # what is known of each participant
+BREAKS, HOLES, UNFAIR = 0, 1, 2  # what is known of each participant, and counts
+RUNS, FIRST, LAST, BUSY, STATES = (
+    3,
+    4,
+    5,
+    6,
+    7,
+)  # what that is reckoned from: runs of busy slots, their ends, their sum
+ANYWHERE, HALF = 0.15, 0.5  # of the slots tried, how many are any; the other ones lie beside a meeting
 HOPELESS = 20.0  # a loss of so many temperatures is not worth a throw of the dice
 
 
@@ -29,6 +37,8 @@ class Case(NamedTuple):
     wrong: Ints  # meeting × slot → 1 where it must not lie
     others_from: Ints  # meeting → where its precedences begin among `others`, and one more
     others: Ints  # rows (other meeting, 1 where the other comes later, 0 where it comes earlier)
+    held_from: Ints  # participant → where their meetings begin among `held`, and one more
+    held: Ints  # meetings
     counts: Ints  # participant → 1 where fairness looks at their breaks
     slots: int
     spare: int
@@ -55,7 +65,12 @@ def compiled(function: Function) -> Function:
 
 def inner(function: Function) -> Function:
     """Compile a function that only compiled ones call: it is kept with them."""
-    options: dict[str, Any] = {"nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    options: dict[str, Any] = {
+        "nogil": True,
+        "no_cpython_wrapper": True,
+        "no_cfunc_wrapper": True,
+        "forceinline": True,
+    }
     return cast("Function", numba.njit(**options)(function))
 
 
@@ -68,10 +83,14 @@ def anneal(case: Case, slot: Ints, plan: Schedule, best: Ints, stop: Ints) -> in
     np.random.seed(plan.seed)
     holds = _who_meets_when(case, slot)
     load = np.bincount(slot, minlength=case.slots + case.spare)
-    state, new = np.zeros((len(holds), STATES), np.int64), np.zeros((2, STATES), np.int64)
-    for participant in range(len(holds)):
-        _look_at(case, plan.low, holds[participant], participant, state[participant])
-    broken, total = _broken_rules(case, slot, load) + state[:, UNFAIR].sum(), state[:, BREAKS].sum()
+    people = len(holds)
+    state = np.zeros(
+        (people + 2, STATES), np.int64
+    )  # the last two rows: as the ends of a chain would be after it
+    for participant in range(people):
+        _look_at(case, plan.low, holds, participant, state)
+    broken = _broken_rules(case, slot, load) + state[:people, UNFAIR].sum()
+    total = state[:people, BREAKS].sum()
     chain, ends = np.empty(len(slot), np.int64), np.empty(2, np.int64)
     chained = np.zeros(len(slot), np.bool_)
     fewest, temperature = -1, plan.hot
@@ -81,27 +100,45 @@ def anneal(case: Case, slot: Ints, plan: Schedule, best: Ints, stop: Ints) -> in
         if stop[0] or fewest == 0:
             break
         meeting = np.random.randint(len(slot))
-        here, there = slot[meeting], np.random.randint(case.slots)
+        here, there = slot[meeting], _somewhere(case, slot, meeting)
         if here == there:
             continue
         length, loose = _follow(case, holds, meeting, here, there, chain, chained, ends)
-        more_broken = _change_of_rules(case, slot, load, chain[:length], chained, here, there)
-        chained[chain[:length]] = False
+        more_broken = _change_of_rules(case, slot, load, chain, length, chained, here, there)
+        _let_go(chain, length, chained)
         if plan.rule * more_broken > HOPELESS * temperature:
             continue
-        change = _change_at_ends(case, plan.low, holds, state, ends[:loose], new, here, there)
+        change = _change_at_ends(case, plan.low, holds, state, ends, loose, here, there)
         more_broken += change[UNFAIR]
         loss = change[BREAKS] + plan.hole * change[HOLES] + plan.rule * more_broken
         if loss > 0 and np.random.random() >= np.exp(-loss / temperature):
             continue
-        _exchange(case, slot, holds, load, chain[:length], here, there)
+        _exchange(case, slot, holds, load, chain, length, here, there)
         for end in range(loose):
-            state[ends[end]] = new[end]
+            _copy(state, people + end, ends[end])
         broken, total = broken + more_broken, total + change[BREAKS]
         if broken == 0 and (fewest < 0 or total < fewest):
             fewest = total
             best[:] = slot
     return fewest
+
+
+@inner
+def _somewhere(case: Case, slot: Ints, meeting: int) -> int:
+    """A slot to try: any, or one beside another meeting of one of the two, where a run would grow."""
+    if np.random.random() < ANYWHERE:
+        return np.random.randint(case.slots)
+    participant = case.first[meeting] if np.random.random() < HALF else case.second[meeting]
+    begin = case.held_from[participant]
+    other = case.held[begin + np.random.randint(case.held_from[participant + 1] - begin)]
+    beside = slot[other] + (1 if np.random.random() < HALF else -1)
+    return beside if 0 <= beside < case.slots else slot[meeting]
+
+
+@inner
+def _copy(state: Ints, source: int, target: int) -> None:
+    for column in range(STATES):
+        state[target, column] = state[source, column]
 
 
 @inner
@@ -115,35 +152,72 @@ def _who_meets_when(case: Case, slot: Ints) -> Ints:
 
 
 @inner
-def _look_at(case: Case, low: int, row: Ints, participant: int, state: Ints) -> None:
-    """Write down a participant's breaks, the slots in them, and by how many breaks they are outside fairness."""
-    runs, busy, opened, last = 0, 0, 0, -2
+def _look_at(case: Case, low: int, holds: Ints, who: int, state: Ints) -> None:
+    """Write down what is known of a participant, going through their slots."""
+    state[who, FIRST], state[who, LAST] = case.slots, -1
     for slot in range(case.slots):
-        if row[slot] >= 0:
-            if busy == 0:
-                opened = slot
-            runs += slot != last + 1
-            busy, last = busy + 1, slot
-    breaks = max(0, runs - 1)
-    state[BREAKS] = breaks
-    state[HOLES] = last - opened + 1 - busy if busy > 0 else 0
-    state[UNFAIR] = case.counts[participant] * max(0, low - breaks, breaks - low - case.fairness)
+        if holds[who, slot] >= 0:
+            state[who, RUNS] += slot == 0 or holds[who, slot - 1] < 0
+            state[who, FIRST] = min(state[who, FIRST], slot)
+            state[who, LAST] = slot
+            state[who, BUSY] += 1
+    _judge(case, low, who, state, who)
+
+
+@inner
+def _judge(case: Case, low: int, who: int, state: Ints, row: int) -> None:
+    """Write down a participant's breaks, the slots in them, and by how many breaks they are outside fairness."""
+    breaks = max(0, state[row, RUNS] - 1)
+    state[row, BREAKS] = breaks
+    state[row, HOLES] = max(0, state[row, LAST] - state[row, FIRST] + 1 - state[row, BUSY])
+    state[row, UNFAIR] = case.counts[who] * max(0, low - breaks, breaks - low - case.fairness)
+
+
+@inner
+def _moved(case: Case, holds: Ints, who: int, old: int, new: int, state: Ints, row: int) -> None:
+    """Write to a row what is known of a participant once a meeting of theirs has gone to another, free slot."""
+    _copy(state, who, row)
+    if old < case.slots:
+        state[row, BUSY] -= 1
+        state[row, RUNS] -= (
+            1 - int(_is_busy(case, holds, who, old - 1)) - int(_is_busy(case, holds, who, old + 1))
+        )
+        while state[row, FIRST] == old or (
+            state[row, FIRST] < case.slots and holds[who, state[row, FIRST]] < 0
+        ):
+            state[row, FIRST] += 1
+        while state[row, LAST] == old or (state[row, LAST] >= 0 and holds[who, state[row, LAST]] < 0):
+            state[row, LAST] -= 1
+    if new < case.slots:
+        state[row, BUSY] += 1
+        state[row, RUNS] += 1 - int(new - 1 != old and _is_busy(case, holds, who, new - 1))
+        state[row, RUNS] -= int(new + 1 != old and _is_busy(case, holds, who, new + 1))
+        state[row, FIRST] = min(state[row, FIRST], new)
+        state[row, LAST] = max(state[row, LAST], new)
+
+
+@inner
+def _is_busy(case: Case, holds: Ints, who: int, slot: int) -> bool:
+    return 0 <= slot < case.slots and holds[who, slot] >= 0
 
 
 @inner
 def _change_at_ends(
-    case: Case, low: int, holds: Ints, state: Ints, ends: Ints, new: Ints, here: int, there: int
+    case: Case, low: int, holds: Ints, state: Ints, ends: Ints, loose: int, here: int, there: int
 ) -> tuple[int, int, int]:
-    """The change of breaks, holes and unfairness, were two slots exchanged at a chain's ends; `new`: as after it."""
+    """The change of breaks, holes and unfairness, were two slots exchanged at a chain's ends.
+
+    How the ends would be after it is written to the last two rows of `state`.
+    """
     breaks, holes, unfair = 0, 0, 0
-    for end, participant in enumerate(ends):
-        row = holds[participant]
-        row[here], row[there] = row[there], row[here]
-        _look_at(case, low, row, participant, new[end])
-        row[here], row[there] = row[there], row[here]
-        breaks += new[end, BREAKS] - state[participant, BREAKS]
-        holes += new[end, HOLES] - state[participant, HOLES]
-        unfair += new[end, UNFAIR] - state[participant, UNFAIR]
+    for end in range(loose):
+        who, row = ends[end], len(holds) + end
+        old = here if holds[who, here] >= 0 else there
+        _moved(case, holds, who, old, here + there - old, state, row)
+        _judge(case, low, who, state, row)
+        breaks += state[row, BREAKS] - state[who, BREAKS]
+        holes += state[row, HOLES] - state[who, HOLES]
+        unfair += state[row, UNFAIR] - state[who, UNFAIR]
     return breaks, holes, unfair
 
 
@@ -184,12 +258,19 @@ def _follow(
 
 
 @inner
+def _let_go(chain: Ints, length: int, chained: Any) -> None:
+    for link in range(length):
+        chained[chain[link]] = False
+
+
+@inner
 def _change_of_rules(
-    case: Case, slot: Ints, load: Ints, chain: Ints, chained: Any, here: int, there: int
+    case: Case, slot: Ints, load: Ints, chain: Ints, length: int, chained: Any, here: int, there: int
 ) -> int:
     """How many more rules are broken once the meetings of a chain have changed between the two slots."""
     more, flow = 0, 0
-    for meeting in chain:
+    for link in range(length):
+        meeting = chain[link]
         after = here + there - slot[meeting]
         more += case.wrong[meeting, after] - case.wrong[meeting, slot[meeting]]
         flow += 1 if after == there else -1
@@ -223,12 +304,16 @@ def _overload(case: Case, load: Ints, at: int, change: int) -> int:
 
 
 @inner
-def _exchange(case: Case, slot: Ints, holds: Ints, load: Ints, chain: Ints, here: int, there: int) -> None:
-    for meeting in chain:
+def _exchange(
+    case: Case, slot: Ints, holds: Ints, load: Ints, chain: Ints, length: int, here: int, there: int
+) -> None:
+    for link in range(length):
+        meeting = chain[link]
         load[slot[meeting]] -= 1
         holds[case.first[meeting], slot[meeting]] = -1
         holds[case.second[meeting], slot[meeting]] = -1
-    for meeting in chain:
+    for link in range(length):
+        meeting = chain[link]
         slot[meeting] = here + there - slot[meeting]
         load[slot[meeting]] += 1
         holds[case.first[meeting], slot[meeting]] = meeting

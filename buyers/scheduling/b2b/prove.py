@@ -19,7 +19,7 @@ from buyers.scheduling.b2b.problem import Problem
 
 BY_CORES = "CP-SAT: fewer breaks contradict the rules, by unsatisfiable cores"
 BY_FAIRNESS = "CP-SAT: somebody must have so many breaks that fairness makes all others have some"
-COUNTING_WORK, LEAST_WORK = 0.3, 10.0  # CP-SAT's deterministic time; what these tell they mostly tell sooner
+COUNTING_WORK, LEAST_WORK = 5.0, 10.0  # CP-SAT's deterministic time; what these tell they mostly tell sooner
 
 
 class Board(Protocol):

@@ -19,6 +19,7 @@ from buyers.scheduling.limits import Limits, Progress, Watch
 NO_LIMITS = Limits()
 MOVES_A_WORK = 1_000_000  # moves of the search for timetables that count as one unit of work
 SECONDS_BETWEEN_LOOKS = 0.02
+PROOF = 1 / 3  # of the seconds, how many a core tries to prove (in CP-SAT's time) before it searches too
 
 
 def solve(
@@ -80,7 +81,7 @@ class _Board:
 def _search(
     problem: Problem, possible: Sequence[Sequence[int]], alone: Alone, board: _Board, watch: Watch, seed: int
 ) -> None:
-    """A short search for timetables, then a proof beside a longer one; by work, one after the other."""
+    """A short search for timetables, then a proof beside a longer search; by work, one after the other."""
     annealer = Annealer(problem, possible, seed)
     work = watch.limits.work
     with ThreadPoolExecutor(max_workers=2) as pool:
@@ -91,11 +92,17 @@ def _search(
         _until_done([first], [annealer.stop], board, watch)
         if board.decided or not watch.goes_on():
             return
-        prover = Prover(problem, possible, alone, seed, None if work is None else work / 2)
-        tasks = [pool.submit(prover.run, board)]
-        if work is None:
-            tasks.append(pool.submit(_rounds, annealer, board, float("inf")))
-        _until_done(tasks, [prover.stop, annealer.stop], board, watch)
+        if work is not None:
+            prover = Prover(problem, possible, alone, seed, work / 2)
+            _until_done([pool.submit(prover.run, board)], [prover.stop], board, watch)
+            return
+        prover = Prover(problem, possible, alone, seed, PROOF * watch.seconds_left)
+        other = Annealer(problem, possible, seed + 1)
+        tasks = [
+            pool.submit(_prove_then_search, prover, other, board),
+            pool.submit(_rounds, annealer, board, float("inf")),
+        ]
+        _until_done(tasks, [prover.stop, annealer.stop, other.stop], board, watch)
 
 
 def _until_done(
@@ -108,6 +115,12 @@ def _until_done(
                 stop()
     for task in tasks:
         task.result()
+
+
+def _prove_then_search(prover: Prover, annealer: Annealer, board: _Board) -> None:
+    """Try to prove, and where that takes too long, search as the other core does."""
+    prover.run(board)
+    _rounds(annealer, board, float("inf"))
 
 
 def _rounds(annealer: Annealer, board: _Board, work: float) -> None:
