@@ -22,6 +22,7 @@ from buyers.scheduling.problem import (
     ProblemError,
     Request,
 )
+from buyers.scheduling.repair import repair
 from buyers.scheduling.solve import solve
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Unplaced",
     "Violation",
     "difference",
+    "repair",
     "solve",
     "violations",
 ]

@@ -14,7 +14,7 @@ def greedy(openings: Openings, watch: Watch) -> Timetable:
     What it leaves out fits nowhere in its timetable, unless it was stopped.
     """
     timetable = Timetable(openings)
-    for request in _by_weight(openings):
+    for request in by_weight(openings):
         if not watch.goes_on():
             break
         _place(timetable, openings, request)
@@ -24,7 +24,7 @@ def greedy(openings: Openings, watch: Watch) -> Timetable:
 def take_up(openings: Openings, slot_of: Mapping[int, int]) -> Timetable:
     """A timetable with the requests in these slots, heaviest first, as far as they fit; the others where they fit."""
     timetable = Timetable(openings)
-    order = _by_weight(openings)
+    order = by_weight(openings)
     for request in order:
         if request.id in slot_of and timetable.fits(request, slot_of[request.id]):
             timetable.put(request, slot_of[request.id])
@@ -34,7 +34,8 @@ def take_up(openings: Openings, slot_of: Mapping[int, int]) -> Timetable:
     return timetable
 
 
-def _by_weight(openings: Openings) -> list[Request]:
+def by_weight(openings: Openings) -> list[Request]:
+    """The requests, heaviest first, among equals those with the fewest choices."""
     return sorted(openings.requests, key=lambda r: (-r.weight, len(openings.choices[r.id]), r.id))
 
 

@@ -23,8 +23,11 @@ class Seating:
         """Whether a further meeting finds a seat, others moving up where need be."""
         return self._reach(request, slot)[1] is not None
 
-    def put(self, request: Request, slot: int) -> None:
-        """Seat a meeting that fits. Raises ValueError where it does not."""
+    def put(self, request: Request, slot: int, wished: int | None = None) -> None:
+        """Seat a meeting, where it wishes if that seat is vacant. Raises ValueError where it does not fit."""
+        if wished in self._seats.at(request.exhibitor, slot) and (slot, wished) not in self._holder:
+            self._holder[slot, wished] = request
+            return
         before, seat = self._reach(request, slot)
         if seat is None:
             raise ValueError(f"no seat for request {request.id} in slot {slot}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from buyers.scheduling.answer import Answer, Status
 from buyers.scheduling.bound import Bound, flow_bound, locked_weight, trivial_bound
 from buyers.scheduling.compiled.bits import MOST_SLOTS
-from buyers.scheduling.compiled.from_problem import arrange
+from buyers.scheduling.compiled.from_problem import MOST_HALLS, arrange
 from buyers.scheduling.compiled.solve import solve as search_compiled
 from buyers.scheduling.greedy import greedy, take_up
 from buyers.scheduling.limits import Limits, Progress, Watch
@@ -18,7 +18,6 @@ from buyers.scheduling.search import search
 from buyers.scheduling.timetable import fill
 
 MOST_CHOICES = 200_000  # beyond, CP-SAT spends its time on reading the model
-MOST_HALLS = 63
 
 NO_LIMITS = Limits()
 

@@ -60,10 +60,10 @@ class Timetable:
             and self.hosts.fits(request, slot)
         )
 
-    def put(self, request: Request, slot: int) -> None:
-        """Add a request that fits."""
-        self.points.put(request, slot)
-        self.hosts.put(request, slot)
+    def put(self, request: Request, slot: int, like: Placement | None = None) -> None:
+        """Add a request that fits, with the point and the host it has in `like` where they are free."""
+        self.points.put(request, slot, like.point if like else None)
+        self.hosts.put(request, slot, like.host if like else None)
         self._meeting[request.delegate, slot] = request
         for pool in request.pools:
             self._of_pool[pool, slot][request.id] = request

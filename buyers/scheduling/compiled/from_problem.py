@@ -9,6 +9,8 @@ import numpy as np
 from buyers.scheduling.compiled.arrays import Market, market, mask_of
 from buyers.scheduling.openings import Openings
 
+MOST_HALLS = 63  # a hall is a bit, and one bit is for what is in no hall
+
 
 def arrange(openings: Openings, slots: int) -> Market:
     """The openings as arrays; wishes are numbered as `openings.requests`."""
@@ -24,7 +26,7 @@ def arrange(openings: Openings, slots: int) -> Market:
         value=np.array([each.weight for each in requests], np.int64),
         slots=np.array([mask_of(openings.choices[each.id]) for each in requests], np.uint64),
         seats=np.array([_seats(openings, exhibitor, slots) for exhibitor in exhibitors], np.int64).reshape(
-            -1, slots
+            len(exhibitors), slots
         ),
         hall=np.array([place[openings.walks.hall[exhibitor]] for exhibitor in exhibitors], np.int64),
         near=_near(openings, halls),
