@@ -7,13 +7,14 @@ from buyers import match_needs  # noqa: F401 - makes its kind of run known
 from buyers.acts import news
 from buyers.models import MatchWeights
 from buyers.recommended import KIND as MATCHING
+from buyers.repair_timetable import KIND as REPAIR
 from buyers.schedule_meetings import KIND as SCHEDULING
 from buyers.try_weights import KIND as TRIAL
 from expo.fair.runs import start
 from expo.people.models import User
 from expo.runs.models import Run
 
-__all__ = ["MATCHING", "SCHEDULING", "TRIAL", "start", "start_trial"]
+__all__ = ["MATCHING", "REPAIR", "SCHEDULING", "TRIAL", "start", "start_trial"]
 
 
 @shared_task

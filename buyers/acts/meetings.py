@@ -1,6 +1,6 @@
 """Acts on meetings: each takes two persons and a meeting point for a slot, or does not happen."""
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from exhibitors.states import Claim
 from expo.common.acts import Refused, act
 from expo.common.states import advance
 from expo.fair.acts import Stay, occupy_in_transaction, vacate_in_transaction
-from expo.fair.models import Day, Edition, MeetingPoint, Occupancy, Slot
+from expo.fair.models import Closure, Day, Edition, MeetingPoint, Occupancy, Slot
 from expo.people.models import User
 from expo.runs.models import Run
 
@@ -54,7 +54,8 @@ def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Rep
     """The slots in which delegate, representative and point are all free, in order."""
     taken = Occupancy.objects.filter(person__in=[request.delegate.person, representative.person])
     taken = taken | Occupancy.objects.filter(point=point)
-    busy = [each.during for each in taken]
+    closed = [(each.starts_at, each.ends_at) for each in closures_of(point)]
+    busy = [(each.during.lower, each.during.upper) for each in taken] + closed
     slots = (
         Slot.objects.filter(day__edition=request.exhibitor.edition_id)
         .select_related("day")
@@ -64,7 +65,7 @@ def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Rep
         slot
         for slot in slots
         if _is_there(request.delegate, slot)
-        and not any(during.lower < slot.ends_at and slot.starts_at < during.upper for during in busy)
+        and not any(start < slot.ends_at and slot.starts_at < end for start, end in busy)
     ]
 
 
@@ -128,6 +129,13 @@ def _check(request: MeetingRequest, slot: Slot, point: MeetingPoint, representat
         raise Refused(_("This table is at the booth of another exhibitor."))
     if not _is_there(request.delegate, slot):
         raise Refused(_("Meetings are held on trade days, while the delegate is there."))
+    if closures_of(point).filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exists():
+        raise Refused(_("The hall is closed at that time."))
+
+
+def closures_of(point: MeetingPoint) -> QuerySet[Closure]:
+    """When the hall is closed in which a table stands."""
+    return Closure.objects.filter(hall=point.booth.hall_id if point.booth else point.hall_id)
 
 
 def _may_use(exhibitor: int, point: MeetingPoint) -> bool:

@@ -27,44 +27,69 @@ from expo.runs.models import Run
 
 @dataclass(frozen=True)
 class Place:
-    """When, where and with whom a request becomes a meeting (keys of rows)."""
+    """When, where and with whom a meeting is (keys of rows)."""
 
-    request: int
     slot: int
     point: int
     representative: int
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A request's new place, or that its meeting has none any more (keys of rows)."""
+
+    request: int
+    place: Place | None = None
+    meeting: int | None = None
+
+    @property
+    def change(self) -> Change:
+        """Whether a meeting comes, moves or goes."""
+        if self.place is None:
+            return Change.REMOVED
+        return Change.ADDED if self.meeting is None else Change.MOVED
 
 
 @act
 def propose(
     edition: Edition,
     run: Run,
-    places: Iterable[Place],
+    changes: Iterable[Changed],
     unplaced: Mapping[int, dict[str, Any]],
     figures: Mapping[str, Any],
     *,
     actor: User | None,
 ) -> Proposal:
-    """Keep what a run proposes; one that still waits for a decision is replaced. Requests without a place learn why."""
+    """Keep what a run proposes; one that still waits for a decision is replaced.
+
+    Requests without a place learn why; those whose meetings stand until the proposal is accepted, only then.
+    """
     lock_timetable_in_transaction(edition.pk)
     for earlier in Proposal.objects.filter(edition=edition, state=ProposalState.OPEN):
         advance(earlier, ProposalState.REPLACED, PROPOSAL)
     Proposal.objects.filter(run=run).delete()  # of a worker that died before it could say that it was done
     proposal = Proposal.objects.create(edition=edition, run=run, unplaced=len(unplaced), **figures)
-    ProposedChange.objects.bulk_create(
-        ProposedChange(
-            proposal=proposal,
-            change=Change.ADDED,
-            request_id=place.request,
-            slot_id=place.slot,
-            point_id=place.point,
-            representative_id=place.representative,
-        )
-        for place in places
-    )
+    rows = [_row(proposal, each, unplaced) for each in changes]
+    ProposedChange.objects.bulk_create(rows)
+    standing = {row.request_id for row in rows if row.meeting_id}
     for key, why in unplaced.items():
-        MeetingRequest.objects.filter(pk=key).update(unplaced_because=why)
+        if key not in standing:
+            MeetingRequest.objects.filter(pk=key).update(unplaced_because=why)
     return proposal
+
+
+def _row(proposal: Proposal, each: Changed, unplaced: Mapping[int, dict[str, Any]]) -> ProposedChange:
+    place = each.place
+    return ProposedChange(
+        proposal=proposal,
+        change=each.change,
+        request_id=each.request,
+        meeting_id=each.meeting,
+        slot_id=place.slot if place else None,
+        point_id=place.point if place else None,
+        representative_id=place.representative if place else None,
+        because=None if place else unplaced.get(each.request),
+    )
 
 
 @act
@@ -119,6 +144,7 @@ def _apply(change: ProposedChange, run: Run) -> bool:
     """Do what a change says; returns whether it could be done, and raises Refused where a move could not."""
     if change.change == Change.REMOVED:
         cancel_in_transaction(cast("Meeting", change.meeting))
+        MeetingRequest.objects.filter(pk=change.request_id).update(unplaced_because=change.because)
         return True
     request = locked_in_transaction(change.request)
     place = cast(

@@ -15,8 +15,10 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from buyers.acts import meetings
 from buyers.models import Meeting, MeetingRequest
+from buyers.repair_timetable import MOST_MOVES
 from buyers.states import MeetingState, Request
-from buyers.tasks import SCHEDULING, start
+from buyers.tasks import REPAIR, SCHEDULING, start
+from buyers.unheld import unheld
 from exhibitors.models import Representative
 from exhibitors.states import Claim
 from expo.common.admin import ActForm, ModelAdmin, ViewOnly, act_button, act_on_many, badge
@@ -26,6 +28,42 @@ from expo.fair.models import MeetingPoint, Occupancy, Slot
 
 def schedule_now(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
     return redirect(start(SCHEDULING, data["edition"], actor=request.user))
+
+
+class RepairForm(EditionForm):
+    """For which edition, and how many meetings may move for one that waits."""
+
+    moves_for_waiting = forms.TypedChoiceField(
+        label=_("For each request that waits"),
+        coerce=int,
+        choices=[
+            (0, _("nobody moves")),
+            (1, _("one meeting may move")),
+            (MOST_MOVES, _("two meetings may move")),
+        ],
+        help_text=_(
+            "Meetings that can't be held as they are go elsewhere first. You see the list before anybody moves."
+        ),
+        widget=UnfoldAdminSelectWidget(),
+    )
+
+
+def repair_now(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
+    moves = data["moves_for_waiting"]
+    return redirect(start(REPAIR, data["edition"], actor=request.user, moves_for_waiting=moves))
+
+
+class CannotBeHeld(RadioFilter):
+    """Meetings for which something has changed since they were fixed."""
+
+    title = _("can be held")
+    parameter_name = "held"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("Not as it stands"))]
+
+    def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
+        return unheld(rows) if self.value() == "no" else rows
 
 
 class ArrangeForm(ActForm):
@@ -143,7 +181,7 @@ class MeetingRequestAdmin(EditionBound, ViewOnly, ModelAdmin):
 class MeetingAdmin(EditionBound, ViewOnly, ModelAdmin):
     edition_path = "request__exhibitor__edition"
     list_display = ["time", "buyer", "exhibitor", "point", "host", "state_badge"]
-    list_filter = ["request__exhibitor__edition", "state", "slot__starts_at"]
+    list_filter = ["request__exhibitor__edition", "state", CannotBeHeld, "slot__starts_at"]
     list_select_related = [
         "slot",
         "point",
@@ -159,7 +197,7 @@ class MeetingAdmin(EditionBound, ViewOnly, ModelAdmin):
         "point__label",
     ]
     actions = ["cancel_all"]
-    actions_list = ["schedule"]
+    actions_list = ["schedule", "repair"]
     actions_detail = ["cancel"]
     actions_row = ["cancel"]
     state_badge = badge({"confirmed": "success", "cancelled": "danger"})
@@ -184,6 +222,10 @@ class MeetingAdmin(EditionBound, ViewOnly, ModelAdmin):
     @act_button(_("Schedule meetings"), form=EditionForm, icon="event", variant=ActionVariant.PRIMARY)
     def schedule(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
         return schedule_now(request, data)
+
+    @act_button(_("Repair the timetable"), form=RepairForm, icon="build")
+    def repair(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
+        return repair_now(request, data)
 
     @act_button(
         _("Call it off"),

@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from buyers.acts import proposals
 from buyers.models import BuyerGroup, Proposal, ProposedChange
+from buyers.reasons import why_unplaced
 from buyers.states import Change, ProposalState
 from expo.common.admin import ActForm, ModelAdmin, ViewOnly, act_button, badge
 from expo.fair.admin.bound import EditionBound
@@ -155,6 +156,8 @@ class ProposedChangeAdmin(EditionBound, ViewOnly, ModelAdmin):
 
     @display(description=_("as proposed"), ordering="slot__starts_at")
     def as_proposed(self, change: ProposedChange) -> str:
+        if change.because:
+            return why_unplaced(change.because)
         return _when_and_where(change, change.slot, change.point)
 
 

@@ -42,11 +42,11 @@ class ProposalSerializer(serializers.ModelSerializer[Proposal]):
 
 
 class ChangeSerializer(serializers.ModelSerializer[ProposedChange]):
-    """A meeting that comes, moves or goes; `taken` is null while it waits, and false where it was overtaken."""
+    """A meeting that comes, moves or goes (`because`); `taken` is null while it waits, false where it was overtaken."""
 
     class Meta:
         model = ProposedChange
-        fields = ["id", "change", "request", "meeting", "slot", "point", "representative", "taken"]
+        fields = ["id", "change", "request", "meeting", "slot", "point", "representative", "because", "taken"]
         read_only_fields = fields
 
 

@@ -9,7 +9,8 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from buyers.tasks import MATCHING, SCHEDULING, start
+from buyers.repair_timetable import MOST_MOVES
+from buyers.tasks import MATCHING, REPAIR, SCHEDULING, start
 from exhibitors.tasks import ALLOCATION
 from expo.access.fields import Flag
 from expo.access.filters import SLUG
@@ -23,6 +24,12 @@ class AllocateSerializer(serializers.Serializer[Any]):
     """How to allocate: with `freed_only` what is free goes at once to who waits, but for those who refused an offer."""
 
     freed_only = Flag(required=False)
+
+
+class RepairSerializer(serializers.Serializer[Any]):
+    """How to repair: for each request that waits, at most so many meetings that stand may move."""
+
+    moves_for_waiting = serializers.IntegerField(required=False, min_value=0, max_value=MOST_MOVES)
 
 
 class SteeringView(Rows[Edition]):
@@ -49,6 +56,12 @@ class SteeringView(Rows[Edition]):
     def schedule(self, request: Request, slug: str) -> Response:
         """Find times and places for accepted requests; 409 while that is at work."""
         return self._start(SCHEDULING)
+
+    @extend_schema(request=RepairSerializer, responses={202: RunSerializer})
+    @action(methods=["post"], detail=True)
+    def repair(self, request: Request, slug: str) -> Response:
+        """Propose other times and places for meetings that can't be held as they are; 409 while that is at work."""
+        return self._start(REPAIR, **self.body(RepairSerializer))
 
     @extend_schema(request=AllocateSerializer, responses={202: RunSerializer})
     @action(methods=["post"], detail=True)

@@ -82,6 +82,7 @@ class ProposedChange(models.Model):
         related_name="+",
         verbose_name=_("representative"),
     )
+    because = models.JSONField(_("why it can't be held"), null=True, blank=True)
     taken = models.BooleanField(_("taken over"), null=True, blank=True)
 
     class Meta:

@@ -45,7 +45,7 @@ def repair(
     watch = Watch(limits, progress)
     openings = open_up(problem)
     was = {placement.request: placement for placement in before}
-    desk = _Desk(problem, openings, _still_held(openings, was).slot_of)
+    desk = _Desk(problem, openings, _still_held(openings, was).slot_of, was)
     for request, moves in _in_turn(openings, was, desk.slot_of, moves_for_waiting):
         if not watch.goes_on():
             break
@@ -76,7 +76,7 @@ def _in_turn(
 class _Desk:
     """The timetable in compiled form, and beside it the rules that the compiled search does not know."""
 
-    def __init__(self, problem: Problem, openings: Openings, held: SlotOf) -> None:
+    def __init__(self, problem: Problem, openings: Openings, held: SlotOf, was: Held) -> None:
         if problem.slots > MOST_SLOTS or len(set(openings.walks.hall.values())) > MOST_HALLS:
             raise ProblemError(f"more than {MOST_SLOTS} slots or {MOST_HALLS} halls cannot be searched")
         self._openings = openings
@@ -85,6 +85,8 @@ class _Desk:
         self._table = vacant(self._market)
         self._nobody = np.zeros(len(openings.requests), np.bool_)
         self._to_be_checked = _has_rarer_rules(problem)
+        self._held = {request: was[request] for request in held}
+        self._moved = 0
         self.slot_of = dict(held)
         self._put({self._number[request]: slot for request, slot in held.items()})
 
@@ -95,12 +97,23 @@ class _Desk:
             self._market, self._table, self._number[request.id], self._nobody, moves, slots
         ):
             after = self.slot_of | {self._openings.requests[each.wish].id: each.after for each in changes}
-            if not self._to_be_checked or _fits_whole(self._openings, after):
+            if not self._to_be_checked or self._fits(after, moves):
                 self.slot_of = after
                 return True
             self._undo(changes)
             slots = slots & ~mask_of([changes[0].after])
         return False
+
+    def _fits(self, slot_of: SlotOf, moves: int) -> bool:
+        """Whether all rules hold, and no more of those who had a place get another one, be it in the same slot."""
+        timetable = _seated(self._openings, slot_of, self._held)
+        if timetable is None:
+            return False
+        moved = sum(self._held.get(each.request, each) != each for each in timetable.placements())
+        if moved > self._moved + moves:
+            return False
+        self._moved = moved
+        return True
 
     def _undo(self, changes: Iterable[Change]) -> None:
         for each in changes:
@@ -121,21 +134,13 @@ def _has_rarer_rules(problem: Problem) -> bool:
     return shared or bool(problem.pools) or any(each.most_a_day is not None for each in problem.delegates)
 
 
-def _fits_whole(openings: Openings, slot_of: SlotOf) -> bool:
-    timetable = Timetable(openings)
-    for request in openings.requests:
-        if request.id in slot_of:
-            if not timetable.fits(request, slot_of[request.id]):
-                return False
-            timetable.put(request, slot_of[request.id])
-    return True
-
-
-def _seated(openings: Openings, slot_of: SlotOf, was: Held) -> Timetable:
-    """The timetable with the points and hosts of before, first of all for who stays in the same slot."""
+def _seated(openings: Openings, slot_of: SlotOf, was: Held) -> Timetable | None:
+    """The timetable with the points and hosts of before, first of all for who stays in the same slot; None: none is."""
     timetable = Timetable(openings)
     placed = [request for request in openings.requests if request.id in slot_of]
     for request in sorted(placed, key=lambda each: not _stays(each, slot_of, was)):
+        if not timetable.fits(request, slot_of[request.id]):
+            return None
         timetable.put(request, slot_of[request.id], was.get(request.id))
     return timetable
 
@@ -146,7 +151,12 @@ def _stays(request: Request, slot_of: SlotOf, was: Held) -> bool:
 
 def _answer(problem: Problem, openings: Openings, slot_of: SlotOf, was: Held, watch: Watch) -> Answer:
     bound = flow_bound(problem, openings)
-    placements = [*problem.locked, *_seated(openings, slot_of, was).placements()]
+    timetable = _seated(openings, slot_of, was)
+    if timetable is None:
+        raise RuntimeError(
+            "the compiled search put two meetings where there is room for one: a mistake of ours"
+        )
+    placements = [*problem.locked, *timetable.placements()]
     placed = {placement.request for placement in placements}
     value = locked_weight(problem) + sum(
         request.weight for request in openings.requests if request.id in slot_of

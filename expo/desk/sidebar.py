@@ -34,6 +34,7 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
             ("fair.hall", "warehouse"),
             ("fair.venue", "location_on"),
             ("fair.walk", "directions_walk"),
+            ("fair.closure", "block"),
         ],
     ),
     (

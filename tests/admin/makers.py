@@ -80,6 +80,13 @@ def slot(edition):
     return make.make_slots(edition, fair.Slot.objects.filter(day__edition=edition).count() + 1)[-1]
 
 
+def closure(edition):
+    slot = make.make_slots(edition, 1)[0]
+    return fair.Closure.objects.create(
+        hall=make.HallFactory(), starts_at=slot.starts_at, ends_at=slot.ends_at
+    )
+
+
 def walk(edition):
     return fair.Walk.objects.create(one=make.HallFactory(), other=make.HallFactory(), minutes=5)
 
@@ -188,6 +195,7 @@ MAKERS = {
     fair.Slot: slot,
     fair.TradeFigure: figure,
     fair.Venue: lambda e: make.VenueFactory(name=f"Venue {next(number)}"),
+    fair.Closure: closure,
     fair.Walk: walk,
     fair.Section: lambda e: make.SectionFactory(edition=e),
     fair.Zone: lambda e: make.ZoneFactory(edition=e),

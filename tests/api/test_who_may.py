@@ -30,7 +30,13 @@ Who = Callable[[str, str], bool]
 Rows = dict[str, Any]
 METHODS = ("get", "post", "patch", "put", "delete")
 DONE = {200, 201, 202, 204}
-NOT_OPEN = {"pavilions/*/exhibitors/", "editions/*/match/", "editions/*/schedule/", "editions/*/allocate/"}
+NOT_OPEN = {
+    "pavilions/*/exhibitors/",
+    "editions/*/match/",
+    "editions/*/schedule/",
+    "editions/*/repair/",
+    "editions/*/allocate/",
+}
 OPEN = {  # to strangers who read
     *(
         "editions",
@@ -269,6 +275,7 @@ TABLE = [
     Row("allocations/*/take-back/", "allocation", None, {"post": organiser}),
     Row("editions/*/match/", "editions", None, {"post": organiser}, done={409}),  # it runs already
     Row("editions/*/schedule/", "editions", None, {"post": organiser}, done={409}),
+    Row("editions/*/repair/", "editions", None, {"post": organiser}, done={202, 409}),
     Row("editions/*/allocate/", "editions", None, {"post": organiser}, done={202, 409}),
 ]
 

@@ -241,7 +241,8 @@ class TestRuns:
         assert keys(me, "runs/?state=cancelled&kind=matching") == [run.pk]
 
     @pytest.mark.parametrize(
-        ("step", "kind"), [("match", "matching"), ("schedule", "scheduling"), ("allocate", "allocation")]
+        ("step", "kind"),
+        [("match", "matching"), ("schedule", "scheduling"), ("repair", "repair"), ("allocate", "allocation")],
     )
     def test_it_is_started_by_organisers_one_at_a_time(self, step, kind, edition, organiser, me):
         path = f"/api/v1/editions/{edition.slug}/{step}/"
@@ -250,6 +251,12 @@ class TestRuns:
         assert (answer.status_code, answer.json()["kind"], answer.json()["state"]) == (202, kind, "queued")
         assert organiser.post(path).status_code == 409
         assert keys(organiser, f"runs/?about=fair.edition:{edition.pk}") == [answer.json()["id"]]
+
+    def test_a_repair_moves_few_for_who_waits(self, edition, organiser):
+        path = f"/api/v1/editions/{edition.slug}/repair/"
+        assert organiser.post(path, {"moves_for_waiting": 9}).status_code == 400
+        run = Run.objects.get(pk=organiser.post(path, {"moves_for_waiting": 1}).json()["id"])
+        assert run.params == {"edition": edition.pk, "moves_for_waiting": 1}
 
     def test_an_allocation_may_be_of_what_became_free_alone(self, edition, organiser):
         path = f"/api/v1/editions/{edition.slug}/allocate/"

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buyers.admin.meetings import without_time
-from buyers.models import MeetingRequest
+from buyers.models import Meeting, MeetingRequest
+from buyers.unheld import unheld
 from exhibitors.models import BoothClaim, Exhibitor
 from exhibitors.states import ACTIVE_CLAIMS, Claim, Registration
 from expo.desk.dashboard.shapes import ToDo, list_of
@@ -54,6 +55,15 @@ def what_waits(edition: Edition) -> Iterable[ToDo]:
         timeless.select_related("delegate__person", "exhibitor__company").order_by("-priority", "created_at"),
         list_of("buyers.meetingrequest", exhibitor__edition__id__exact=edition.pk, meeting="none"),
         lambda row: row.get_priority_display(),
+    )
+    meetings = Meeting.objects.filter(request__exhibitor__edition=edition)
+    yield _waiting(
+        _("Meetings that can't be held as they are"),
+        unheld(meetings)
+        .select_related("request__delegate__person", "request__exhibitor__company", "slot")
+        .order_by("slot__starts_at", "pk"),
+        list_of("buyers.meeting", request__exhibitor__edition__id__exact=edition.pk, held="no"),
+        lambda row: _when(row.slot.starts_at, edition, "%m-%d %H:%M"),
     )
     failed = Delivery.objects.filter(state=Delivery.State.FAILED).select_related("notification")
     yield _waiting(

@@ -11,7 +11,7 @@ from unfold.decorators import display
 
 from expo.common.admin import ModelAdmin, TabularInline, badge
 from expo.fair.admin.bound import EditionBound
-from expo.fair.models import Hall, MeetingPoint, Pavilion, Section, Venue, Walk, Zone
+from expo.fair.models import Closure, Hall, MeetingPoint, Pavilion, Section, Venue, Walk, Zone
 
 
 class HallInline(TabularInline):
@@ -34,16 +34,31 @@ class VenueAdmin(ModelAdmin):
         return venue.hall_number  # type: ignore[attr-defined]
 
 
+class ClosureInline(TabularInline):
+    model = Closure
+    fields = ["starts_at", "ends_at", "reason"]
+
+
 @admin.register(Hall)
 class HallAdmin(ModelAdmin):
     list_display = ["code", "name", "venue", "size", "floor_load", "height_limit", "is_outdoor"]
     list_filter = ["venue", "is_outdoor"]
     list_select_related = ["venue"]
     search_fields = ["code", "name"]
+    inlines = [ClosureInline]
 
     @display(description=_("size (m)"), ordering="width")
     def size(self, hall: Hall) -> str:
         return f"{hall.width / 100:g} × {hall.depth / 100:g}"
+
+
+@admin.register(Closure)
+class ClosureAdmin(ModelAdmin):
+    list_display = ["hall", "starts_at", "ends_at", "reason"]
+    list_filter = ["hall"]
+    list_select_related = ["hall"]
+    search_fields = ["hall__code", "hall__name", "reason"]
+    autocomplete_fields = ["hall"]
 
 
 @admin.register(Walk)

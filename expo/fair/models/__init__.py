@@ -4,7 +4,17 @@ from expo.fair.models.changes import Change
 from expo.fair.models.economies import Bloc, BlocMembership, Designation, Economy
 from expo.fair.models.editions import CurrentRun, Day, Edition, Role, Slot
 from expo.fair.models.occupancy import Occupancy
-from expo.fair.models.places import Booth, Hall, MeetingPoint, Pavilion, Section, Venue, Walk, Zone
+from expo.fair.models.places import (
+    Booth,
+    Closure,
+    Hall,
+    MeetingPoint,
+    Pavilion,
+    Section,
+    Venue,
+    Walk,
+    Zone,
+)
 from expo.fair.models.trade import Nomenclature, NomenclatureLevel, Sector, TradeFigure
 
 __all__ = [
@@ -12,6 +22,7 @@ __all__ = [
     "BlocMembership",
     "Booth",
     "Change",
+    "Closure",
     "CurrentRun",
     "Day",
     "Designation",

@@ -71,6 +71,31 @@ class Hall(Named, Sourced):
         return self.code
 
 
+@audited()
+class Closure(models.Model):
+    """A time in which a hall is closed: nobody can meet there."""
+
+    hall = models.ForeignKey(Hall, models.CASCADE, related_name="closures", verbose_name=_("hall"))
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("closure")
+        verbose_name_plural = _("closures")
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="a_closure_ends_after_it_starts",
+                violation_error_message=_("It ends before it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hall} {self.starts_at:%Y-%m-%d %H:%M}–{self.ends_at:%H:%M}"
+
+
 class Walk(models.Model):
     """How long one walks from hall to hall; the same both ways, so written once, lower key first."""
 

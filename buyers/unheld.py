@@ -1,0 +1,26 @@
+"""Meetings that stand but can't be held as they are: something has changed since they were fixed."""
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from buyers.models import Meeting
+from buyers.states import MeetingState
+from exhibitors.models import BoothClaim
+from exhibitors.states import Claim
+from expo.fair.models import Closure, Day
+
+
+def unheld(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Those whose hall is closed then, whose delegate is not there, or whose exhibitor has lost the booth."""
+    hall = Coalesce(OuterRef("point__booth__hall"), OuterRef("point__hall"))
+    closed = Closure.objects.filter(
+        hall=hall, starts_at__lt=OuterRef("slot__ends_at"), ends_at__gt=OuterRef("slot__starts_at")
+    )
+    booth = BoothClaim.objects.filter(
+        booth=OuterRef("point__booth"), exhibitor=OuterRef("request__exhibitor"), state=Claim.LET
+    )
+    away = Q(request__delegate__arrives_on__gt=F("slot__day__date"))
+    away |= Q(request__delegate__leaves_on__lt=F("slot__day__date"))
+    lost = Q(point__booth__isnull=False) & ~Exists(booth)
+    wrong_day = ~Q(slot__day__kind=Day.Kind.TRADE)
+    return rows.filter(Exists(closed) | away | lost | wrong_day, state=MeetingState.CONFIRMED)
