@@ -37,9 +37,16 @@ def _event(meeting: Meeting) -> Event:
     event.add("dtend", meeting.slot.ends_at.astimezone(zone))
     event.add("summary", f"{request.delegate} – {request.exhibitor}")
     event.add("location", _place(meeting))
-    event.add("description", request.need.text if request.need else "")
+    event.add("description", _description(meeting))
     event.add("status", "CONFIRMED" if meeting.state == MeetingState.CONFIRMED else "CANCELLED")
     return event
+
+
+def _description(meeting: Meeting) -> str:
+    need = meeting.request.need.text if meeting.request.need else ""
+    if not meeting.interpreter:
+        return need
+    return "\n".join(filter(None, [need, _("%(name)s interprets.") % {"name": meeting.interpreter}]))
 
 
 def _place(meeting: Meeting) -> str:

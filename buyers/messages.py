@@ -99,6 +99,7 @@ def tell_about_meeting_in_transaction(kind: Kind, meeting: Meeting, **more: Any)
         "ends_at": meeting.slot.ends_at.isoformat(),
         "point": meeting.point.label,
         "host": str(meeting.representative),
+        "interpreter": str(meeting.interpreter) if meeting.interpreter else "",
         **more,
     }
     for user in {*buyer_side(request), *exhibitor_side(request)}:

@@ -46,12 +46,29 @@ def why_unplaced(reason: Mapping[str, Any] | None) -> str:
         "delegate-full": _("The delegate has a meeting in every slot."),
         "exhibitor-full": _("The exhibitor has a meeting in every slot."),
         "too-far": _("There is no time to walk between this and the delegate's other meetings."),
-        "pool-empty": _("Nobody is free to interpret when both could meet."),
+        "pool-empty": _nobody_interprets(reason.get("values", {})),
         "days-full": _("The delegate has as many meetings a day as wished for."),
         "outweighed": _("Meetings that are more wished for took the common slots."),
         "not-found-in-time": _("The search ended before a place was found. Run it again with more time."),
     }
     return sentences.get(reason["reason"], "")
+
+
+def _nobody_interprets(values: Values) -> str:
+    if not values.get("first"):
+        return _("Nobody is free to interpret when both could meet.")
+    one, other = (LANGUAGES.get(code, code) for code in values["between"])
+    told = {"one": one, "other": other, "first": values["first"], "number": values["others"]}
+    if not values["others"]:
+        return _("Nobody is free to interpret between %(one)s and %(other)s on %(first)s.") % told
+    return (
+        ngettext(
+            "Nobody is free to interpret between %(one)s and %(other)s on %(first)s, nor at one other time.",
+            "Nobody is free to interpret between %(one)s and %(other)s on %(first)s, nor at %(number)s others.",
+            values["others"],
+        )
+        % told
+    )
 
 
 SIGNALS = {

@@ -1,6 +1,7 @@
 """From rows to the scheduling core and back."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.utils import timezone
 
 from buyers import scheduling
 from buyers.acts.proposals import Changed, Place
+from buyers.interpreting import Team, dealt_out, pools_of, share_a_language
 from buyers.models import Delegate, Meeting, MeetingRequest
+from buyers.on_duty import OnDuty
 from buyers.states import MeetingState, Request
 from exhibitors.models import BoothClaim, Exhibitor
 from exhibitors.states import Claim
@@ -28,34 +31,42 @@ class Timetable:
     def __init__(self, edition: Edition, *, may_move: bool = False) -> None:
         """Load everything the problem needs, in a fixed number of queries."""
         now = timezone.now()
+        self._zone = edition.zone
         self.slots = list(Slot.objects.filter(day__edition=edition, day__kind="trade").select_related("day"))
         self._begun = frozenset(number for number, slot in enumerate(self.slots) if slot.starts_at <= now)
         confirmed = Meeting.objects.filter(state=MeetingState.CONFIRMED, request__exhibitor__edition=edition)
         later = confirmed.filter(slot__starts_at__gt=now, point__kind=MeetingPoint.Kind.BOOTH)
         movable = later if may_move else confirmed.none()
-        self._meetings = {each.request_id: each for each in movable.select_related("representative")}
+        movable = movable.select_related("representative", "interpreter")
+        self._meetings = {each.request_id: each for each in movable}
         self._fixed = confirmed.exclude(pk__in=[each.pk for each in self._meetings.values()])
         self._taken = self._taken_times(edition)
         self._requests = list(self._open_requests(edition))
         self._far = self._far_halls(edition)
         self._value_fixed = self._fixed.aggregate(sum=Sum("request__priority"))["sum"] or 0
         self._exhibitor = {each.pk: each.exhibitor_id for each in self._requests}
-        exhibitors = tuple(self._exhibitors())
+        self._on_duty = OnDuty(edition, self.slots)
+        self._free = self._free_to_interpret()
+        exhibitors = self._exhibitors()
         ruled_out = self._ruled_out({exhibitor.id: exhibitor.hall for exhibitor in exhibitors})
+        sides = self._sides(exhibitors)
+        pools, takes = pools_of(self._team.values(), self._free, len(self.slots))
         self.problem = scheduling.Problem(
             slots=len(self.slots),
             requests=tuple(
                 scheduling.Request(
                     each.pk,
                     each.delegate_id,
-                    each.exhibitor_id,
+                    sides[each.pk].id,
                     each.priority,
                     ruled_out.get(each.pk, frozenset()),
+                    takes[self._team[each.pk]] if each.pk in self._team else frozenset(),
                 )
                 for each in self._requests
             ),
             delegates=tuple(self._delegates()),
-            exhibitors=exhibitors,
+            exhibitors=tuple({side.id: side for side in (*exhibitors, *sides.values())}.values()),
+            pools=pools,
             days=tuple(slot.day.date.toordinal() for slot in self.slots),
             far=self._far,
         )
@@ -72,20 +83,76 @@ class Timetable:
 
     def changes(self, answer: scheduling.Answer) -> list[Changed]:
         """What differs from the meetings that stand, by the keys of their rows: who goes, who moves, who is new."""
-        found = scheduling.difference(self.before, answer.placements)
-        gone = self._meetings.keys() - {each.request for each in answer.placements}
-        moved = [each.after for each in found.moved]
-        moved += [each for each in found.added if each.request in self._meetings]
-        new = [each for each in found.added if each.request not in self._meetings]
+        places = self._places(answer)
+        gone = self._meetings.keys() - places.keys()
+        moved = [request for request in places if request in self._meetings]
         return [
             *(Changed(request, meeting=self._meetings[request].pk) for request in sorted(gone)),
-            *(self._changed(each, self._meetings[each.request].pk) for each in moved),
-            *(self._changed(each) for each in new),
+            *(
+                Changed(request, places[request], self._meetings[request].pk)
+                for request in moved
+                if places[request] != _place_of(self._meetings[request])
+            ),
+            *(Changed(request, place) for request, place in places.items() if request not in self._meetings),
         ]
 
-    def _changed(self, place: scheduling.Placement, meeting: int | None = None) -> Changed:
-        host = self._representative[self._exhibitor[place.request], place.host]
-        return Changed(place.request, Place(self.slots[place.slot].pk, place.point, host), meeting)
+    def _places(self, answer: scheduling.Answer) -> dict[int, Place]:
+        """By request the keys of its place; who needs an interpreter and finds none has no place."""
+        speaking = self._interpreters(answer)
+        return {
+            each.request: Place(
+                self.slots[each.slot].pk,
+                each.point,
+                self._representative[self._exhibitor[each.request], each.host],
+                speaking.get(each.request),
+            )
+            for each in answer.placements
+            if each.request not in self._team or each.request in speaking
+        }
+
+    def _interpreters(self, answer: scheduling.Answer) -> dict[int, int]:
+        """By request its interpreter, the one that it had where possible."""
+        meetings = {
+            each.request: (each.slot, self._team[each.request])
+            for each in answer.placements
+            if each.request in self._team
+        }
+        had = {
+            request: each.interpreter_id for request, each in self._meetings.items() if each.interpreter_id
+        }
+        return dealt_out(meetings, self._free, had)
+
+    def _free_to_interpret(self) -> dict[int, frozenset[int]]:
+        """By interpreter, the slots in which they are on duty and nowhere else."""
+        return {
+            pk: self._on_duty.slots[pk] - self._taken.get(("person", row.person_id), frozenset())
+            for pk, row in self._on_duty.rows.items()
+        }
+
+    def _sides(self, exhibitors: list[scheduling.Exhibitor]) -> dict[int, scheduling.Exhibitor]:
+        """By request, whom it meets: the exhibitor, or only those of its hosts who speak the delegate's language.
+
+        Where none does, the request gets a team of interpreters instead. An edition without any leaves that to people.
+        """
+        whole = {each.id: each for each in exhibitors}
+        parts: dict[tuple[int, frozenset[int]], scheduling.Exhibitor] = {}
+        self._team: dict[int, Team] = {}
+        self._speech: dict[int, list[str]] = {}  # what each side speaks first of all
+        sides = {}
+        for request in self._requests:
+            side = whole[request.exhibitor_id]
+            speaks = request.delegate.person.languages
+            hosts = {host.id: self._languages[host.id] for host in side.hosts}
+            able = frozenset(host for host, languages in hosts.items() if share_a_language(speaks, languages))
+            if self._on_duty and hosts and not able:
+                self._team[request.pk] = self._on_duty.team(speaks, list(hosts.values()))
+                self._speech[request.pk] = [speaks[0], next(each[0] for each in hosts.values() if each)]
+            elif self._on_duty and len(able) < len(hosts):
+                some = tuple(host for host in side.hosts if host.id in able)
+                part = replace(side, id=-1 - len(parts), hosts=some)
+                side = parts.setdefault((side.id, able), part)
+            sides[request.pk] = side
+        return sides
 
     def figures(self, answer: scheduling.Answer) -> dict[str, Any]:
         """What stands is worth, what the answer is, and what none can pass."""
@@ -99,16 +166,31 @@ class Timetable:
 
     def unplaced(self, answer: scheduling.Answer) -> dict[int, dict[str, Any]]:
         """Why requests were not placed, by their key."""
-        return {
+        found = {
             each.request: {"reason": str(each.reason), "values": asdict(each)["values"]}
             for each in answer.unplaced
+        }
+        silent = self._team.keys() - found.keys() - self._interpreters(answer).keys()
+        found |= {request: {"reason": scheduling.Reason.POOL_EMPTY, "values": {}} for request in silent}
+        for request, why in found.items():
+            if why["reason"] == scheduling.Reason.POOL_EMPTY:
+                why["values"] = self._nobody_interprets(request, why["values"].get("slots", ()))
+        return found
+
+    def _nobody_interprets(self, request: int, slots: Sequence[int]) -> dict[str, Any]:
+        """Between which languages and when nobody is free, as the sentence needs it."""
+        times = [self.slots[slot].starts_at.astimezone(self._zone) for slot in slots]
+        return {
+            "between": self._speech[request],
+            "first": f"{times[0]:%Y-%m-%d %H:%M}" if times else "",
+            "others": max(0, len(times) - 1),
         }
 
     def _open_requests(self, edition: Edition) -> QuerySet[MeetingRequest]:
         """Those that were accepted and have no meeting that stands."""
         fixed = self._fixed.filter(request=OuterRef("pk"))
         accepted = MeetingRequest.objects.filter(state=Request.ACCEPTED, exhibitor__edition=edition)
-        return accepted.filter(~Exists(fixed)).order_by("pk")
+        return accepted.filter(~Exists(fixed)).select_related("delegate__person").order_by("pk")
 
     def _far_halls(self, edition: Edition) -> frozenset[tuple[int, int]]:
         """The halls between which a walk takes longer than two meetings in a row leave for it."""
@@ -182,13 +264,15 @@ class Timetable:
         keys = {request.exhibitor_id for request in self._requests}
         points = self._points_of(keys)
         self._representative: dict[tuple[int, int], int] = {}
+        self._languages: dict[int, list[str]] = {}
         found = []
         for exhibitor in (
-            Exhibitor.objects.filter(pk__in=keys).prefetch_related("representatives").order_by("pk")
+            Exhibitor.objects.filter(pk__in=keys).prefetch_related("representatives__person").order_by("pk")
         ):
             hosts = []
             for each in exhibitor.representatives.all():
                 self._representative[exhibitor.pk, each.person_id] = each.pk
+                self._languages[each.person_id] = each.person.languages
                 taken = self._taken.get(("person", each.person_id), frozenset())
                 hosts.append(scheduling.Host(each.person_id, taken))
             tables, halls = points.get(exhibitor.pk, ([], set()))
@@ -214,3 +298,7 @@ class Timetable:
                 tables.append(scheduling.Point(point.pk, taken))
                 halls.add(point.booth.hall_id)  # type: ignore[union-attr]
         return found
+
+
+def _place_of(meeting: Meeting) -> Place:
+    return Place(meeting.slot_id, meeting.point_id, meeting.representative_id, meeting.interpreter_id)

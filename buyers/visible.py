@@ -110,6 +110,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             Q(request__exhibitor__in=_own_exhibitors(user)),
             Q(request__delegate__person__user=user),
             Q(representative__person__user=user),
+            Q(interpreter__person__user=user),
         )
         return self.filter(pk__in=_by_any(self.model, *ways))
 

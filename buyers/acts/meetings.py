@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buyers import messages
-from buyers.models import Delegate, Meeting, MeetingRequest
+from buyers.models import Delegate, Interpreter, Meeting, MeetingRequest
+from buyers.on_duty import interpreter_for
 from buyers.states import MEETING, MeetingState, Request
 from exhibitors.models import BoothClaim, Representative
 from exhibitors.states import Claim
@@ -27,7 +28,8 @@ def arrange(
     lock_timetable_in_transaction(request.exhibitor.edition_id)
     row = locked_in_transaction(request)
     try:
-        return hold_in_transaction(row, slot, point, representative, None)
+        interpreter = _interpreter_for(row, representative, slot)
+        return hold_in_transaction(row, slot, point, representative, None, interpreter)
     except Refused as refused:
         free = free_slots(row, point, representative)[:MOST_ALTERNATIVES]
         times = [_local(row, each) for each in free]
@@ -69,15 +71,34 @@ def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Rep
     ]
 
 
+def _interpreter_for(
+    request: MeetingRequest, representative: Representative, slot: Slot
+) -> Interpreter | None:
+    try:
+        return interpreter_for(request, representative, slot)
+    except LookupError:
+        raise Refused(_("They share no language, and nobody is free to interpret then.")) from None
+
+
 def hold_in_transaction(
-    request: MeetingRequest, slot: Slot, point: MeetingPoint, representative: Representative, run: Run | None
+    request: MeetingRequest,
+    slot: Slot,
+    point: MeetingPoint,
+    representative: Representative,
+    run: Run | None,
+    interpreter: Interpreter | None = None,
 ) -> Meeting:
     """Fix a meeting of a request whose row is locked, and tell both sides."""
     if request.meetings.filter(state=MeetingState.CONFIRMED).exists():
         raise Refused(_("This meeting is fixed already."))
     _check(request, slot, point, representative)
     meeting = Meeting.objects.create(
-        request=request, slot=slot, point=point, representative=representative, run=run
+        request=request,
+        slot=slot,
+        point=point,
+        representative=representative,
+        run=run,
+        interpreter=interpreter,
     )
     _occupy(meeting, request)
     MeetingRequest.objects.filter(pk=request.pk).update(unplaced_because=None)
@@ -92,22 +113,28 @@ def move_in_transaction(
     point: MeetingPoint,
     representative: Representative,
     run: Run | None,
+    interpreter: Interpreter | None = None,
 ) -> None:
     """Give a fixed meeting, whose people and place were freed before, another time, place or host; both are told."""
     _check(request, slot, point, representative)
     was = meeting.slot.starts_at
-    changes = {"slot": slot, "point": point, "representative": representative, "run": run}
+    place = {"slot": slot, "point": point, "representative": representative, "interpreter": interpreter}
     confirmed = Meeting.objects.filter(pk=meeting.pk, state=MeetingState.CONFIRMED)
-    if not confirmed.update(**changes, version=F("version") + 1, updated_at=timezone.now()):
+    if not confirmed.update(**place, run=run, version=F("version") + 1, updated_at=timezone.now()):
         raise Refused(_("One of these meetings was called off meanwhile."))
-    moved = Meeting.objects.select_related("slot", "point", "representative__person").get(pk=meeting.pk)
+    moved = Meeting.objects.select_related(
+        "slot", "point", "representative__person", "interpreter__person"
+    ).get(pk=meeting.pk)
     _occupy(moved, request)
     messages.tell_about_meeting_in_transaction(messages.MEETING_MOVED, moved, was_at=was.isoformat())
 
 
 def _occupy(meeting: Meeting, request: MeetingRequest) -> None:
+    persons = [request.delegate.person, meeting.representative.person]
+    if meeting.interpreter:
+        persons.append(meeting.interpreter.person)
     stay = Stay(
-        persons=(request.delegate.person, meeting.representative.person),
+        persons=tuple(persons),
         point=meeting.point,
         starts_at=meeting.slot.starts_at,
         ends_at=meeting.slot.ends_at,

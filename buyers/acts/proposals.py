@@ -32,6 +32,7 @@ class Place:
     slot: int
     point: int
     representative: int
+    interpreter: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def _row(proposal: Proposal, each: Changed, unplaced: Mapping[int, dict[str, Any
         slot_id=place.slot if place else None,
         point_id=place.point if place else None,
         representative_id=place.representative if place else None,
+        interpreter_id=place.interpreter if place else None,
         because=None if place else unplaced.get(each.request),
     )
 
@@ -127,7 +129,13 @@ def _locked_open(proposal: Proposal) -> Proposal:
 
 def _with_rows(changes: Any) -> Any:
     return changes.select_related(
-        "meeting__slot", "meeting__point", "meeting__request", "slot__day", "point", "representative__person"
+        "meeting__slot",
+        "meeting__point",
+        "meeting__request",
+        "slot__day",
+        "point",
+        "representative__person",
+        "interpreter__person",
     ).order_by("pk")
 
 
@@ -151,11 +159,11 @@ def _apply(change: ProposedChange, run: Run) -> bool:
         "tuple[Slot, MeetingPoint, Representative]", (change.slot, change.point, change.representative)
     )
     if change.change == Change.MOVED:
-        move_in_transaction(request, cast("Meeting", change.meeting), *place, run)
+        move_in_transaction(request, cast("Meeting", change.meeting), *place, run, change.interpreter)
         return True
     try:
         with transaction.atomic():
-            hold_in_transaction(request, *place, run)
+            hold_in_transaction(request, *place, run, change.interpreter)
     except Refused:
         return False
     return True

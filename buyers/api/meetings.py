@@ -29,6 +29,9 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
     delegate = DelegateInShortSerializer(source="request.delegate", read_only=True)
     exhibitor = HostSerializer(source="request.exhibitor", read_only=True)
     representative = RepresentativeInShortSerializer(read_only=True)
+    interpreter = serializers.CharField(
+        source="interpreter.person.name_with_latin", default=None, allow_null=True, read_only=True
+    )
     starts_at = serializers.DateTimeField(source="slot.starts_at", read_only=True)
     ends_at = serializers.DateTimeField(source="slot.ends_at", read_only=True)
     point = serializers.CharField(source="point.label", read_only=True)
@@ -42,6 +45,7 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
             "delegate",
             "exhibitor",
             "representative",
+            "interpreter",
             "starts_at",
             "ends_at",
             "point",
@@ -94,6 +98,7 @@ class MeetingView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Meeting
         "slot",
         "point",
         "representative__person",
+        "interpreter__person",
         "request__delegate__person",
         "request__delegate__group",
         "request__exhibitor__company",

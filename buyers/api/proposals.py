@@ -46,7 +46,18 @@ class ChangeSerializer(serializers.ModelSerializer[ProposedChange]):
 
     class Meta:
         model = ProposedChange
-        fields = ["id", "change", "request", "meeting", "slot", "point", "representative", "because", "taken"]
+        fields = [
+            "id",
+            "change",
+            "request",
+            "meeting",
+            "slot",
+            "point",
+            "representative",
+            "interpreter",
+            "because",
+            "taken",
+        ]
         read_only_fields = fields
 
 

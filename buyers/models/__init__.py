@@ -1,6 +1,7 @@
 """Who buys what, and whom they meet."""
 
 from buyers.models.groups import BuyerGroup, Coordinator, Delegate
+from buyers.models.interpreters import Interpreter, InterpreterLanguage, InterpreterShift
 from buyers.models.meetings import Meeting, MeetingRequest
 from buyers.models.needs import Match, SourcingNeed
 from buyers.models.news import MatchNews
@@ -12,6 +13,9 @@ __all__ = [
     "BuyerGroup",
     "Coordinator",
     "Delegate",
+    "Interpreter",
+    "InterpreterLanguage",
+    "InterpreterShift",
     "Match",
     "MatchNews",
     "MatchVerdict",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buyers.models.groups import Delegate
+from buyers.models.interpreters import Interpreter
 from buyers.models.needs import SourcingNeed
 from buyers.states import MeetingState, Request
 from buyers.visible import MeetingQuerySet, RequestQuerySet
@@ -91,6 +92,14 @@ class Meeting(models.Model):
     )
     representative = models.ForeignKey(
         Representative, models.PROTECT, related_name="meetings", verbose_name=_("representative")
+    )
+    interpreter = models.ForeignKey(
+        Interpreter,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("interpreter"),
     )
     run = models.ForeignKey(
         Run, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("run")

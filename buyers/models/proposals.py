@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from buyers.models.interpreters import Interpreter
 from buyers.models.meetings import Meeting, MeetingRequest
 from buyers.states import Change, ProposalState
 from exhibitors.models import Representative
@@ -81,6 +82,14 @@ class ProposedChange(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("representative"),
+    )
+    interpreter = models.ForeignKey(
+        Interpreter,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("interpreter"),
     )
     because = models.JSONField(_("why it can't be held"), null=True, blank=True)
     taken = models.BooleanField(_("taken over"), null=True, blank=True)

@@ -116,6 +116,7 @@ def _meetings(request: SignedInRequest) -> Any:
         "slot__day__edition",
         "point__booth__hall",
         "representative__person",
+        "interpreter__person",
         "request__need",
         "request__delegate__person",
         "request__exhibitor__company",

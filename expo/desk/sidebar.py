@@ -42,6 +42,7 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
         [
             ("buyers.buyergroup", "groups"),
             ("buyers.delegate", "person"),
+            ("buyers.interpreter", "translate"),
             ("buyers.sourcingneed", "shopping_cart"),
             ("buyers.match", "join"),
             ("buyers.matchverdict", "thumbs_up_down"),

@@ -80,6 +80,10 @@ def slot(edition):
     return make.make_slots(edition, fair.Slot.objects.filter(day__edition=edition).count() + 1)[-1]
 
 
+def interpreter(edition):
+    return make.InterpreterFactory(edition=edition, speaks={"zh": 3, "th": 2}, on_duty=True)
+
+
 def closure(edition):
     slot = make.make_slots(edition, 1)[0]
     return fair.Closure.objects.create(
@@ -151,6 +155,7 @@ MAKERS = {
     buyers.BuyerGroup: lambda e: make.BuyerGroupFactory(edition=e),
     buyers.Coordinator: lambda e: make.BuyerGroupFactory(edition=e),
     buyers.Delegate: delegate,
+    buyers.Interpreter: interpreter,
     buyers.Match: lambda e: make.MatchFactory(need=need(e)),
     buyers.MatchWeights: lambda e: make.WeightsFactory(edition=e),
     buyers.MatchVerdict: lambda e: make.VerdictFactory(need=need(e)),

@@ -8,6 +8,8 @@ from buyers.models import (
     BuyerGroup,
     Coordinator,
     Delegate,
+    Interpreter,
+    InterpreterShift,
     Match,
     MatchVerdict,
     MatchWeights,
@@ -30,6 +32,28 @@ from tests.factories.exhibitors import (
 )
 from tests.factories.fair import BoothFactory, EconomyFactory, EditionFactory, MeetingPointFactory, make_slots
 from tests.factories.people import PersonFactory, RunFactory, UserFactory
+
+
+class InterpreterFactory(DjangoModelFactory):
+    """Somebody who speaks {code: level}; `on_duty=True`: on all days that the edition has."""
+
+    class Meta:
+        model = Interpreter
+        skip_postgeneration_save = True
+
+    edition = factory.SubFactory(EditionFactory)
+    person = factory.SubFactory(PersonFactory)
+
+    @factory.post_generation
+    def speaks(self, create, extracted, **kwargs):
+        for code, level in (extracted or {}).items():
+            self.spoken.create(language=code, level=level)
+
+    @factory.post_generation
+    def on_duty(self, create, extracted, **kwargs):
+        for day in self.edition.days.all() if extracted else ():
+            for half in InterpreterShift.Half.values:
+                self.shifts.create(day=day, half=half)
 
 
 class BuyerGroupFactory(DjangoModelFactory):

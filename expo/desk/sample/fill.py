@@ -15,6 +15,7 @@ from expo.desk.sample.economies import make_economies
 from expo.desk.sample.editions import make_edition
 from expo.desk.sample.exhibitors import make_exhibitors
 from expo.desk.sample.groups import make_groups
+from expo.desk.sample.interpreters import make_interpreters
 from expo.desk.sample.meetings import make_meetings
 from expo.desk.sample.organisers import make_pavilion_organisers
 from expo.desk.sample.people import Names
@@ -68,6 +69,7 @@ def _fill(script: Script, seed: int, opening: date, *, is_composed: bool) -> Edi
         _dice(seed, "wanted"),
     )
     make_meetings(edition, script.requests, entries, groups)
+    make_interpreters(edition, len(script.groups), names, _dice(seed, "interpreters"))
     return edition
 
 

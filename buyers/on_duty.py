@@ -1,0 +1,69 @@
+"""An edition's interpreters, read from rows: what each speaks well enough, and in which slots each is on duty."""
+
+from collections.abc import Collection, Sequence
+
+from buyers.interpreting import share_a_language
+from buyers.models import Interpreter, InterpreterLanguage, InterpreterShift, MeetingRequest
+from exhibitors.models import Representative
+from expo.fair.models import Edition, Occupancy, Slot
+
+NOON = 12  # the fair's hour at which afternoon shifts begin
+
+
+class OnDuty:
+    """Loaded in three queries; an edition without interpreters leaves it to people how they talk."""
+
+    def __init__(self, edition: Edition, slots: Sequence[Slot]) -> None:
+        """Read who is on duty in which of these slots."""
+        rows = Interpreter.objects.filter(edition=edition).prefetch_related("spoken", "shifts").order_by("pk")
+        self.rows = {row.pk: row for row in rows}
+        self._speaks = {pk: _spoken(row) for pk, row in self.rows.items()}
+        halves = [(slot.day_id, _half(slot, edition)) for slot in slots]
+        self.slots = {
+            pk: frozenset(number for number, half in enumerate(halves) if half in _shifts(row))
+            for pk, row in self.rows.items()
+        }
+
+    def __bool__(self) -> bool:
+        """Whether the edition has interpreters."""
+        return bool(self.rows)
+
+    def team(self, one: Collection[str], others: Sequence[Collection[str]]) -> frozenset[int]:
+        """Who can interpret between somebody who speaks `one` and each of the others."""
+        return frozenset(
+            pk
+            for pk, speaks in self._speaks.items()
+            if all(not speaks.isdisjoint(each) for each in (one, *others) if each)
+        )
+
+
+def interpreter_for(
+    request: MeetingRequest, representative: Representative, slot: Slot
+) -> Interpreter | None:
+    """Somebody free to interpret a meeting in a slot, or None.
+
+    Raises LookupError where one is needed and nobody is free.
+    """
+    edition = request.exhibitor.edition
+    guest, host = request.delegate.person.languages, representative.person.languages
+    if share_a_language(guest, host) or not (found := OnDuty(edition, [slot])):
+        return None
+    during = {"during__overlap": (slot.starts_at, slot.ends_at)}
+    for pk in sorted(found.team(guest, [host])):
+        row = found.rows[pk]
+        if found.slots[pk] and not Occupancy.objects.filter(person=row.person_id, **during).exists():
+            return row
+    raise LookupError("nobody is free to interpret")
+
+
+def _spoken(row: Interpreter) -> frozenset[str]:
+    return frozenset(each.language for each in row.spoken.all() if each.level >= InterpreterLanguage.ENOUGH)
+
+
+def _shifts(row: Interpreter) -> set[tuple[int, str]]:
+    return {(shift.day_id, shift.half) for shift in row.shifts.all()}
+
+
+def _half(slot: Slot, edition: Edition) -> str:
+    before_noon = slot.starts_at.astimezone(edition.zone).hour < NOON
+    return InterpreterShift.Half.MORNING if before_noon else InterpreterShift.Half.AFTERNOON
