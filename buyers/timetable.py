@@ -132,7 +132,7 @@ class Timetable:
     def _sides(self, exhibitors: list[scheduling.Exhibitor]) -> dict[int, scheduling.Exhibitor]:
         """By request, whom it meets: the exhibitor, or only those of its hosts who speak the delegate's language.
 
-        Where none does, the request gets a team of interpreters instead. An edition without any leaves that to people.
+        Where none does, the request gets a team of interpreters. An edition without any leaves that to people.
         """
         whole = {each.id: each for each in exhibitors}
         parts: dict[tuple[int, frozenset[int]], scheduling.Exhibitor] = {}
@@ -140,19 +140,24 @@ class Timetable:
         self._speech: dict[int, list[str]] = {}  # what each side speaks first of all
         sides = {}
         for request in self._requests:
-            side = whole[request.exhibitor_id]
+            side = sides[request.pk] = whole[request.exhibitor_id]
+            if not self._on_duty or self._does_without(request):
+                continue
             speaks = request.delegate.person.languages
             hosts = {host.id: self._languages[host.id] for host in side.hosts}
             able = frozenset(host for host, languages in hosts.items() if share_a_language(speaks, languages))
-            if self._on_duty and hosts and not able:
+            if hosts and not able:
                 self._team[request.pk] = self._on_duty.team(speaks, list(hosts.values()))
                 self._speech[request.pk] = [speaks[0], next(each[0] for each in hosts.values() if each)]
-            elif self._on_duty and len(able) < len(hosts):
+            elif len(able) < len(hosts):
                 some = tuple(host for host in side.hosts if host.id in able)
                 part = replace(side, id=-1 - len(parts), hosts=some)
-                side = parts.setdefault((side.id, able), part)
-            sides[request.pk] = side
+                sides[request.pk] = parts.setdefault((side.id, able), part)
         return sides
+
+    def _does_without(self, request: MeetingRequest) -> bool:
+        """Whether its meeting stands without an interpreter: they see for themselves how to talk."""
+        return request.pk in self._meetings and self._meetings[request.pk].interpreter_id is None
 
     def figures(self, answer: scheduling.Answer) -> dict[str, Any]:
         """What stands is worth, what the answer is, and what none can pass."""

@@ -2,17 +2,16 @@
 
 What still holds stays where it is, with its point and its host. Each meeting that lost its place, the heaviest first,
 gets another one so that the fewest others move (`compiled/repair.py` searches each number of moves whole); then those
-that wait, who may make fewer others move, or none.
+that wait, who may make fewer others move, or none. Rules that the compiled search does not know rule moves out.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from buyers.scheduling.answer import Answer, Status
-from buyers.scheduling.bound import flow_bound, locked_weight
-from buyers.scheduling.compiled.arrays import mask_of, vacant
+from buyers.scheduling.bound import flow_bound
+from buyers.scheduling.compiled.arrays import NOWHERE, mask_of, vacant
 from buyers.scheduling.compiled.bits import MOST_SLOTS, Mask
 from buyers.scheduling.compiled.fill import fill
 from buyers.scheduling.compiled.from_problem import MOST_HALLS, arrange
@@ -45,13 +44,14 @@ def repair(
     watch = Watch(limits, progress)
     openings = open_up(problem)
     was = {placement.request: placement for placement in before}
-    desk = _Desk(problem, openings, _still_held(openings, was).slot_of, was)
-    for request, moves in _in_turn(openings, was, desk.slot_of, moves_for_waiting):
+    timetable = _still_held(openings, was)
+    desk = _Desk(problem, openings, timetable, was)
+    for request, moves in _in_turn(openings, was, timetable.slot_of, moves_for_waiting):
         if not watch.goes_on():
             break
         desk.place(request, moves)
     watch.finish()
-    return _answer(problem, openings, desk.slot_of, was, watch)
+    return _answer(problem, openings, timetable, watch)
 
 
 def _still_held(openings: Openings, was: Held) -> Timetable:
@@ -74,97 +74,93 @@ def _in_turn(
 
 
 class _Desk:
-    """The timetable in compiled form, and beside it the rules that the compiled search does not know."""
+    """The timetable, and beside it what of it the compiled search knows.
 
-    def __init__(self, problem: Problem, openings: Openings, held: SlotOf, was: Held) -> None:
+    What that finds is tried in the timetable, which knows pools, ends of days and shared seats, too.
+    """
+
+    def __init__(self, problem: Problem, openings: Openings, timetable: Timetable, was: Held) -> None:
         if problem.slots > MOST_SLOTS or len(set(openings.walks.hall.values())) > MOST_HALLS:
             raise ProblemError(f"more than {MOST_SLOTS} slots or {MOST_HALLS} halls cannot be searched")
+        self.timetable = timetable
         self._openings = openings
-        self._market = arrange(openings, problem.slots)
+        self._was = was
+        self._held = {request: was[request] for request in timetable.slot_of}
+        self._request = {request.id: request for request in openings.requests}
         self._number = {request.id: number for number, request in enumerate(openings.requests)}
+        self._market = arrange(openings, problem.slots)
         self._table = vacant(self._market)
         self._nobody = np.zeros(len(openings.requests), np.bool_)
-        self._to_be_checked = _has_rarer_rules(problem)
-        self._held = {request: was[request] for request in held}
-        self._moved = 0
-        self.slot_of = dict(held)
-        self._put({self._number[request]: slot for request, slot in held.items()})
+        self._put({self._number[request]: slot for request, slot in timetable.slot_of.items()})
 
     def place(self, request: Request, moves: int) -> bool:
         """Give a request a slot, moving the fewest others, at most so many; whether it could be done."""
-        slots: Mask = self._market.slots[self._number[request.id]]
-        while changes := put_elsewhere(
-            self._market, self._table, self._number[request.id], self._nobody, moves, slots
-        ):
-            after = self.slot_of | {self._openings.requests[each.wish].id: each.after for each in changes}
-            if not self._to_be_checked or self._fits(after, moves):
-                self.slot_of = after
+        wish = self._number[request.id]
+        slots: Mask = mask_of(
+            slot
+            for slot in self._openings.choices[request.id]
+            if not self.timetable.scarce(request, slot) and not self.timetable.day_full(request, slot)
+        )
+        while changes := put_elsewhere(self._market, self._table, wish, self._nobody, moves, slots):
+            if self._follow(changes, moves):
                 return True
             self._undo(changes)
             slots = slots & ~mask_of([changes[0].after])
         return False
 
-    def _fits(self, slot_of: SlotOf, moves: int) -> bool:
-        """Whether all rules hold, and no more of those who had a place get another one, be it in the same slot."""
-        timetable = _seated(self._openings, slot_of, self._held)
-        if timetable is None:
-            return False
-        moved = sum(self._held.get(each.request, each) != each for each in timetable.placements())
-        if moved > self._moved + moves:
-            return False
-        self._moved = moved
+    def _follow(self, changes: Sequence[Change], moves: int) -> bool:
+        """Change the timetable so, if all rules allow it and no more than so many get another time, table or host."""
+        slots = {slot for each in changes for slot in (each.before, each.after) if slot != NOWHERE}
+        before = {slot: self.timetable.places(slot) for slot in slots}
+        moved = sum(map(self._moved, slots))
+        if self._change(changes) and sum(map(self._moved, slots)) - moved <= moves:
+            return True
+        self._restore(before)
+        return False
+
+    def _change(self, changes: Sequence[Change]) -> bool:
+        """Change the timetable as far as rules allow; whether that is all of it."""
+        requests = [self._openings.requests[each.wish] for each in changes]
+        for request, each in zip(requests, changes, strict=True):
+            if each.before != NOWHERE:
+                self.timetable.take(request)
+        for request, each in zip(requests, changes, strict=True):
+            if not self.timetable.fits(request, each.after):
+                return False
+            self.timetable.put(request, each.after, self._was.get(request.id))
         return True
+
+    def _moved(self, slot: int) -> int:
+        """How many meetings of a slot are not where they were, those aside that could not stay there."""
+        return sum(self._held.get(each.request, each) != each for each in self.timetable.places(slot))
+
+    def _restore(self, before: Mapping[int, Sequence[Placement]]) -> None:
+        for slot in before:
+            for place in self.timetable.places(slot):
+                self.timetable.take(self._request[place.request])
+        for places in before.values():
+            for place in places:
+                self.timetable.put(self._request[place.request], place.slot, place)
 
     def _undo(self, changes: Iterable[Change]) -> None:
         for each in changes:
             cancel(self._market, self._table, each.wish)
-        self._put({each.wish: each.before for each in changes if each.before >= 0})
+        self._put({each.wish: each.before for each in changes if each.before != NOWHERE})
 
-    def _put(self, slots: Mapping[int, int]) -> None:
+    def _put(self, slots: SlotOf) -> None:
         for wish, slot in slots.items():
             self._table.slot[wish] = slot
         fill(self._market, self._table, np.array(list(slots), np.int32))
 
 
-def _has_rarer_rules(problem: Problem) -> bool:
-    """Whether pools, ends of days or shared seats have a say, too."""
-    seats = Counter(seat.id for exhibitor in problem.exhibitors for seat in exhibitor.points)
-    hosts = Counter(host.id for exhibitor in problem.exhibitors for host in exhibitor.hosts)
-    shared = max([*seats.values(), *hosts.values()], default=0) > 1
-    return shared or bool(problem.pools) or any(each.most_a_day is not None for each in problem.delegates)
-
-
-def _seated(openings: Openings, slot_of: SlotOf, was: Held) -> Timetable | None:
-    """The timetable with the points and hosts of before, first of all for who stays in the same slot; None: none is."""
-    timetable = Timetable(openings)
-    placed = [request for request in openings.requests if request.id in slot_of]
-    for request in sorted(placed, key=lambda each: not _stays(each, slot_of, was)):
-        if not timetable.fits(request, slot_of[request.id]):
-            return None
-        timetable.put(request, slot_of[request.id], was.get(request.id))
-    return timetable
-
-
-def _stays(request: Request, slot_of: SlotOf, was: Held) -> bool:
-    return request.id in was and was[request.id].slot == slot_of[request.id]
-
-
-def _answer(problem: Problem, openings: Openings, slot_of: SlotOf, was: Held, watch: Watch) -> Answer:
+def _answer(problem: Problem, openings: Openings, timetable: Timetable, watch: Watch) -> Answer:
     bound = flow_bound(problem, openings)
-    timetable = _seated(openings, slot_of, was)
-    if timetable is None:
-        raise RuntimeError(
-            "the compiled search put two meetings where there is room for one: a mistake of ours"
-        )
     placements = [*problem.locked, *timetable.placements()]
     placed = {placement.request for placement in placements}
-    value = locked_weight(problem) + sum(
-        request.weight for request in openings.requests if request.id in slot_of
-    )
     return Answer(
         placements=tuple(sorted(placements)),
-        unplaced=tuple(reasons(problem, slot_of)),
-        value=value,
+        unplaced=tuple(reasons(problem, timetable.slot_of)),
+        value=sum(request.weight for request in problem.requests if request.id in placed),
         served=len({request.delegate for request in problem.requests if request.id in placed}),
         bound=bound.value,
         bound_method=bound.method,

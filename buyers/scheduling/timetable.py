@@ -70,6 +70,21 @@ class Timetable:
         self.on_day(request.delegate, slot)[request.id] = request
         self.slot_of[request.id] = slot
 
+    def take(self, request: Request) -> None:
+        """Take a request out."""
+        slot = self.slot_of.pop(request.id)
+        self.points.take(request, slot)
+        self.hosts.take(request, slot)
+        del self._meeting[request.delegate, slot]
+        for pool in request.pools:
+            del self._of_pool[pool, slot][request.id]
+        del self.on_day(request.delegate, slot)[request.id]
+
+    def places(self, slot: int) -> list[Placement]:
+        """The meetings of a slot with the point and the host each has got."""
+        point, host = self.points.in_slot(slot), self.hosts.in_slot(slot)
+        return [Placement(request, slot, point[request], host[request]) for request in point]
+
     def placements(self) -> list[Placement]:
         """The meetings with the point and the host each has got."""
         point, host = self.points.seat_of(), self.hosts.seat_of()

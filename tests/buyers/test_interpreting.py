@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buyers.acts import meetings
+from buyers import tasks
+from buyers.acts import meetings, proposals
 from buyers.interpreting import dealt_out, pools_of, share_a_language
-from buyers.models import Meeting, MeetingRequest
+from buyers.models import Meeting, MeetingRequest, Proposal
 from buyers.reasons import why_unplaced
 from expo.common.acts import Refused
 from expo.fair.models import Occupancy
+from expo.runs.tasks import work_on
 from tests import factories as make
 from tests.buyers.timetables import scheduled
 from tests.buyers.told import kinds_told
@@ -165,6 +167,35 @@ def test_where_the_pools_have_room_everybody_finds_an_interpreter_and_only_there
     found = dealt_out({number: (0, team) for number, team in enumerate(wanted)}, on_duty, {})
     assert fits == (len(found) == len(wanted))
     assert len(set(found.values())) == len(found)
+
+
+def test_a_meeting_that_stands_without_an_interpreter_is_not_called_off_for_that(
+    thai, table, host, slots, interpreter, organiser, edition
+):
+    meetings.arrange(thai, slots[0], table, host, actor=organiser)
+    interpreter("ru")
+    run = tasks.start(tasks.REPAIR, edition, actor=organiser)
+    work_on(run.pk)
+    assert not Proposal.objects.get(run=run).changes.exists()
+
+
+def test_an_interpreter_who_is_no_longer_on_duty_is_replaced(
+    thai, table, host, slots, interpreter, organiser, edition
+):
+    first = interpreter("th", "zh")
+    meeting = meetings.arrange(thai, slots[0], table, host, actor=organiser)
+    other = interpreter("th", "zh")
+    first.shifts.all().delete()
+    run = tasks.start(tasks.REPAIR, edition, actor=organiser)
+    work_on(run.pk)
+    proposal = Proposal.objects.get(run=run)
+    assert [(row.change, row.slot, row.interpreter) for row in proposal.changes.all()] == [
+        ("moved", slots[0], other)
+    ]
+    proposals.accept(proposal, actor=organiser)
+    meeting.refresh_from_db()
+    assert meeting.interpreter == other
+    assert not Occupancy.objects.filter(person=first.person).exists()
 
 
 def test_who_has_an_interpreter_keeps_them():

@@ -16,6 +16,8 @@ from expo.fair.models import Edition, Role
 
 Place = tuple[str, int]  # a group's key and the delegate's number in it
 
+ONE_IN = 5  # delegates who need an interpreter with whoever does not speak their own language
+
 
 @dataclass(frozen=True)
 class Groups:
@@ -68,7 +70,7 @@ def _make_delegates(
         email = f"{row['group']}.{number}@example.org"
         found[row["group"], number] = Delegate(
             group=groups[row["group"]],
-            person=names.person(group["people"], listed(group["languages"]), email),
+            person=names.person(group["people"], _spoken(group, number), email),
             company=row["company"],
             job=row["job"],
             arrives_on=edition.opens_on + timedelta(days=dice.choice((-1, -1, 0, 1))),
@@ -77,6 +79,12 @@ def _make_delegates(
     save(delegate.person for delegate in found.values())
     save(found.values())
     return found
+
+
+def _spoken(group: Row, number: int) -> list[str]:
+    """What a delegate speaks: one in so many only the group's first language, and meets with an interpreter."""
+    languages = listed(group["languages"])
+    return languages if number % ONE_IN else languages[:1]
 
 
 def _make_needs(table: list[Row], delegates: dict[Place, Delegate]) -> dict[Place, SourcingNeed]:
