@@ -102,18 +102,22 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings: known to both sides, and to the people who meet."""
 
     def visible_to(self, user: Any) -> "MeetingQuerySet":
-        """Those of the user's groups, of the user's company, and the user's own."""
+        """Those of the user's groups, of the user's company, the user's own, and those that the user interprets."""
+        return self._in_any_way(user, interprets=True)
+
+    def managed_by(self, user: Any) -> "MeetingQuerySet":
+        """Those of which the user is on a side: either side may call a meeting off, who interprets may not."""
+        return self._in_any_way(user, interprets=False)
+
+    def _in_any_way(self, user: Any, *, interprets: bool) -> "MeetingQuerySet":
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        ways = (
+        ways = [
             Q(request__delegate__group__in=_own_groups(user)),
             Q(request__exhibitor__in=_own_exhibitors(user)),
             Q(request__delegate__person__user=user),
             Q(representative__person__user=user),
-            Q(interpreter__person__user=user),
-        )
+        ]
+        if interprets:
+            ways.append(Q(interpreter__person__user=user))
         return self.filter(pk__in=_by_any(self.model, *ways))
-
-    def managed_by(self, user: Any) -> "MeetingQuerySet":
-        """The same: either side may call a meeting off."""
-        return self.visible_to(user)

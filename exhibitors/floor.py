@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from exhibitors.allocation import fair
-from exhibitors.models import AllocationWeights, BoothClaim, Exhibitor, ZoneHome, ZoneQuota
+from exhibitors.models import AllocationWeights, BoothClaim, Competitors, Exhibitor, ZoneHome, ZoneQuota
 from exhibitors.models.registrations import SHELL_AREA
 from exhibitors.states import Claim, Registration
 from expo.fair.models import Bloc, Booth, Edition
@@ -39,6 +39,7 @@ class Floor:
             ),
             near=beside.near,
             rows=beside.rows,
+            competitors=tuple(pair for pair in self._competitors() if known.issuperset(pair)),
             locked=tuple(fair.Placement(who, booth) for booth, who in held if who in known),
             quotas=tuple(_quota(row) for row in ZoneQuota.objects.filter(zone__edition=edition)),
             zone_preferences=tuple(_home(row) for row in ZoneHome.objects.filter(zone__edition=edition)),
@@ -61,6 +62,9 @@ class Floor:
     def _exhibitors(self) -> QuerySet[Exhibitor]:
         rows = Exhibitor.objects.filter(edition=self._edition, state=Registration.APPROVED)
         return rows.select_related("company").prefetch_related("sectors").order_by("pk")
+
+    def _competitors(self) -> list[tuple[int, int]]:
+        return list(Competitors.objects.filter(one__edition=self._edition).values_list("one", "other"))
 
     def _held(self) -> list[tuple[int, int]]:
         """Booth and holder of every claim that stands; an offer that was not answered in time holds nothing."""
@@ -92,7 +96,9 @@ def _exhibitor(exhibitor: Exhibitor, blocs: Iterable[str]) -> fair.Exhibitor:
         economy=exhibitor.company.economy_id,
         priority=exhibitor.priority,
         accepts_smaller=exhibitor.accepts_smaller,
+        halls=(exhibitor.hall_id,) if exhibitor.hall_id else (),
         zones=(exhibitor.zone_id,) if exhibitor.zone_id else (),
+        open_sides=exhibitor.open_sides,
         weight=exhibitor.exhibit_weight,
         height=exhibitor.exhibit_height,
         blocs=tuple(blocs),

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import Certificate, Company, Exhibitor, Product
+from exhibitors.models.registrations import OpenSides
+from exhibitors.places import halls_of
 from expo.fair.forms import HSCodeField, LanguagesField, PersonForm, with_look_up
 from expo.fair.models import Economy, Edition, Sector
 
@@ -34,6 +36,8 @@ class ExhibitorForm(forms.ModelForm[Exhibitor]):
             "booth_area",
             "accepts_smaller",
             "zone",
+            "hall",
+            "open_sides",
             "exhibit_weight",
             "exhibit_height",
             "wishes",
@@ -41,10 +45,16 @@ class ExhibitorForm(forms.ModelForm[Exhibitor]):
         widgets = {"sectors": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
-        """Offer the edition's zones."""
+        """Offer the edition's zones and halls."""
         super().__init__(*args, **options)
         self.fields["zone"].queryset = edition.zones.all()  # type: ignore[attr-defined]
-        self.fields["exhibit_weight"].required = self.fields["exhibit_height"].required = False
+        self.fields["hall"].queryset = halls_of(edition)  # type: ignore[attr-defined]
+        for name in ("open_sides", "exhibit_weight", "exhibit_height"):
+            self.fields[name].required = False
+
+    def clean_open_sides(self) -> int:
+        """Return no wish where nothing is said."""
+        return self.cleaned_data["open_sides"] or OpenSides.ANY
 
     def clean_exhibit_weight(self) -> int:
         """Return nothing heavy where nothing is said."""

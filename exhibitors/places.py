@@ -4,9 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from exhibitors.models import BoothClaim
 from expo.fair.booth_numbers import as_range, in_short, order, runs
-from expo.fair.models import Booth
+from expo.fair.models import Booth, Edition, Hall
+
+
+def halls_of(edition: Edition) -> QuerySet[Hall]:
+    """The halls in which an edition has booths."""
+    return Hall.objects.filter(Exists(Booth.objects.filter(edition=edition, hall=OuterRef("pk"))))
 
 
 @dataclass(frozen=True)

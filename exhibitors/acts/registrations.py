@@ -26,6 +26,8 @@ OWN_FIELDS = (
     "booth_area",
     "accepts_smaller",
     "zone",
+    "hall",
+    "open_sides",
     "exhibit_weight",
     "exhibit_height",
     "wishes",

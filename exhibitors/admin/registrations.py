@@ -127,7 +127,8 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
                 "fields": [
                     "pavilion",
                     ("priority", "accepts_smaller"),
-                    ("booth_kind", "booth_area", "zone"),
+                    ("booth_kind", "booth_area"),
+                    ("zone", "hall", "open_sides"),
                     ("exhibit_weight", "exhibit_height"),
                     "wishes",
                 ]

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from exhibitors.models import AllocationWeights, ZoneHome, ZoneQuota
+from exhibitors.models import AllocationWeights, Competitors, ZoneHome, ZoneQuota
 from expo.common.admin import ModelAdmin
 from expo.fair.admin.bound import EditionBound
 
@@ -14,6 +14,17 @@ class ZoneHomeAdmin(EditionBound, ModelAdmin):
     list_filter = ["zone__edition", "zone"]
     list_select_related = ["zone", "bloc", "economy", "sector"]
     search_fields = ["zone__name", "bloc__name", "economy__name", "sector__name"]
+
+
+@admin.register(Competitors)
+class CompetitorsAdmin(EditionBound, ModelAdmin):
+    edition_path = "one__edition"
+    list_display = ["one", "other"]
+    list_display_links = ["one", "other"]
+    list_filter = ["one__edition"]
+    list_select_related = ["one__company", "other__company"]
+    search_fields = ["one__company__name", "one__company__name_en", "other__company__name"]
+    autocomplete_fields = ["one", "other"]
 
 
 @admin.register(ZoneQuota)

@@ -10,9 +10,10 @@ from rest_framework import serializers
 from exhibitors.acts.registrations import OWN_FIELDS
 from exhibitors.api.companies import NewCompanySerializer
 from exhibitors.models import Company, Exhibitor
+from exhibitors.places import halls_of
 from expo.access.fields import Body, Codes, Known, Text
 from expo.access.filters import SLUG
-from expo.fair.models import Booth, Economy, Edition, Sector, Zone
+from expo.fair.models import Booth, Economy, Edition, Hall, Sector, Zone
 from expo.fair.visible import editions_organised_by
 from expo.people.api import SpokenLanguages
 
@@ -61,6 +62,7 @@ class RegistrationChangesSerializer(Body[Exhibitor]):
     sectors = Codes(model=Sector, required=False)
     languages = SpokenLanguages(required=False)
     zone: Known[Zone] = Known(queryset=Zone.objects.all(), allow_null=True, required=False)
+    hall: Known[Hall] = Known(queryset=Hall.objects.all(), allow_null=True, required=False)
 
     class Meta:
         model = Exhibitor
@@ -74,6 +76,15 @@ class RegistrationChangesSerializer(Body[Exhibitor]):
             told = _("This zone belongs to another edition.")
             raise serializers.ValidationError(told, code="does_not_exist")
         return zone
+
+    def validate_hall(self, hall: Hall | None) -> Hall | None:
+        """Refuse a hall without booths of the edition."""
+        exhibitor = self.instance
+        assert isinstance(exhibitor, Exhibitor)
+        if hall and not halls_of(exhibitor.edition).filter(pk=hall.pk).exists():
+            told = _("This hall has no booths of this edition.")
+            raise serializers.ValidationError(told, code="does_not_exist")
+        return hall
 
 
 class WantedSerializer(serializers.Serializer[Any]):

@@ -28,6 +28,8 @@ class RegistrationSerializer(serializers.ModelSerializer[Exhibitor]):
             "booth_area",
             "accepts_smaller",
             "zone",
+            "hall",
+            "open_sides",
             "exhibit_weight",
             "exhibit_height",
             "wishes",

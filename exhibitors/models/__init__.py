@@ -6,7 +6,7 @@ from exhibitors.models.companies import Company, CompanyMember
 from exhibitors.models.orders import OrderUnit
 from exhibitors.models.products import Certificate, Product
 from exhibitors.models.registrations import Exhibitor, Representative
-from exhibitors.models.rules import AllocationWeights, ZoneHome, ZoneQuota
+from exhibitors.models.rules import AllocationWeights, Competitors, ZoneHome, ZoneQuota
 from exhibitors.models.words import Word
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Certificate",
     "Company",
     "CompanyMember",
+    "Competitors",
     "Exhibitor",
     "OrderUnit",
     "Product",

@@ -16,13 +16,22 @@ from exhibitors.visible import ExhibitorQuerySet
 from expo.common.audit import audited
 from expo.common.dated import dated
 from expo.fair.booth_numbers import in_short
-from expo.fair.models import Booth, Economy, Edition, Pavilion, Sector, Zone
+from expo.fair.models import Booth, Economy, Edition, Hall, Pavilion, Sector, Zone
 from expo.fair.models.changes import WRITTEN, marked, marked_in_public
 from expo.fair.terms import TermsField
 from expo.people.languages import SPOKEN
 from expo.people.models import Person
 
 SHELL_AREA = 9  # m² of one shell booth
+
+
+class OpenSides(models.IntegerChoices):
+    """From how many sides visitors can enter, at the least."""
+
+    ANY = 0, _("As it comes")
+    CORNER = 2, _("A corner: two open sides")
+    END = 3, _("The end of a row: three open sides")
+    ISLAND = 4, _("An island: open on all sides")
 
 
 @pgtrigger.register(marked_in_public(Registration.APPROVED))
@@ -71,6 +80,17 @@ class Exhibitor(models.Model):
         blank=True,
         related_name="wished_by",
         verbose_name=_("zone wished for"),
+    )
+    hall = models.ForeignKey(
+        Hall,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="wished_by",
+        verbose_name=_("hall wished for"),
+    )
+    open_sides = models.PositiveSmallIntegerField(
+        _("open sides wished for"), choices=OpenSides, default=OpenSides.ANY
     )
     accepts_smaller = models.BooleanField(
         _("a smaller stand would do"),

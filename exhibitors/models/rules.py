@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.allocation import fair
 from exhibitors.allocation.fair.problem import HEAVIEST, LARGEST
+from exhibitors.models.registrations import Exhibitor
 from expo.common.audit import audited
 from expo.fair.models import Bloc, Economy, Edition, Sector, Zone
 
@@ -52,6 +54,37 @@ class ZoneHome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.zone} – {self.bloc or self.economy or self.sector}"
+
+
+@audited()
+class Competitors(models.Model):
+    """Two exhibitors who had rather not stand near each other."""
+
+    one = models.ForeignKey(
+        Exhibitor, models.CASCADE, related_name="+", verbose_name=_("exhibitor"), db_index=False
+    )
+    other = models.ForeignKey(Exhibitor, models.CASCADE, related_name="+", verbose_name=_("competitor"))
+
+    class Meta:
+        verbose_name = _("competitors")
+        verbose_name_plural = _("competitors")
+        ordering = ["one", "other"]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="competitors_once"),
+            models.CheckConstraint(
+                condition=~Q(one=models.F("other")),
+                name="nobody_competes_with_themselves",
+                violation_error_message=_("Choose two exhibitors."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} – {self.other}"
+
+    def clean(self) -> None:
+        """Refuse exhibitors of two editions."""
+        if self.one_id and self.other_id and self.one.edition_id != self.other.edition_id:
+            raise ValidationError({"other": _("This exhibitor is in another edition.")})
 
 
 @audited()
@@ -101,12 +134,15 @@ class AllocationWeights(models.Model):
     stand = _worth(_("a stand at all"), USUAL.stand)
     booth = _worth(_("each booth of it"), USUAL.booth)
     size = _worth(_("the area asked for"), USUAL.size)
+    hall = _worth(_("the hall wished for"), USUAL.hall)
     zone = _worth(_("the zone wished for"), USUAL.zone)
+    open_sides = _worth(_("the open sides wished for"), USUAL.open_sides)
     zone_by_bloc = _worth(_("a zone that is home to its bloc"), USUAL.zone_by_bloc)
     zone_by_economy = _worth(_("a zone that is home to its economy"), USUAL.zone_by_economy)
     zone_by_sector = _worth(_("a zone that is home to its sector"), USUAL.zone_by_sector)
     sector_near = _worth(_("a near booth of the same sector"), USUAL.sector_near)
     economy_near = _worth(_("a near booth of the same economy"), USUAL.economy_near)
+    competitors_apart = _worth(_("a competitor who is not near"), -USUAL.competitors_near)
 
     class Meta:
         verbose_name = _("weights of the allocation")
@@ -118,5 +154,6 @@ class AllocationWeights(models.Model):
 
     def weights(self) -> fair.Weights:
         """As the allocation takes them."""
-        own = {field.name for field in self._meta.fields} - {"id", "edition"}
-        return fair.Weights(**{name: getattr(self, name) for name in own})
+        own = {field.name for field in self._meta.fields} - {"id", "edition", "competitors_apart"}
+        plain = {name: getattr(self, name) for name in own}
+        return fair.Weights(**plain, competitors_near=-self.competitors_apart)

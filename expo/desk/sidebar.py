@@ -27,6 +27,7 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
             ("exhibitors.proposedstand", "select_all"),
             ("exhibitors.zonehome", "home_pin"),
             ("exhibitors.zonequota", "data_usage"),
+            ("exhibitors.competitors", "compare_arrows"),
             ("exhibitors.allocationweights", "balance"),
             ("fair.pavilion", "flag"),
             ("fair.section", "dashboard_customize"),

@@ -166,6 +166,9 @@ MAKERS = {
     exhibitors.Allocation: lambda edition: stand(edition).allocation,
     exhibitors.ProposedStand: stand,
     exhibitors.AllocationWeights: allocation_weights,
+    exhibitors.Competitors: lambda e: exhibitors.Competitors.objects.create(
+        one=make.ExhibitorFactory(edition=e), other=make.ExhibitorFactory(edition=e)
+    ),
     exhibitors.ZoneHome: lambda e: exhibitors.ZoneHome.objects.create(
         zone=make.ZoneFactory(edition=e), economy=economy(e)
     ),

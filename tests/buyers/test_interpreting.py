@@ -1,6 +1,7 @@
 """Who shares no language meets with an interpreter of both, who is on duty and in one place at a time."""
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -143,6 +144,18 @@ def test_both_sides_read_who_interprets_and_the_interpreter_sees_the_meeting(
     assert f"{somebody} interprets." in client.get("/en/workspace/diary.ics").content.decode().replace(
         "\r\n ", ""
     )
+
+
+def test_who_interprets_a_meeting_sees_it_and_cannot_call_it_off(
+    thai, table, host, slots, interpreter, organiser, client
+):
+    somebody = interpreter("th", "zh")
+    somebody.person.user = make.UserFactory()
+    somebody.person.save(update_fields=["user"])
+    meeting = meetings.arrange(thai, slots[0], table, host, actor=organiser)
+    client.force_login(somebody.person.user)
+    assert "Cancel this meeting" not in client.get("/en/workspace/diary/").content.decode()
+    assert client.post(reverse("meeting-cancel", args=[meeting.pk])).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,13 @@ class TestAWish:
         assert "54" in told
         assert send(booth_kind="raw", booth_area=54, zone=zone.pk).status_code == 302
 
+    def test_it_may_be_for_a_hall_of_its_edition_and_a_corner(self, send, draft):
+        hall = make.BoothFactory(edition=draft.edition).hall
+        send(hall=hall.pk, open_sides="2")
+        draft.refresh_from_db()
+        assert (draft.hall, draft.open_sides) == (hall, 2)
+        assert errors(send(hall=make.HallFactory().pk), "hall")
+
     def test_it_is_for_a_zone_of_its_edition(self, send):
         assert errors(send(zone=make.ZoneFactory().pk), "zone")
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from random import Random
 
 from exhibitors.models import Company, CompanyMember, Exhibitor, Product, Representative
+from exhibitors.models.registrations import OpenSides
 from exhibitors.states import Registration
 from expo.desk.sample.bulk import save
 from expo.desk.sample.composed.firms import legal_forms
@@ -19,6 +20,7 @@ from expo.desk.sample.texts import description
 from expo.fair.models import Edition, Pavilion, Zone
 
 PRODUCTS_AT_ONCE = 10_000  # so that not all are in memory together
+A_CORNER = "A corner, please."
 JOBS = ("Export manager", "Sales", "Founder", "Head of marketing", "Engineer")
 REMARKS = {
     Registration.CHANGES_REQUESTED: "Please add the certificates that your products name.",
@@ -87,7 +89,7 @@ def _exhibitor(
 ) -> Exhibitor:
     state = Registration(row["state"])
     submitted_at = _some_time(edition, dice, -118, -80) if state != Registration.DRAFT else None
-    return Exhibitor(
+    exhibitor = Exhibitor(
         edition=edition,
         company=company,
         pavilion=pavilion,
@@ -99,11 +101,13 @@ def _exhibitor(
         booth_kind=row["kind"],
         booth_area=int(row["area"]),
         zone=zone,
-        wishes=dice.choice(("", "", "A corner, please.", "Near the entrance.", "Water at the booth.")),
+        wishes=dice.choice(("", "", A_CORNER, "Near the entrance.", "Water at the booth.")),
         remark=REMARKS.get(state, ""),
         submitted_at=submitted_at,
         decided_at=_some_time(edition, dice, -78, -62) if state in DECIDED else None,
     )
+    exhibitor.open_sides = OpenSides.CORNER if exhibitor.wishes == A_CORNER else OpenSides.ANY
+    return exhibitor
 
 
 def _languages(row: Row, dice: Random) -> list[str]:

@@ -1,0 +1,58 @@
+"""Where and by whom exhibitors are met: their tables, and the people who host."""
+
+from collections.abc import Collection, Iterator
+
+from buyers import scheduling
+from buyers.timetable.hours import Hours
+from exhibitors.models import BoothClaim, Exhibitor
+from exhibitors.states import Claim
+from expo.fair.models import MeetingPoint
+
+
+class Stands:
+    """Exhibitors as the core knows them, with the keys to come back by; read in four queries."""
+
+    def __init__(self, keys: Collection[int], hours: Hours) -> None:
+        """Read those with these keys."""
+        self._hours = hours
+        self._representative: dict[tuple[int, int], int] = {}
+        self.languages: dict[int, list[str]] = {}  # of those who host, by person
+        tables = self._tables(keys)
+        rows = Exhibitor.objects.filter(pk__in=keys).prefetch_related("representatives__person")
+        self.exhibitors = {
+            row.pk: scheduling.Exhibitor(
+                row.pk,
+                tuple(scheduling.Point(each.pk, hours.of_table(each)) for each in tables.get(row.pk, ())),
+                tuple(self._hosts(row)),
+                _hall(tables.get(row.pk, ())),
+            )
+            for row in rows.order_by("pk")
+        }
+
+    def representative(self, exhibitor: int, person: int) -> int:
+        """The key of somebody as an exhibitor's representative."""
+        return self._representative[exhibitor, person]
+
+    def _hosts(self, row: Exhibitor) -> Iterator[scheduling.Host]:
+        for each in row.representatives.all():
+            self._representative[row.pk, each.person_id] = each.pk
+            self.languages[each.person_id] = each.person.languages
+            yield scheduling.Host(each.person_id, self._hours.of_person(each.person_id))
+
+    def _tables(self, keys: Collection[int]) -> dict[int, list[MeetingPoint]]:
+        """By exhibitor, the tables at its booths; who shares a booth shares them."""
+        claims = BoothClaim.objects.filter(exhibitor__in=keys, state=Claim.LET)
+        holders: dict[int | None, list[int]] = {}
+        for booth, exhibitor in claims.values_list("booth", "exhibitor"):
+            holders.setdefault(booth, []).append(exhibitor)
+        found: dict[int, list[MeetingPoint]] = {}
+        for point in MeetingPoint.objects.filter(booth__in=holders).select_related("booth").order_by("pk"):
+            for exhibitor in holders[point.booth_id]:
+                found.setdefault(exhibitor, []).append(point)
+        return found
+
+
+def _hall(tables: Collection[MeetingPoint]) -> int | None:
+    """The hall of all of them; None where they are in none, or in several."""
+    halls = {point.booth.hall_id for point in tables if point.booth}
+    return halls.pop() if len(halls) == 1 else None
