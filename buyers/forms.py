@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
 
+from buyers.acts.groups import DELEGATE_FIELDS
 from buyers.models import BuyerGroup, Coordinator, MeetingRequest, SourcingNeed
 from exhibitors.models import Certificate
 from expo.fair.forms import HSCodeField, PersonForm, with_look_up
@@ -29,8 +30,8 @@ class NewsForm(forms.ModelForm[Coordinator]):
         widgets = {"news": forms.RadioSelect}
 
 
-class DelegateForm(PersonForm):
-    """Somebody who comes with a group to buy."""
+class StayForm(forms.Form):
+    """For whom a delegate buys, when they are there, and how they wish their days."""
 
     company = forms.CharField(label=_("Company"), max_length=200)
     job = forms.CharField(label=_("Job title"), max_length=100, required=False)
@@ -41,12 +42,31 @@ class DelegateForm(PersonForm):
         label=_("Leaves"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    DELEGATE_FIELDS = ("company", "job", "arrives_on", "leaves_on")
+    most_meetings_a_day = forms.IntegerField(
+        label=_("Most meetings a day"),
+        required=False,
+        min_value=1,
+        max_value=100,
+        help_text=_("Empty: as many as there is time for."),
+    )
+    break_from = forms.TimeField(
+        label=_("Break from"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    break_until = forms.TimeField(
+        label=_("Break until"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=_("Kept free each day, for a meal or a prayer; in the time of the fair."),
+    )
 
     @property
     def delegate(self) -> dict[str, Any]:
         """The delegate's columns."""
-        return {name: self.cleaned_data[name] for name in self.DELEGATE_FIELDS}
+        return {name: self.cleaned_data[name] for name in DELEGATE_FIELDS}
+
+
+class DelegateForm(StayForm, PersonForm):
+    """Somebody who comes with a group to buy."""
 
 
 class NeedForm(forms.ModelForm[SourcingNeed]):

@@ -64,6 +64,7 @@ WORKSPACE = [
     path("groups/<int:pk>/", groups.group, name="group"),
     path("groups/<int:pk>/news/", groups.choose_news, name="group-news"),
     path("groups/<int:pk>/delegates/add/", groups.add_delegate, name="delegate-add"),
+    path("delegates/<int:pk>/edit/", groups.edit_delegate, name="delegate-edit"),
     path("delegates/<int:pk>/needs/add/", groups.add_need, name="need-add"),
     path("delegates/<int:pk>/diary.ics", meetings.delegate_file, name="delegate-file"),
     path("needs/<int:pk>/", groups.need, name="need"),

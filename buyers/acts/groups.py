@@ -4,12 +4,21 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from buyers.models import BuyerGroup, Coordinator, Delegate
+from buyers.models import BuyerGroup, Coordinator, Delegate, Meeting
+from buyers.unheld import unheld
 from expo.common.acts import Refused, act
 from expo.fair.models import Edition, Role
 from expo.people.models import Person, User
 
-DELEGATE_FIELDS = ("company", "job", "arrives_on", "leaves_on")
+DELEGATE_FIELDS = (
+    "company",
+    "job",
+    "arrives_on",
+    "leaves_on",
+    "most_meetings_a_day",
+    "break_from",
+    "break_until",
+)
 
 
 @act
@@ -39,6 +48,22 @@ def name_delegate(
     new.save(force_insert=True)
     delegate.save(force_insert=True)
     return delegate
+
+
+@act
+def change_delegate(delegate: Delegate, fields: dict[str, Any], *, actor: User) -> int:
+    """Change when a delegate is there, and what is said of them; raises ValidationError by field.
+
+    Returns how many of their meetings can't be held as they are then: they stand until the timetable is repaired.
+    """
+    rows = Delegate.objects.select_for_update(of=("self",)).select_related("group__edition")
+    row = rows.get(pk=delegate.pk)
+    for name in DELEGATE_FIELDS:
+        if name in fields:
+            setattr(row, name, fields[name])
+    row.full_clean(exclude=["person", "group"])
+    row.save(update_fields=DELEGATE_FIELDS)
+    return unheld(Meeting.objects.filter(request__delegate=row)).count()
 
 
 @act

@@ -15,17 +15,7 @@ from expo.access.filters import DatedFilters, KeyFilter, edition_filter
 from expo.access.views import Rows
 from expo.people.api import NewPersonSerializer, PersonSerializer
 
-
-class DelegateSerializer(serializers.ModelSerializer[Delegate]):
-    """Somebody who comes with a group to buy."""
-
-    group = serializers.PrimaryKeyRelatedField[BuyerGroup](read_only=True)
-    person = PersonSerializer(read_only=True)
-
-    class Meta:
-        model = Delegate
-        fields = ["id", "group", "person", "company", "job", "arrives_on", "leaves_on", "modified_at"]
-        read_only_fields = fields
+STAY = ["arrives_on", "leaves_on", "most_meetings_a_day", "break_from", "break_until"]
 
 
 @extend_schema_field({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]})
@@ -34,6 +24,32 @@ class DayOrNone(serializers.DateField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(allow_null=True, required=False, **options)
+
+
+@extend_schema_field(
+    {"anyOf": [{"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}, {"type": "null"}]}
+)
+class HourOrNone(serializers.TimeField):
+    """A time of day in the fair's zone, as 13:30, or none."""
+
+    def __init__(self, **options: Any) -> None:
+        if not options.get("read_only"):
+            options["required"] = False
+        super().__init__(allow_null=True, format="%H:%M", input_formats=["%H:%M"], **options)
+
+
+class DelegateSerializer(serializers.ModelSerializer[Delegate]):
+    """Somebody who comes with a group to buy."""
+
+    group = serializers.PrimaryKeyRelatedField[BuyerGroup](read_only=True)
+    person = PersonSerializer(read_only=True)
+    break_from = HourOrNone(read_only=True)
+    break_until = HourOrNone(read_only=True)
+
+    class Meta:
+        model = Delegate
+        fields = ["id", "group", "person", "company", "job", *STAY, "modified_at"]
+        read_only_fields = fields
 
 
 class NewDelegateSerializer(Body[Delegate]):
@@ -45,10 +61,25 @@ class NewDelegateSerializer(Body[Delegate]):
     person = NewPersonSerializer()
     arrives_on = DayOrNone()
     leaves_on = DayOrNone()
+    break_from = HourOrNone()
+    break_until = HourOrNone()
 
     class Meta:
         model = Delegate
-        fields = ["group", "person", "company", "job", "arrives_on", "leaves_on"]
+        fields = ["group", "person", "company", "job", *STAY]
+
+
+class DelegateChangesSerializer(Body[Delegate]):
+    """What changes of a delegate; each field may be left out."""
+
+    arrives_on = DayOrNone()
+    leaves_on = DayOrNone()
+    break_from = HourOrNone()
+    break_until = HourOrNone()
+
+    class Meta:
+        model = Delegate
+        fields = ["company", "job", *STAY]
 
 
 class DelegateFilter(DatedFilters):
@@ -81,6 +112,13 @@ class DelegateView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Delega
         group, person = given.pop("group"), dict(given.pop("person"))
         row = groups.name_delegate(group, person, given, actor=self.user)
         return self.answer(row, status=201)
+
+    @extend_schema(request=DelegateChangesSerializer, responses=DelegateSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change when a delegate is there; meetings that can't be held then stand until the timetable is repaired."""
+        row = self.get_object()
+        groups.change_delegate(row, self.body(DelegateChangesSerializer, partial=True), actor=self.user)
+        return self.answer(row)
 
     def destroy(self, request: Request, pk: str) -> Response:
         """Take a delegate out of the group, while nobody expects to meet them."""

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -88,6 +89,11 @@ class Delegate(models.Model):
     job = models.CharField(_("job title"), max_length=100, blank=True)
     arrives_on = models.DateField(_("arrives"), null=True, blank=True)
     leaves_on = models.DateField(_("leaves"), null=True, blank=True)
+    most_meetings_a_day = models.PositiveSmallIntegerField(
+        _("most meetings a day"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    break_from = models.TimeField(_("break from"), null=True, blank=True)
+    break_until = models.TimeField(_("break until"), null=True, blank=True)
 
     objects = DelegateQuerySet.as_manager()
 
@@ -95,7 +101,19 @@ class Delegate(models.Model):
         verbose_name = _("delegate")
         verbose_name_plural = _("delegates")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["group", "person"], name="a_delegate_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "person"], name="a_delegate_once"),
+            models.CheckConstraint(
+                condition=models.Q(break_from=None, break_until=None)
+                | models.Q(
+                    break_from__isnull=False,
+                    break_until__isnull=False,
+                    break_until__gt=models.F("break_from"),
+                ),
+                name="a_break_ends_after_it_begins",
+                violation_error_message=_("Give both ends of the break, the earlier one first."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.person)

@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from buyers.acts import groups, needs, news, requests
-from buyers.forms import AskForm, DelegateForm, GroupForm, NeedForm, NewsForm
+from buyers.forms import AskForm, DelegateForm, GroupForm, NeedForm, NewsForm, StayForm
 from buyers.match_needs import match_one
 from buyers.models import BuyerGroup, Coordinator, Delegate, MeetingRequest, SourcingNeed
 from buyers.reasons import Names, shown
@@ -84,6 +87,35 @@ def add_delegate(request: SignedInRequest, pk: int) -> HttpResponse:
         if added:
             return redirect("need-add", added.pk)
     return render(request, "buyers/delegate.html", {"form": form, "group": found})
+
+
+@login_required
+def edit_delegate(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Change when a delegate is there and how they wish their days."""
+    rows = Delegate.objects.managed_by(request.user).select_related("group__edition", "person")
+    found = get_object_or_404(rows, pk=pk)
+    form = StayForm(request.POST or None, initial=model_to_dict(found, groups.DELEGATE_FIELDS))
+    if request.method == "POST" and form.is_valid():
+        lost = perform(
+            request,
+            lambda: groups.change_delegate(found, form.delegate, actor=request.user),
+            done=_("Saved."),
+            form=form,
+        )
+        if lost is not None:
+            _tell_of_meetings(request, lost)
+            return redirect(found.group)
+    return render(request, "buyers/delegate.html", {"form": form, "group": found.group, "delegate": found})
+
+
+def _tell_of_meetings(request: SignedInRequest, lost: int) -> None:
+    if lost:
+        told = ngettext(
+            "One meeting can't be held then. It stands until the organiser has found another time.",
+            "%(number)s meetings can't be held then. They stand until the organiser has found other times.",
+            lost,
+        )
+        messages.warning(request, told % {"number": lost})
 
 
 @login_required

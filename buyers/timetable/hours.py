@@ -39,14 +39,24 @@ class Hours:
         return self._persons.get(person, NONE)
 
     def of_delegate(self, delegate: Delegate) -> Slots:
-        """The slots that have begun, or in which a delegate is not there or taken."""
+        """The slots that have begun, or in which a delegate is not there, taken, or wishes for a break."""
         first, last = delegate.arrives_on, delegate.leaves_on
         away = {
             number
             for number, slot in enumerate(self.slots)
             if (first and slot.day.date < first) or (last and slot.day.date > last)
         }
-        return self._begun | away | self.of_person(delegate.person_id)
+        return self._begun | away | self._in_break(delegate) | self.of_person(delegate.person_id)
+
+    def _in_break(self, delegate: Delegate) -> Slots:
+        begins, ends = delegate.break_from, delegate.break_until
+        if begins is None or ends is None:
+            return NONE
+        clock = [
+            (slot.starts_at.astimezone(self._zone).time(), slot.ends_at.astimezone(self._zone).time())
+            for slot in self.slots
+        ]
+        return frozenset(number for number, (start, end) in enumerate(clock) if start < ends and begins < end)
 
     def of_table(self, point: MeetingPoint) -> Slots:
         """The slots in which a table at a booth is taken, or its hall closed."""

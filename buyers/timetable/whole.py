@@ -117,7 +117,27 @@ class Timetable:
     def _delegates(self) -> list[scheduling.Delegate]:
         keys = {request.delegate_id for request in self._requests}
         rows = Delegate.objects.filter(pk__in=keys).order_by("pk")
-        return [scheduling.Delegate(row.pk, self._hours.of_delegate(row)) for row in rows]
+        fixed = self._fixed_a_day()
+        return [self._delegate(row, fixed.get(row.pk, {})) for row in rows]
+
+    def _delegate(self, row: Delegate, fixed: dict[int, int]) -> scheduling.Delegate:
+        """A delegate whose days are full of fixed meetings has none left; on others one more is one too many."""
+        shut, most = self._hours.of_delegate(row), row.most_meetings_a_day
+        if most is None:
+            return scheduling.Delegate(row.pk, shut)
+        full = {day for day, number in fixed.items() if number >= most}
+        slots = enumerate(self._hours.slots)
+        shut |= {number for number, slot in slots if slot.day_id in full}
+        left = most - max((number for day, number in fixed.items() if day not in full), default=0)
+        return scheduling.Delegate(row.pk, shut, left)
+
+    def _fixed_a_day(self) -> dict[int, dict[int, int]]:
+        """By delegate and day, how many meetings are fixed."""
+        found: dict[int, dict[int, int]] = {}
+        for delegate, day in self._fixed.values_list("request__delegate", "slot__day"):
+            days = found.setdefault(delegate, {})
+            days[day] = days.get(day, 0) + 1
+        return found
 
     def _places(self, answer: scheduling.Answer) -> dict[int, Place]:
         """By request the keys of its place; who needs an interpreter and finds none has no place."""

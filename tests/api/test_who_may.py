@@ -212,7 +212,13 @@ TABLE = [
         {"post": group},
         lambda rows: {"group": rows["group"].pk, "person": PERSON, "company": "Buyers"},
     ),
-    Row("delegates/*/", "idle delegate", group, {"delete": group}),
+    Row(
+        "delegates/*/",
+        "idle delegate",
+        group,
+        {"patch": group, "delete": group},
+        lambda rows: {"most_meetings_a_day": 6},
+    ),
     Row(
         "needs/",
         None,

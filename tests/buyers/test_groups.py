@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from buyers.acts import groups, needs
+from buyers.acts import groups, meetings, needs
 from buyers.models import BuyerGroup, Delegate, SourcingNeed
 from expo.common.acts import Refused
 from expo.fair.models import Role
@@ -119,6 +119,38 @@ class TestADelegate:
         with pytest.raises(Refused, match="Withdraw"):
             groups.remove_delegate(delegate, actor=coordinator)
         assert Delegate.objects.exists()
+
+    def test_it_may_change_when_it_is_there_and_hears_which_meetings_that_costs(
+        self, accepted, delegate, coordinator, client, slots, table, host, organiser
+    ):
+        meetings.arrange(accepted, slots[0], table, host, actor=organiser)
+        client.force_login(coordinator)
+        path = reverse("delegate-edit", args=[delegate.pk])
+        later = (slots[0].day.date + timedelta(days=1)).isoformat()
+        told = client.post(path, {"company": "Buyers", "arrives_on": later}, follow=True).content.decode()
+        assert "One meeting can&#x27;t be held then" in told
+        delegate.refresh_from_db()
+        assert delegate.arrives_on.isoformat() == later
+        assert accepted.meetings.get().state == "confirmed"
+
+    @pytest.mark.parametrize(
+        ("wish", "field"),
+        [({"most_meetings_a_day": 0}, "most_meetings_a_day"), ({"break_from": "25:00"}, "break_from")],
+    )
+    def test_a_wish_for_its_days_is_told_at_the_field_where_it_does_not_go(
+        self, wish, field, delegate, coordinator, client
+    ):
+        client.force_login(coordinator)
+        path = reverse("delegate-edit", args=[delegate.pk])
+        assert client.post(path, {"company": "Buyers", **wish}).context["form"].errors[field]
+
+    @pytest.mark.parametrize("hours", [("13:00", ""), ("13:00", "12:00")])
+    def test_a_break_has_two_ends(self, hours, delegate, coordinator, client):
+        client.force_login(coordinator)
+        wish = dict(zip(("break_from", "break_until"), hours, strict=True))
+        path = reverse("delegate-edit", args=[delegate.pk])
+        told = client.post(path, {"company": "Buyers", **wish}).content.decode()
+        assert "Give both ends of the break" in told
 
     def test_it_leaves_the_group(self, delegate, coordinator):
         groups.remove_delegate(delegate, actor=coordinator)

@@ -92,6 +92,33 @@ def test_it_keeps_to_the_days_on_which_a_delegate_is_there(schedule, exhibitor, 
     assert Meeting.objects.get().slot in later
 
 
+def test_it_keeps_a_delegates_break_free(schedule, exhibitor, group, edition, slots):
+    request = request_of(exhibitor, group)
+    begin, end = (slots[each].starts_at.astimezone(edition.zone).time() for each in (0, 2))
+    type(request.delegate).objects.filter(pk=request.delegate_id).update(break_from=begin, break_until=end)
+    schedule()
+    assert Meeting.objects.get().slot == slots[2]
+
+
+def test_it_gives_a_delegate_no_more_meetings_a_day_than_wished_for(
+    schedule, exhibitor, elsewhere, delegate, slots, table, host, organiser, accepted
+):
+    type(delegate).objects.filter(pk=delegate.pk).update(most_meetings_a_day=1)
+    make.RequestFactory(delegate=delegate, exhibitor=elsewhere, accepted=True)
+    assert schedule().outcome["placed"] == 1
+
+
+def test_meetings_that_are_fixed_count_in_a_delegates_day(
+    schedule, exhibitor, elsewhere, delegate, slots, table, host, accepted
+):
+    type(delegate).objects.filter(pk=delegate.pk).update(most_meetings_a_day=1)
+    make.MeetingFactory(request=accepted, slot=slots[1], point=table, representative=host)
+    request = make.RequestFactory(delegate=delegate, exhibitor=elsewhere, accepted=True)
+    assert schedule().outcome["placed"] == 0
+    request.refresh_from_db()
+    assert request.unplaced_because
+
+
 def test_it_holds_no_meetings_on_public_days(schedule, exhibitor, group, edition):
     day = make.make_day(edition, 0)
     type(day).objects.filter(pk=day.pk).update(kind="public")

@@ -314,6 +314,7 @@ LISTS = [
     Page("pavilion", of_a_pavilion, "organiser", "pavilion"),
     Page("group-new", economy, "coordinator"),
     Page("group", delegate, "coordinator", "group"),
+    Page("delegate-edit", delegate, "coordinator", "delegate"),
     Page("need-add", sector, "coordinator", "delegate"),
     Page("need-edit", sector, "coordinator", "need"),
     Page("need", match, "coordinator", "need"),
