@@ -17,6 +17,7 @@ _MEETING = {
     "ends_at": "2024-09-24T02:00:00+00:00",
     "point": "D1-014",
     "host": "Nur Aisyah",
+    "interpreter": "",
 }
 
 FACTS = {
