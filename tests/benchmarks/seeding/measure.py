@@ -94,7 +94,7 @@ def _copy(tables: dict[str, int]) -> None:
     connection.ensure_connection()
     with connection.connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f'CREATE TABLE "bare_{table}" (LIKE "{table}")')
+            cursor.execute(f'CREATE TABLE "bare_{table}" (LIKE "{table}" INCLUDING GENERATED)')
             with cursor.copy(f'COPY "{table}" TO STDOUT') as source:
                 data = b"".join(source)
             with cursor.copy(f'COPY "bare_{table}" FROM STDIN') as target:
