@@ -37,23 +37,30 @@ class OnDuty:
         )
 
 
-def interpreter_for(
-    request: MeetingRequest, representative: Representative, slot: Slot
-) -> Interpreter | None:
-    """Somebody free to interpret a meeting in a slot, or None.
+def interpreters_for(
+    request: MeetingRequest, representative: Representative, slots: Sequence[Slot]
+) -> dict[int, Interpreter | None]:
+    """By slot (key), somebody free to interpret a meeting, None where it takes nobody.
 
-    Raises LookupError where one is needed and nobody is free.
+    Slots in which one is needed and nobody is free are left out.
     """
     edition = request.exhibitor.edition
     guest, host = request.delegate.person.languages, representative.person.languages
-    if share_a_language(guest, host) or not (found := OnDuty(edition, [slot])):
-        return None
-    during = {"during__overlap": (slot.starts_at, slot.ends_at)}
-    for pk in sorted(found.team(guest, [host])):
-        row = found.rows[pk]
-        if found.slots[pk] and not Occupancy.objects.filter(person=row.person_id, **during).exists():
-            return row
-    raise LookupError("nobody is free to interpret")
+    if share_a_language(guest, host) or not (found := OnDuty(edition, slots)):
+        return dict.fromkeys((slot.pk for slot in slots), None)
+    team = [found.rows[pk] for pk in sorted(found.team(guest, [host]))]
+    taken = list(Occupancy.objects.filter(person__in=[row.person_id for row in team]))
+    return {
+        slot.pk: row
+        for number, slot in enumerate(slots)
+        for row in reversed(team)
+        if number in found.slots[row.pk] and not any(_overlaps(stay, row, slot) for stay in taken)
+    }
+
+
+def _overlaps(stay: Occupancy, row: Interpreter, slot: Slot) -> bool:
+    during = stay.during
+    return stay.person_id == row.person_id and during.lower < slot.ends_at and slot.starts_at < during.upper
 
 
 def _spoken(row: Interpreter) -> frozenset[str]:

@@ -5,13 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from buyers import scheduling
-from buyers.acts.proposals import propose
-from buyers.schedule_meetings import FIGURES, result_of
+from buyers.schedule_meetings import FIGURES, proposed, result_of
 from buyers.states import Change
 from buyers.timetable import Timetable
 from expo.fair.models import Edition
 from expo.fair.runs import going_on
-from expo.runs.kinds import Cancelled, Progress, work
+from expo.runs.kinds import Progress, work
 from expo.runs.models import Run
 
 KIND = "repair"
@@ -42,10 +41,4 @@ def repair(run: Run, progress: Progress) -> dict[str, Any]:
         moves_for_waiting=int(run.params.get("moves_for_waiting", 0)),
         progress=going_on(progress),
     )
-    if answer.status == scheduling.Status.CANCELLED:
-        raise Cancelled
-    changes, unplaced = timetable.changes(answer), timetable.unplaced(answer)
-    figures = timetable.figures(answer)
-    proposal = propose(edition, run, changes, unplaced, figures, actor=run.started_by)
-    counts = {kind: sum(each.change == kind for each in changes) for kind in Change.values}
-    return {**counts, "unplaced": len(unplaced), **figures, "proposal": proposal.pk}
+    return proposed(run, edition, timetable, answer)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from buyers import scheduling
 from buyers.acts.proposals import propose
 from buyers.models import Proposal
+from buyers.states import Change
 from buyers.timetable import Timetable
 from expo.fair.models import Edition
 from expo.fair.runs import going_on
@@ -40,10 +41,16 @@ def schedule_all(run: Run, progress: Progress) -> dict[str, Any]:
     limits = scheduling.Limits(seconds=float(run.params.get("seconds", SECONDS)))
     timetable = Timetable(edition)
     answer = scheduling.solve(timetable.problem, limits, seed=run.pk, progress=going_on(progress))
+    told = proposed(run, edition, timetable, answer)
+    return {"placed": told.pop(Change.ADDED), "status": str(answer.status), **told}
+
+
+def proposed(run: Run, edition: Edition, timetable: Timetable, answer: scheduling.Answer) -> dict[str, Any]:
+    """Keep an answer as the run's proposal; what there is to tell of it. Raises Cancelled where that was called off."""
     if answer.status == scheduling.Status.CANCELLED:
         raise Cancelled
     changes, unplaced = timetable.changes(answer), timetable.unplaced(answer)
     figures = timetable.figures(answer)
     proposal = propose(edition, run, changes, unplaced, figures, actor=run.started_by)
-    counts = {"placed": len(changes), "unplaced": len(unplaced)}
-    return {**counts, **figures, "status": str(answer.status), "proposal": proposal.pk}
+    counts: dict[str, Any] = {kind: sum(each.change == kind for each in changes) for kind in Change}
+    return {**counts, "unplaced": len(unplaced), **figures, "proposal": proposal.pk}

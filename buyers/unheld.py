@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from buyers.models import Meeting
 from buyers.states import MeetingState
@@ -11,7 +12,7 @@ from expo.fair.models import Closure, Day
 
 
 def unheld(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Those whose hall is closed then, whose delegate is not there, or whose exhibitor has lost the booth."""
+    """Those still ahead whose hall is closed, whose delegate is not there, or whose exhibitor has lost the booth."""
     hall = Coalesce(OuterRef("point__booth__hall"), OuterRef("point__hall"))
     closed = Closure.objects.filter(
         hall=hall, starts_at__lt=OuterRef("slot__ends_at"), ends_at__gt=OuterRef("slot__starts_at")
@@ -23,4 +24,5 @@ def unheld(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
     away |= Q(request__delegate__leaves_on__lt=F("slot__day__date"))
     lost = Q(point__booth__isnull=False) & ~Exists(booth)
     wrong_day = ~Q(slot__day__kind=Day.Kind.TRADE)
-    return rows.filter(Exists(closed) | away | lost | wrong_day, state=MeetingState.CONFIRMED)
+    ahead = rows.filter(state=MeetingState.CONFIRMED, slot__starts_at__gt=timezone.now())
+    return ahead.filter(Exists(closed) | away | lost | wrong_day)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from buyers import messages
 from buyers.models import Delegate, Interpreter, Meeting, MeetingRequest
-from buyers.on_duty import interpreter_for
+from buyers.on_duty import interpreters_for
 from buyers.states import MEETING, MeetingState, Request
 from exhibitors.models import BoothClaim, Representative
 from exhibitors.states import Claim
@@ -53,20 +53,19 @@ def cancel_of_request_in_transaction(request: MeetingRequest) -> None:
 
 
 def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Representative) -> list[Slot]:
-    """The slots in which delegate, representative and point are all free, in order."""
+    """The slots in which delegate, representative, point and, where it takes one, an interpreter are free, in order."""
     taken = Occupancy.objects.filter(person__in=[request.delegate.person, representative.person])
     taken = taken | Occupancy.objects.filter(point=point)
     closed = [(each.starts_at, each.ends_at) for each in closures_of(point)]
     busy = [(each.during.lower, each.during.upper) for each in taken] + closed
-    slots = (
-        Slot.objects.filter(day__edition=request.exhibitor.edition_id)
-        .select_related("day")
-        .order_by("starts_at")
-    )
+    rows = Slot.objects.filter(day__edition=request.exhibitor.edition_id).select_related("day")
+    slots = list(rows.order_by("starts_at"))
+    understood = interpreters_for(request, representative, slots)
     return [
         slot
         for slot in slots
-        if _is_there(request.delegate, slot)
+        if slot.pk in understood
+        and _is_there(request.delegate, slot)
         and not any(start < slot.ends_at and slot.starts_at < end for start, end in busy)
     ]
 
@@ -74,10 +73,10 @@ def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Rep
 def _interpreter_for(
     request: MeetingRequest, representative: Representative, slot: Slot
 ) -> Interpreter | None:
-    try:
-        return interpreter_for(request, representative, slot)
-    except LookupError:
-        raise Refused(_("They share no language, and nobody is free to interpret then.")) from None
+    found = interpreters_for(request, representative, [slot])
+    if slot.pk not in found:
+        raise Refused(_("They share no language, and nobody is free to interpret then."))
+    return found[slot.pk]
 
 
 def hold_in_transaction(

@@ -123,8 +123,10 @@ def test_by_hand_a_free_interpreter_is_found_or_it_is_refused(
     somebody = interpreter("th", "zh")
     stay = {"edition": edition, "person": somebody.person, "cause": Occupancy.Cause.VISIT, "cause_id": 1}
     Occupancy.objects.create(**stay, during=(slots[0].starts_at, slots[0].ends_at))
-    with pytest.raises(Refused, match="nobody is free to interpret"):
+    with pytest.raises(Refused, match="nobody is free to interpret") as refused:
         meetings.arrange(thai, slots[0], table, host, actor=organiser)
+    free = [slot.starts_at.astimezone(edition.zone).strftime("%d %b %H:%M") for slot in slots[1:]]
+    assert refused.value.alternatives == free
     assert meetings.arrange(thai, slots[1], table, host, actor=organiser).interpreter == somebody
 
 

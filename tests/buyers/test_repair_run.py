@@ -161,3 +161,9 @@ def test_nobody_is_put_into_a_closed_hall_by_hand(accepted, table, host, organis
     with pytest.raises(Refused, match="closed") as refused:
         meetings.arrange(accepted, slots[0], table, host, actor=organiser)
     assert len(refused.value.alternatives) == 2
+
+
+def test_what_has_begun_is_no_longer_listed(held, table, slots):
+    close(table, slots[0])
+    Slot.objects.filter(pk=slots[0].pk).update(starts_at=timezone.now() - timedelta(minutes=1))
+    assert not unheld(Meeting.objects.all()).exists()
