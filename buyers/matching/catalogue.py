@@ -21,7 +21,7 @@ from buyers.matching.vocabulary import Read, Vocabulary
 
 NO_MARKET = Market()
 USUAL_WEIGHTS = Weights()
-IMPLIED = 0.5  # how much a heading counts to which only a product's words point
+IMPLIED = 0.4  # how much a heading counts to which only a product's words point
 
 
 class Catalogue:
@@ -43,7 +43,14 @@ class Catalogue:
         self._goods = self._shelf.goods(texts, self._features.of_products)
         levels = [self._shelf.chapter, self._shelf.heading, self._shelf.subheading]
         level = self.codes.level
-        bare = Tree(said, level, self.codes.first, self.codes.above, self.codes.carriers(levels, {}))
+        bare = Tree(
+            said,
+            self.codes.rarity,
+            level,
+            self.codes.first,
+            self.codes.above,
+            self.codes.carriers(levels, {}),
+        )
         self._implied = self._imply(words, read, bare)
         carriers = self.codes.carriers(levels, self._implied)
         self._tree = bare._replace(carriers=carriers)
@@ -97,7 +104,8 @@ class Catalogue:
         rows = np.array([row for row, code in enumerate(self.carried) if not code], np.int32)
         if not len(rows) or not self.codes.texts:
             return {}
-        spelt = self.codes.spelt(words.names)
+        said = {term for row in rows.tolist() for term in self.terms_of(row)}
+        spelt = self.codes.spelt([name if term in said else "" for term, name in enumerate(words.names)])
         count, nodes, values = imply(rows, read.lists(), spelt, self._goods, tree)
         nodes, values = nodes.reshape(len(rows), -1), values.reshape(len(rows), -1)
         return {
@@ -136,6 +144,7 @@ class Catalogue:
             meanings=asked.meanings,
             spelt=asked.spelt,
             bound=asked.bound,
+            bound_of_codes=asked.bound_of_codes,
             codes=self._shelf.codes_of(needs),
             sectors=self._shelf.sectors_of(needs),
             features=self._features.of_needs(needs),

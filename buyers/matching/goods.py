@@ -19,7 +19,9 @@ class Numbers:
     """Keys of some kind, numbered; an empty key, like one that no product has, is -1."""
 
     def __init__(self, keys: Iterable[Hashable]) -> None:
-        self._number = {key: number for number, key in enumerate(dict.fromkeys(filter(_is_key, keys)))}
+        known = dict.fromkeys(keys)
+        known.pop("", None)
+        self._number = {key: number for number, key in enumerate(known)}
 
     def __len__(self) -> int:
         return len(self._number)
@@ -37,9 +39,9 @@ class Numbers:
         """The numbers of those that are known."""
         return [self._number[key] for key in keys if key in self._number]
 
-
-def _is_key(key: Hashable) -> bool:
-    return key != ""
+    def lists(self, groups: Iterable[Iterable[Hashable]]) -> Lists:
+        """The same for many groups of keys, most of which are empty: none of them makes a list of its own."""
+        return lists([sorted(self.known(keys)) if keys else () for keys in groups])
 
 
 class Shelf:
@@ -91,11 +93,11 @@ class Shelf:
 
     def sectors_of(self, needs: Sequence[Need]) -> Lists:
         """The sectors that needs name."""
-        return lists([sorted(self._sectors.known(need.sectors)) for need in needs])
+        return self._sectors.lists(need.sectors for need in needs)
 
     def without_of(self, needs: Sequence[Need]) -> Lists:
         """The exhibitors that are not to be shown."""
-        return lists([sorted(self._exhibitors.known(need.without)) for need in needs])
+        return self._exhibitors.lists(need.without for need in needs)
 
     def home_of(self, needs: Sequence[Need]) -> Ints:
         """The needs' economies; one that no product has is like none (-2)."""

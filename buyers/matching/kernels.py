@@ -69,6 +69,7 @@ class Tree(NamedTuple):
     """
 
     texts: Postings
+    rarity: Weights32  # term → the most that a code's text can earn by saying it
     level: Ints  # node → 2, 4 or 6
     first: Ints
     above: Ints  # node → the node one level up, or -1
@@ -82,6 +83,7 @@ class Questions(NamedTuple):
     meanings: Postings  # word → terms, with their weights
     spelt: Postings  # word → the codes whose texts have words like it
     bound: Weights32  # need → the strength of a text that says it all
+    bound_of_codes: Weights32  # need → the strength of a code's text that says it all
     codes: Lists  # need → nodes asked for
     sectors: Lists  # need → sectors
     features: Bits

@@ -36,6 +36,7 @@ class Asked:
     meanings: Postings
     spelt: Postings
     bound: Weights32
+    bound_of_codes: Weights32
 
 
 class Reader:
@@ -46,8 +47,8 @@ class Reader:
     ) -> None:
         self._known = known
         self._often = np.diff(index.starts)
+        self._texts = texts
         self._rarity = rarity(index, texts)
-        self._unknown = np.float32(np.log1p(2 * texts + 1))
         self._most = max(64, COMMON * texts)
         self._similar = Similar(known)
         self._lexicon = lexicon
@@ -59,12 +60,17 @@ class Reader:
         own = vocabulary.read(texts)
         words = vocabulary.names
         terms, valid, weights = self._likely(words)
-        weight_of = np.where(valid, weights * self._rarity_of(terms), 0).max(axis=1, initial=0)
-        weight_of[~valid.any(axis=1)] = self._unknown
-        bound = _sums(own.starts, weight_of[own.terms])
+        counted = np.where(valid, weights, 0)
         meanings = Postings(_ends(valid.sum(axis=1)), terms[valid], weights[valid])
         asked = Asked(
-            words, [], own, own.lists(), meanings, self._codes.spelt(words), np.maximum(bound, 1e-6)
+            words=words,
+            translated=[],
+            own=own,
+            lists=own.lists(),
+            meanings=meanings,
+            spelt=self._codes.spelt(words),
+            bound=_all_said(own, terms, counted, self._rarity, unknown=np.log1p(2 * self._texts + 1)),
+            bound_of_codes=_all_said(own, terms, counted**2, self._codes.rarity, unknown=0),
         )
         return self._translated(texts, asked) if self._lexicon else asked
 
@@ -72,9 +78,6 @@ class Reader:
     def names(self) -> list[str]:
         """The index's terms by number."""
         return self._known.names
-
-    def _rarity_of(self, terms: Ints) -> Weights32:
-        return self._rarity[terms] if len(self._rarity) else np.zeros(terms.shape, np.float32)
 
     def _likely(self, words: Sequence[str]) -> tuple[Ints, NDArray[np.bool_], Weights32]:
         """For each word the term that it is and those that are like it: which, whether there, how much it counts."""
@@ -113,6 +116,7 @@ class Reader:
                 starts=np.concatenate([asked.spelt.starts, np.full(len(known), asked.spelt.starts[-1])])
             ),
             bound=np.where(np.diff(more.starts) > 0, 0, asked.bound).astype(np.float32),
+            bound_of_codes=np.where(np.diff(more.starts) > 0, 0, asked.bound_of_codes).astype(np.float32),
         )
 
 
@@ -124,9 +128,13 @@ def _is_figure(word: str) -> bool:
     return (len(word) == 1 and word.isascii()) or any(character.isdigit() for character in word)
 
 
-def _sums(starts: Offsets, values: Weights32) -> Weights32:
-    total = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    return (total[starts[1:]] - total[starts[:-1]]).astype(np.float32)
+def _all_said(own: Read, terms: Ints, weights: Weights32, rarity: Weights32, unknown: float) -> Weights32:
+    """What each text's words would earn, each by the term that it stands for most, or as `unknown`."""
+    value = weights * rarity[terms] if len(rarity) else np.zeros(terms.shape, np.float32)
+    most = value.max(axis=1, initial=0)
+    most[~weights.any(axis=1)] = np.float32(unknown)
+    total = np.concatenate([[0.0], np.cumsum(most[own.terms], dtype=np.float64)])
+    return np.maximum(total[own.starts[1:]] - total[own.starts[:-1]], 1e-6).astype(np.float32)
 
 
 def _chosen(read: Read, keep: NDArray[np.bool_]) -> Read:

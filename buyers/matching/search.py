@@ -44,6 +44,7 @@ ENOUGH = 100  # products that the rarer terms of a need find
 
 AT_ONCE = 64  # rows scored together
 MARGIN = 0.9999  # of what was rounded
+WELL_SAID = 0.65  # the part of what its words could earn that a text earns which says a need well
 FAINT = 0.3  # so far from the best text that its product says nothing about headings
 
 MOST_HEADINGS, MANY = (
@@ -69,6 +70,8 @@ class Desk(NamedTuple):
     terms: Ints
     weights: Weights32
     sums: Weights32  # node → what words say of it
+    is_node: NDArray[np.bool_]
+    nodes_seen: Ints
     spelt: Weights32
     strength: Weights32  # node → how strongly it is pointed to
     parts: Weights32  # (best subheading, own text, best product) × node
@@ -102,6 +105,8 @@ def _desk(goods: Goods, tree: Tree, signals: int, room: int, top: int) -> Desk:
         np.empty(terms, np.int32),
         np.empty(terms, np.float32),
         np.zeros(nodes, np.float32),
+        np.zeros(nodes, np.bool_),
+        np.empty(nodes, np.int32),
         np.zeros(nodes, np.float32),
         np.zeros(nodes, np.float32),
         np.zeros((3, nodes), np.float32),
@@ -212,8 +217,8 @@ def _imply(
                 desk.terms[length], desk.weights[length] = term, 1
                 length += 1
         _forget(desk, length)
-        _point(desk, tree, length, spelt, desk.terms[:length])
-        found = _headings(desk, goods, tree, 0)
+        pointed, _ = _point(desk, tree, length, spelt, desk.terms[:length])
+        found = _headings(desk, goods, tree, 0, pointed, np.float32(1))
         count[one] = min(found, MOST_IMPLIED)
         size = np.float32(1e-9)
         for at in range(count[one]):
@@ -221,7 +226,7 @@ def _imply(
         for at in range(count[one]):
             nodes[one, at] = desk.followed[at]
             values[one, at] = desk.followed_values[at] / np.sqrt(size)
-        _clear_nodes(desk)
+        _clear_nodes(desk, tree, pointed)
 
 
 @lean_inner
@@ -236,17 +241,19 @@ def _fitting(
         for at in range(length):
             desk.weights[at] *= desk.weights[at]
         words = asked.words.items[asked.words.starts[need] : asked.words.starts[need + 1]]
-        _point(desk, tree, length, asked.spelt, words)
-        headings = _headings(desk, goods, tree, texts)
+        nodes, best = _point(desk, tree, length, asked.spelt, words)
+        hoped = asked.bound_of_codes[need] or _possible(desk, tree.texts, tree.rarity, length)
+        understood = min(np.float32(1), best / np.float32(WELL_SAID * hoped))
+        headings = _headings(desk, goods, tree, texts, nodes, understood)
         used = _follow(desk, goods, tree, headings, used)
         if used == 0:
             used = _follow_chapters(desk, tree)
-        _clear_nodes(desk)
+        _clear_nodes(desk, tree, nodes)
         for at in range(length):
             desk.weights[at] = np.sqrt(desk.weights[at])
     bound = asked.bound[need]
     if bound == 0:
-        bound = _possible(desk, goods, length)
+        bound = _possible(desk, goods.texts, goods.rarity, length)
     for at in range(texts):
         desk.said[at] = min(np.float32(1), desk.said[at] / bound)
     used = _by_codes(desk, need, goods, tree, asked, used, texts)
@@ -373,46 +380,67 @@ def _lift(postings: Postings, key: int, weight: float, sums: Weights32) -> None:
 
 
 @lean_inner
-def _possible(desk: Desk, goods: Goods, length: int) -> Any:
-    """What a text would earn that said all of the meant terms, as far as any product says them."""
+def _possible(desk: Desk, texts: Postings, rarity: Weights32, length: int) -> Any:
+    """What a text would earn that said all of the meant terms, as far as any of the texts says them."""
     total = np.float32(1e-6)
     for at in range(length):
         term = desk.terms[at]
-        if goods.texts.starts[term + 1] > goods.texts.starts[term]:
-            total += desk.weights[at] * goods.rarity[term]
+        if texts.starts[term + 1] > texts.starts[term]:
+            total += desk.weights[at] * rarity[term]
     return total
 
 
 @lean_inner
-def _point(desk: Desk, tree: Tree, length: int, spelt: Postings, words: Ints) -> None:
-    """Fill `sums` with what words, and how they are spelt, say of each code, each relative to the best."""
+def _point(desk: Desk, tree: Tree, length: int, spelt: Postings, words: Ints) -> tuple[int, Any]:
+    """Fill `sums` with what words, and how they are spelt, say of each code, each relative to the best.
+
+    Returns how many codes anything is said of (`nodes_seen`), and the most that words say of any.
+    """
+    nodes = 0
     for at in range(length):
-        _say(tree.texts, desk.terms[at], desk.weights[at], desk.sums)
+        nodes = _say(tree.texts, desk.terms[at], desk.weights[at], desk.sums, desk, nodes)
     for word in words:
-        _say(spelt, word, np.float32(1), desk.spelt)
-    best = max(most(desk.sums), np.float32(1e-9))
-    best_spelt = max(most(desk.spelt), np.float32(1e-9))
-    for node in range(len(desk.sums)):
-        desk.sums[node] = desk.sums[node] / best + desk.spelt[node] / best_spelt
+        nodes = _say(spelt, word, np.float32(1), desk.spelt, desk, nodes)
+    best = best_spelt = np.float32(1e-9)
+    for at in range(nodes):
+        node = desk.nodes_seen[at]
+        best, best_spelt = max(best, desk.sums[node]), max(best_spelt, desk.spelt[node])
+    by_words, by_spelling = np.float32(1) / best, np.float32(1) / best_spelt
+    for at in range(nodes):
+        node = desk.nodes_seen[at]
+        desk.sums[node] = desk.sums[node] * by_words + desk.spelt[node] * by_spelling
         desk.spelt[node] = 0
+        desk.is_node[node] = False
+    return nodes, best
 
 
 @lean_inner
-def _say(postings: Postings, key: int, weight: Any, sums: Weights32) -> None:
-    """Add what a key says of each row."""
+def _say(postings: Postings, key: int, weight: Any, sums: Weights32, desk: Desk, nodes: int) -> int:
+    """Add what a key says of each code; returns how many were seen so far."""
     for post in range(postings.starts[key], postings.starts[key + 1]):
-        sums[postings.rows[post]] += weight * postings.values[post]
+        node = postings.rows[post]
+        nodes = _note(desk.is_node, desk.nodes_seen, node, nodes)
+        sums[node] += weight * postings.values[post]
+    return nodes
 
 
 @lean_inner
-def _headings(desk: Desk, goods: Goods, tree: Tree, texts: int) -> int:
+def _headings(desk: Desk, goods: Goods, tree: Tree, texts: int, nodes: int, understood: Any) -> int:
     """How strongly each heading is pointed to: fills `strength` and the headings followed, and returns how many.
 
     By the best subheading below it, by all words of the heading, and by the best product that carries it: each relative
-    to the best there is and squared, so that what is far from the best counts for little.
+    to the best there is and squared, so that what is far from the best counts for little. Where no code's words say
+    much of what is asked (`understood`, up to 1), even the best of them counts for little: a small nomenclature does
+    not mislead.
     """
     first, deeper = tree.first[1], tree.first[2]
-    best4, best6 = most(desk.sums[first:deeper]), most(desk.sums[deeper:])
+    best4 = best6 = np.float32(0)
+    for at in range(nodes):
+        node = desk.nodes_seen[at]
+        if node >= deeper:
+            best6 = max(best6, desk.sums[node])
+        elif node >= first:
+            best4 = max(best4, desk.sums[node])
     best_text = most(desk.said[:texts])
     known = (
         (BY_HEADING + BY_SUBHEADING) * (best6 > 0)
@@ -421,17 +449,22 @@ def _headings(desk: Desk, goods: Goods, tree: Tree, texts: int) -> int:
     )
     if known == 0:
         return 0
-    if best4 > 0:
-        for node in range(first, deeper):
-            desk.parts[1, node] = (desk.sums[node] / best4) ** 2
-    if best6 > 0:
-        _by_subheadings(desk, tree, best6, known)
-    _by_products(desk, goods, texts, best_text)
-    return _strongest(desk, first, deeper, known)
+    share = np.float32(understood / known)
+    for at in range(nodes):
+        node = desk.nodes_seen[at]
+        if node >= deeper:
+            value = share * (desk.sums[node] / best6) ** 2
+            desk.strength[node] = value
+            over = tree.above[node]
+            desk.parts[0, over] = max(desk.parts[0, over], value)
+        elif node >= first:
+            desk.parts[1, node] = share * (desk.sums[node] / best4) ** 2
+    _by_products(desk, goods, texts, best_text, np.float32(1 / known))
+    return _strongest(desk, first, deeper)
 
 
 @lean_inner
-def _by_products(desk: Desk, goods: Goods, texts: int, best: Any) -> None:
+def _by_products(desk: Desk, goods: Goods, texts: int, best: Any, share: Any) -> None:
     """The best product that carries each heading; those that are far from the best are passed over without a branch."""
     near, least = 0, FAINT * best
     for at in range(texts):
@@ -441,27 +474,17 @@ def _by_products(desk: Desk, goods: Goods, texts: int, best: Any) -> None:
         at = desk.near_texts[nth]
         node = goods.heading[desk.texts_seen[at]]
         if node >= 0:
-            desk.parts[2, node] = max(desk.parts[2, node], (desk.said[at] / best) ** 2)
+            desk.parts[2, node] = max(desk.parts[2, node], share * (desk.said[at] / best) ** 2)
 
 
 @lean_inner
-def _by_subheadings(desk: Desk, tree: Tree, best: Any, known: float) -> None:
-    for node in range(tree.first[2], len(desk.sums)):
-        value = (desk.sums[node] / best) ** 2
-        desk.strength[node] = value / known
-        over = tree.above[node]
-        desk.parts[0, over] = max(desk.parts[0, over], value)
-
-
-@lean_inner
-def _strongest(desk: Desk, first: int, deeper: int, known: float) -> int:
+def _strongest(desk: Desk, first: int, deeper: int) -> int:
     for node in range(first, deeper):
-        value = (
-            BY_HEADING * desk.parts[0, node]
-            + BY_HEADING_TEXT * desk.parts[1, node]
-            + BY_PRODUCTS * desk.parts[2, node]
+        desk.strength[node] = (
+            np.float32(BY_HEADING) * desk.parts[0, node]
+            + np.float32(BY_HEADING_TEXT) * desk.parts[1, node]
+            + np.float32(BY_PRODUCTS) * desk.parts[2, node]
         )
-        desk.strength[node] = value / known
         desk.parts[0, node] = desk.parts[1, node] = desk.parts[2, node] = 0
     count, least = 0, np.float32(0)
     for node in range(first, deeper):
@@ -504,9 +527,10 @@ def _follow_chapters(desk: Desk, tree: Tree) -> int:
 
 
 @lean_inner
-def _clear_nodes(desk: Desk) -> None:
-    for node in range(len(desk.sums)):
-        desk.sums[node] = desk.strength[node] = 0
+def _clear_nodes(desk: Desk, tree: Tree, nodes: int) -> None:
+    for at in range(nodes):
+        desk.sums[desk.nodes_seen[at]] = desk.strength[desk.nodes_seen[at]] = 0
+    desk.strength[tree.first[1] : tree.first[2]] = 0
 
 
 @lean_inner

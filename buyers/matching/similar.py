@@ -9,7 +9,7 @@ from buyers.matching.kernels import Ints, Lists, Offsets, Postings, Weights32, i
 from buyers.matching.threads import in_shares
 from buyers.matching.vocabulary import Vocabulary
 
-LIKE = 0.35  # cosine of the n-grams from which on two words are alike
+LIKE = 0.3  # cosine of the n-grams from which on two words are alike
 MOST = 6  # words that a word stands for beside itself
 
 

@@ -45,7 +45,9 @@ class Codes:
         terms = expand(self._own.lists(), members.items)
         read = Read(terms.starts[members.starts], terms.items)
         self._spelling = self._by_gram(words, read)
-        return invert(read.starts, read.terms, len(words), K1, B, DECAY)
+        said = invert(read.starts, read.terms, len(words), K1, B, DECAY)
+        self.rarity = rarity(said, len(self.names))
+        return said
 
     def said(self, code: str) -> list[int]:
         """The terms of a code's own words, by number; `index` must have been called."""

@@ -148,6 +148,19 @@ class TestNomenclature:
         (wordy,) = rank([need("durian for hotpot restaurants")], goods, market=self.MARKET)
         assert reason(plain, "nomenclature").share == reason(wordy, "nomenclature").share
 
+    def test_a_small_one_does_not_mislead_where_it_has_few_of_the_words(self) -> None:
+        """The heading of lamps shares one word with the need, the product of an unknown heading all of them."""
+        market = Market(
+            nomenclature={"9405": "Lamps", "940511": "Adjustable lamps", "0810": "Other fruit, fresh"}
+        )
+        goods = [
+            product(1, "Desk light", hs_code="940511"),
+            product(2, "Iron dumbbell set, adjustable", hs_code="9506"),
+            product(3, "Iron gate", hs_code="7308"),
+        ]
+        asked = need("adjustable iron dumbbell set")
+        assert ids(rank([asked], goods, market=market))[0] == 2
+
     def test_it_needs_no_nomenclature(self) -> None:
         assert rank([need("durian")], [product(1, "Musang King", hs_code="0810.60")]) == []
 
