@@ -47,7 +47,7 @@ def _product(row: Product) -> matching.Product:
         id=row.pk,
         exhibitor=row.exhibitor_id,
         text=f"{row.name} {row.name_en} {row.description}",
-        hs_code=row.hs_code,
+        hs_codes=(row.hs_code,),
         sectors=_keys(row.sectors),
         certificates=frozenset(row.certificates),
         economy=row.exhibitor.company.economy_id,

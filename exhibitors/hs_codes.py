@@ -41,5 +41,5 @@ def _catalogue(stamp: tuple[Any, ...]) -> Catalogue:
         if len(code) <= 6:
             words.setdefault(code, []).append(description)
     said = {code: " ".join(each) for code, each in words.items()}
-    codes = [Product(id=code, exhibitor=code, text=text, hs_code=code) for code, text in said.items()]
+    codes = [Product(id=code, exhibitor=code, text=text, hs_codes=(code,)) for code, text in said.items()]
     return Catalogue(codes, market=Market(nomenclature=said))

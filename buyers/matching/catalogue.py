@@ -30,7 +30,7 @@ class Catalogue:
     def __init__(self, products: Sequence[Product], *, market: Market = NO_MARKET) -> None:
         self.products = list({product.id: product for product in reversed(products)}.values())[::-1]
         self.market = market
-        self.carried = [codes.normal(product.hs_code) for product in self.products]
+        self.carried = [codes.normals(product.hs_codes) for product in self.products]
         self.codes = Codes(market.nomenclature, self.carried)
         self._features = Features(families(market.agreements), self.products)
         self._shelf = Shelf(self.products, self.carried, self.codes)
@@ -41,7 +41,6 @@ class Catalogue:
         texts = invert(read.starts, read.terms, len(words), K1, B, DECAY)
         self.reader = Reader(words, texts, len(self.products), market.lexicon, self.codes)
         self._goods = self._shelf.goods(texts, self._features.of_products)
-        levels = [self._shelf.chapter, self._shelf.heading, self._shelf.subheading]
         level = self.codes.level
         bare = Tree(
             said,
@@ -49,11 +48,11 @@ class Catalogue:
             level,
             self.codes.first,
             self.codes.above,
-            self.codes.carriers(levels, {}),
+            *self.codes.carriers(self.carried, {}),
         )
         self._implied = self._imply(words, read, bare)
-        carriers = self.codes.carriers(levels, self._implied)
-        self._tree = bare._replace(carriers=carriers)
+        carriers, deepest = self.codes.carriers(self.carried, self._implied)
+        self._tree = bare._replace(carriers=carriers, deepest=deepest)
 
     def find(
         self,
@@ -95,13 +94,13 @@ class Catalogue:
 
     def codes_of(self, row: int) -> tuple[str, ...]:
         """The codes by which words lead to it: its own and those above, or headings that its text points to."""
-        if code := self.carried[row]:
-            return codes.prefixes(code)
+        if carried := self.carried[row]:
+            return tuple(dict.fromkeys(prefix for code in carried for prefix in codes.prefixes(code)))
         return tuple(self.codes.names[node] for node, _ in self._implied[row])
 
     def _imply(self, words: Vocabulary, read: Read, tree: Tree) -> Mapping[int, list[tuple[int, float]]]:
         """The headings that the words of products without a code point to."""
-        rows = np.array([row for row, code in enumerate(self.carried) if not code], np.int32)
+        rows = np.array([row for row, carried in enumerate(self.carried) if not carried], np.int32)
         if not len(rows) or not self.codes.texts:
             return {}
         said = {term for row in rows.tolist() for term in self.terms_of(row)}

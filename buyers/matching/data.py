@@ -45,7 +45,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What an exhibitor shows. `exhibitor` is the id by which products are grouped.
+    """What an exhibitor shows, under one HS code or several. `exhibitor` is the id by which products are grouped.
 
     `least` and `most` are the order sizes that it takes, in `unit`. `wants_economies` and `wants_sectors` say whom the
     exhibitor wishes to meet: buyers from there, buyers who look for that.
@@ -54,7 +54,7 @@ class Product:
     id: Id
     exhibitor: Id
     text: str
-    hs_code: str = ""
+    hs_codes: tuple[str, ...] = ()
     sectors: frozenset[str] = _NONE
     certificates: frozenset[str] = _NONE
     economy: str = ""

@@ -1,5 +1,6 @@
 """Why a product fits a need: figures for a sentence about each signal."""
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -123,8 +124,8 @@ class Explainer:
 
     def _hs(self, need: Need, product: Product) -> Values:
         """`level` (chapter, heading, subheading) and `code`, the deepest that both share."""
-        carried = codes.normal(product.hs_code)
-        code = max((codes.shared(each, carried) for each in codes.normals(need.hs_codes)), key=len)
+        pairs = itertools.product(codes.normals(need.hs_codes), codes.normals(product.hs_codes))
+        code = max((codes.shared(*pair) for pair in pairs), key=len)
         return {"level": codes.LEVELS[len(code)], "code": code}
 
     def _text(self, need: int, row: int) -> Values:

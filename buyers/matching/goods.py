@@ -47,14 +47,15 @@ class Numbers:
 class Shelf:
     """The products as the compiled loops take them, and the numbers by which needs speak of them."""
 
-    def __init__(self, products: Sequence[Product], carried: Sequence[str], tree: Codes) -> None:
+    def __init__(self, products: Sequence[Product], carried: Sequence[Sequence[str]], tree: Codes) -> None:
         self._exhibitors = Numbers(each.exhibitor for each in products)
         self._economies = Numbers(each.economy for each in products)
         self._units = Numbers(each.unit for each in products)
         self._sectors = Numbers(sector for each in products for sector in sorted(each.sectors))
         self._tree = tree
         self._products = products
-        self.chapter, self.heading, self.subheading = (tree.at(carried, level) for level in codes.LEVELS)
+        self.coded = np.array([bool(each) for each in carried], np.bool_)
+        self.headings = lists([tree.headings(each) for each in carried])
         in_sectors: list[list[int]] = [[] for _ in range(len(self._sectors))]
         for row, product in enumerate(products):
             for sector in self._sectors.known(product.sectors):
@@ -73,9 +74,8 @@ class Shelf:
             groups=len(self._exhibitors),
             exhibitors=len(self._exhibitors),
             hidden=np.zeros(len(self._exhibitors), np.bool_),
-            chapter=self.chapter,
-            heading=self.heading,
-            subheading=self.subheading,
+            coded=self.coded,
+            headings=self.headings,
             features=features,
             home=self._economies.of(each.economy for each in self._products),
             unit=self._units.of(each.unit for each in self._products),

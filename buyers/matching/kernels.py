@@ -52,9 +52,8 @@ class Goods(NamedTuple):
     groups: int
     exhibitors: int
     hidden: NDArray[np.bool_]  # exhibitor → not to be shown to anybody
-    chapter: Ints  # row → node of its code's chapter, heading and subheading
-    heading: Ints
-    subheading: Ints
+    coded: NDArray[np.bool_]  # row → whether it carries any code
+    headings: Lists  # row → the nodes of its codes' headings
     features: Bits  # row × words of 64 bits
     home: Ints  # row → economy
     unit: Ints
@@ -74,6 +73,7 @@ class Tree(NamedTuple):
     first: Ints
     above: Ints  # node → the node one level up, or -1
     carriers: Postings  # node → the products that carry the code, or seem to (value below 1)
+    deepest: Ints  # beside each of the carriers the deepest code under the node by which it does so
 
 
 class Questions(NamedTuple):

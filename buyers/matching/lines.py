@@ -122,12 +122,11 @@ def _need(fields: Fields) -> Need:
 
 
 def _product(fields: Fields) -> Product:
-    known = codes.normals(tuple(_strings(fields, "hs_codes")))
     return Product(
         id=_id(fields, "id"),
         exhibitor=_id(fields, "exhibitor" if "exhibitor" in fields else "id"),
         text=_text(fields),
-        hs_code=known[0] if known else "",
+        hs_codes=tuple(_strings(fields, "hs_codes")),
         sectors=frozenset(_strings(fields, "sectors")),
         certificates=frozenset(_strings(fields, "certificates")),
         economy=_string(fields, "economy"),

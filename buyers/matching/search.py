@@ -472,8 +472,9 @@ def _by_products(desk: Desk, goods: Goods, texts: int, best: Any, share: Any) ->
         near += desk.said[at] > least
     for nth in range(near):
         at = desk.near_texts[nth]
-        node = goods.heading[desk.texts_seen[at]]
-        if node >= 0:
+        row = desk.texts_seen[at]
+        for held in range(goods.headings.starts[row], goods.headings.starts[row + 1]):
+            node = goods.headings.items[held]
             desk.parts[2, node] = max(desk.parts[2, node], share * (desk.said[at] / best) ** 2)
 
 
@@ -503,8 +504,7 @@ def _follow(desk: Desk, goods: Goods, tree: Tree, headings: int, used: int) -> i
         node = desk.followed[at]
         for post in range(tree.carriers.starts[node], tree.carriers.starts[node + 1]):
             row = tree.carriers.rows[post]
-            deeper = goods.subheading[row]
-            value = desk.strength[node] + BY_SUBHEADING * desk.strength[deeper if deeper >= 0 else node]
+            value = desk.strength[node] + BY_SUBHEADING * desk.strength[tree.deepest[post]]
             value = min(np.float32(1), value * tree.carriers.values[post])
             desk.by[NOMENCLATURE, row] = max(desk.by[NOMENCLATURE, row], value)
             used = _note(desk.is_row, desk.rows, row, used)
@@ -549,7 +549,7 @@ def _by_codes(
             close = np.float32(CLOSENESS[tree.level[node] // 2 - 1])
             for post in range(tree.carriers.starts[node], tree.carriers.starts[node + 1]):
                 row = tree.carriers.rows[post]
-                coded = goods.chapter[row] >= 0
+                coded = goods.coded[row]
                 known = desk.is_row[row] or desk.by[TEXT, row] > 0
                 if (coded or guess) and (known or tree.level[node] > 2 or not enough):
                     signal = HS if coded else NOMENCLATURE

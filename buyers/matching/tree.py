@@ -1,6 +1,7 @@
 """The codes of the nomenclature and of the products as a tree: what each says, and which products it leads to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -18,22 +19,23 @@ NEAR, MOST_NEAR = 0.4, 1000  # the codes that a word's spelling points to: so ne
 class Codes:
     """Codes as numbers, level by level, with their parents; `texts` are the words of each."""
 
-    def __init__(self, nomenclature: Mapping[str, str], goods: Sequence[str]) -> None:
+    def __init__(self, nomenclature: Mapping[str, str], carried: Iterable[Iterable[str]]) -> None:
         self.texts: dict[str, str] = {}
         for code, text in nomenclature.items():
             if known := codes.normal(code):
                 self.texts[known] = f"{self.texts.get(known, '')} {text}".strip()
-        every = {prefix for code in {*self.texts, *filter(None, goods)} for prefix in codes.prefixes(code)}
+        every = {
+            prefix for code in {*self.texts, *chain.from_iterable(carried)} for prefix in codes.prefixes(code)
+        }
         self.names = sorted(every, key=lambda name: (len(name), name))
         self.number = {name: number for number, name in enumerate(self.names)}
         self.level = np.array([len(name) for name in self.names], np.int32)
         self.first = np.searchsorted(self.level, [*codes.LEVELS, 7]).astype(np.int32)
         self.above = np.array([self.number.get(name[:-2], -1) for name in self.names], np.int32)
 
-    def at(self, goods: Sequence[str], level: int) -> Ints:
-        """The node of each product's code at a level, -1 where it has none so deep."""
-        node = {code: self.number[code[:level]] if len(code) >= level else -1 for code in set(goods)}
-        return np.fromiter(map(node.__getitem__, goods), np.int32, len(goods))
+    def headings(self, carried: Sequence[str]) -> list[int]:
+        """The nodes of the headings of some codes."""
+        return list({self.number[code[:4]]: None for code in carried if len(code) >= 4})
 
     def index(self, words: Vocabulary) -> Postings:
         """The codes' texts by term: a subheading with what is above it, a heading with all that is below it."""
@@ -83,16 +85,21 @@ class Codes:
         return [node, over, *below.get(node, ())] if self.level[node] == 4 else [node]
 
     def carriers(
-        self, levels: Sequence[Ints], implied: Mapping[int, Sequence[tuple[int, float]]]
-    ) -> Postings:
-        """Code → the products that carry it, or that its heading seems to fit."""
-        rows = [np.flatnonzero(level >= 0) for level in levels]
-        nodes = [level[here] for level, here in zip(levels, rows, strict=True)]
+        self, carried: Sequence[Sequence[str]], implied: Mapping[int, Sequence[tuple[int, float]]]
+    ) -> tuple[Postings, Ints]:
+        """Code → the products that carry it or one below it, or that its heading seems to fit; and by which code."""
+        rows = np.repeat(np.arange(len(carried)), [len(each) for each in carried])
+        codes_of = np.array([self.number[code] for each in carried for code in each], np.int32)
         guessed = [(row, node, weight) for row, each in implied.items() for node, weight in each]
-        table = np.array(guessed, np.float64).reshape(-1, 3)
-        all_rows = np.concatenate([*rows, table[:, 0]]).astype(np.int32)
-        all_nodes = np.concatenate([*nodes, table[:, 1]]).astype(np.int32)
-        values = np.concatenate([np.ones(sum(map(len, rows))), table[:, 2]]).astype(np.float32)
-        order = np.argsort(all_nodes, kind="stable")
-        starts = np.searchsorted(all_nodes[order], np.arange(len(self.names) + 1)).astype(np.int64)
-        return Postings(starts, all_rows[order], values[order])
+        table = np.array(guessed, np.float64).reshape(-1, 3).T
+        parts = [(table[0], table[1], table[1], table[2])]
+        nodes = codes_of
+        while len(nodes):
+            parts.append((rows, nodes, codes_of, np.ones(len(rows))))
+            higher = self.above[nodes] >= 0
+            rows, codes_of, nodes = rows[higher], codes_of[higher], self.above[nodes[higher]]
+        every = [np.concatenate(each) for each in zip(*parts, strict=True)]
+        order = np.argsort(every[1].astype(np.int32), kind="stable")
+        all_rows, all_nodes, deepest = (each[order].astype(np.int32) for each in every[:3])
+        starts = np.searchsorted(all_nodes, np.arange(len(self.names) + 1)).astype(np.int64)
+        return Postings(starts, all_rows, every[3][order].astype(np.float32)), deepest

@@ -98,8 +98,8 @@ class TestNomenclatureAsABridge:
 
     def test_a_product_lifts_the_others_of_its_heading(self) -> None:
         goods = [
-            product(1, "Musang King", hs_code="081060"),
-            product(2, "durian", hs_code="081060"),
-            product(3, "pipes", hs_code="7306"),
+            product(1, "Musang King", hs_codes=("081060",)),
+            product(2, "durian", hs_codes=("081060",)),
+            product(3, "pipes", hs_codes=("7306",)),
         ]
         assert set(ids(rank([need("durian")], goods))) == {1, 2}

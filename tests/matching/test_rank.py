@@ -9,10 +9,10 @@ from buyers.matching import Cancelled, Catalogue, Market, Weights, rank
 from tests.matching.makers import ONLY_TEXT, ids, need, product, reason
 
 FRUIT = [
-    product(1, "fresh durian", exhibitor=10, hs_code="081060"),
-    product(2, "durian", exhibitor=10, hs_code="0810"),
-    product(3, "fresh durian", exhibitor=20, hs_code="08"),
-    product(4, "steel", exhibitor=30, hs_code="7306"),
+    product(1, "fresh durian", exhibitor=10, hs_codes=("081060",)),
+    product(2, "durian", exhibitor=10, hs_codes=("0810",)),
+    product(3, "fresh durian", exhibitor=20, hs_codes=("08",)),
+    product(4, "steel", exhibitor=30, hs_codes=("7306",)),
 ]
 
 
@@ -33,7 +33,7 @@ def test_it_names_the_strongest_reason_first() -> None:
 def test_it_gives_1_to_what_meets_all_that_was_asked() -> None:
     (match,) = rank(
         [need(hs_codes=("081060",), sectors=frozenset({"food"}))],
-        [product(1, hs_code="081060", sectors=frozenset({"food"}))],
+        [product(1, hs_codes=("081060",), sectors=frozenset({"food"}))],
     )
     assert match.score == pytest.approx(1)
 
@@ -63,7 +63,7 @@ def test_it_breaks_ties_by_the_order_of_the_products() -> None:
 
 
 def test_it_breaks_ties_by_the_order_of_the_products_among_very_many() -> None:
-    goods = [product(id, hs_code=["081060", "0810", "08"][id % 3]) for id in range(3_000)]
+    goods = [product(id, hs_codes=(["081060", "0810", "08"][id % 3],)) for id in range(3_000)]
     in_order = sorted(range(3_000), key=lambda id: id % 3)
     assert ids(rank([need(hs_codes=("081060",))], goods, top=3_000)) == in_order
 
@@ -101,7 +101,7 @@ def test_it_answers_nothing_to_nothing() -> None:
 
 class TestWeights:
     def test_they_change_the_order(self) -> None:
-        goods = [product(1, "dried", hs_code="081060"), product(2, "durian")]
+        goods = [product(1, "dried", hs_codes=("081060",)), product(2, "durian")]
         asked = [need("durian", hs_codes=("081060",))]
         assert ids(rank(asked, goods)) == [1, 2]
         assert ids(rank(asked, goods, weights=Weights(hs=0.1, text=0.9))) == [2, 1]
@@ -147,7 +147,7 @@ class TestProgress:
 
 def test_it_answers_a_fair_within_seconds() -> None:
     goods = [
-        product(i, f"brand{i % 50} kind{i % 700} item{i}", hs_code=f"{i % 90 + 1:02d}{i % 9 + 1:02d}")
+        product(i, f"brand{i % 50} kind{i % 700} item{i}", hs_codes=(f"{i % 90 + 1:02d}{i % 9 + 1:02d}",))
         for i in range(10_000)
     ]
     needs = [need(f"brand{i % 50} kind{i}", id=i, hs_codes=(f"{i % 90 + 1:02d}01",)) for i in range(400)]

@@ -15,10 +15,10 @@ def f(*names: str) -> frozenset[str]:
 class TestCodes:
     def test_it_prefers_the_subheading_to_the_heading_to_the_chapter(self) -> None:
         goods = [
-            product(1, hs_code="08"),
-            product(2, hs_code="0810.20"),
-            product(3, hs_code="081060"),
-            product(4, hs_code="09"),
+            product(1, hs_codes=("08",)),
+            product(2, hs_codes=("0810.20",)),
+            product(3, hs_codes=("081060",)),
+            product(4, hs_codes=("09",)),
         ]
         matches = rank([need(hs_codes=("081060",))], goods)
         assert ids(matches) == [3, 2, 1]
@@ -32,21 +32,27 @@ class TestCodes:
         "code", ["0810.60", "08 10 60", "0810-60", "0810.60.00", "0810600090", "０８１０６０"]
     )
     def test_it_reads_codes_as_people_write_them(self, code: str) -> None:
-        (match,) = rank([need(hs_codes=(code,))], [product(1, hs_code="081060")])
+        (match,) = rank([need(hs_codes=(code,))], [product(1, hs_codes=("081060",))])
         assert reason(match, "hs").values == {"level": "subheading", "code": "081060"}
 
     def test_it_takes_trailing_zeros_for_the_undivided_heading(self) -> None:
-        (match,) = rank([need(hs_codes=("0409.00",))], [product(1, hs_code="0409")])
+        (match,) = rank([need(hs_codes=("0409.00",))], [product(1, hs_codes=("0409",))])
         assert reason(match, "hs").values == {"level": "heading", "code": "0409"}
 
     @pytest.mark.parametrize(
         "code", ["", "8", "810", "00", "77", "9901", "abcd", "08x0", "0810601234567", "٠٨"]
     )
     def test_it_ignores_what_is_no_code(self, code: str) -> None:
-        assert rank([need(hs_codes=(code,))], [product(1, hs_code=code)]) == []
+        assert rank([need(hs_codes=(code,))], [product(1, hs_codes=(code,))]) == []
+
+    def test_it_takes_the_best_of_a_products_several_codes(self) -> None:
+        goods = [product(1, hs_codes=("0902", "0810.60", "0810")), product(2, hs_codes=("0810",))]
+        matches = rank([need(hs_codes=("081060", "07"))], goods)
+        assert ids(matches) == [1, 2]
+        assert reason(matches[0], "hs").values == {"level": "subheading", "code": "081060"}
 
     def test_it_takes_the_best_of_several_codes(self) -> None:
-        (match,) = rank([need(hs_codes=("08", "0902", "090210"))], [product(1, hs_code="090210")])
+        (match,) = rank([need(hs_codes=("08", "0902", "090210"))], [product(1, hs_codes=("090210",))])
         assert reason(match, "hs").values == {"level": "subheading", "code": "090210"}
 
 
@@ -127,7 +133,10 @@ class TestNomenclature:
     )
 
     def test_it_leads_from_the_words_of_a_need_to_a_product_that_shares_none(self) -> None:
-        goods = [product(1, "Musang King", hs_code="0810.60"), product(2, "Musang King", hs_code="7306")]
+        goods = [
+            product(1, "Musang King", hs_codes=("0810.60",)),
+            product(2, "Musang King", hs_codes=("7306",)),
+        ]
         (match,) = rank([need("durian")], goods, market=self.MARKET)
         assert match.product == 1
         assert reason(match, "nomenclature").values == {
@@ -137,16 +146,30 @@ class TestNomenclature:
         }
 
     def test_it_reaches_the_heading_less_strongly_and_not_the_chapter(self) -> None:
-        goods = [product(1, hs_code="080300"), product(2, hs_code="0810"), product(3, hs_code="081060")]
+        goods = [
+            product(1, hs_codes=("080300",)),
+            product(2, hs_codes=("0810",)),
+            product(3, hs_codes=("081060",)),
+        ]
         matches = rank([need("durian")], goods, market=self.MARKET)
         assert ids(matches) == [3, 2]
         assert reason(matches[1], "nomenclature").values["level"] == "heading"
 
     def test_it_does_not_mind_words_that_no_nomenclature_has(self) -> None:
-        goods = [product(1, hs_code="081060")]
+        goods = [product(1, hs_codes=("081060",))]
         (plain,) = rank([need("durian")], goods, market=self.MARKET)
         (wordy,) = rank([need("durian for hotpot restaurants")], goods, market=self.MARKET)
         assert reason(plain, "nomenclature").share == reason(wordy, "nomenclature").share
+
+    def test_a_product_with_several_codes_is_reached_by_each(self) -> None:
+        goods = [
+            product(1, "Musang King", hs_codes=("7306", "0810.60")),
+            product(2, "Bolts", hs_codes=("7318",)),
+        ]
+        for words, code in (("durian", "081060"), ("tubes", "7306")):
+            (match,) = rank([need(words)], goods, market=self.MARKET)
+            assert match.product == 1
+            assert reason(match, "nomenclature").values["code"] == code
 
     def test_a_small_one_does_not_mislead_where_it_has_few_of_the_words(self) -> None:
         """The heading of lamps shares one word with the need, the product of an unknown heading all of them."""
@@ -154,19 +177,19 @@ class TestNomenclature:
             nomenclature={"9405": "Lamps", "940511": "Adjustable lamps", "0810": "Other fruit, fresh"}
         )
         goods = [
-            product(1, "Desk light", hs_code="940511"),
-            product(2, "Iron dumbbell set, adjustable", hs_code="9506"),
-            product(3, "Iron gate", hs_code="7308"),
+            product(1, "Desk light", hs_codes=("940511",)),
+            product(2, "Iron dumbbell set, adjustable", hs_codes=("9506",)),
+            product(3, "Iron gate", hs_codes=("7308",)),
         ]
         asked = need("adjustable iron dumbbell set")
         assert ids(rank([asked], goods, market=market))[0] == 2
 
     def test_it_needs_no_nomenclature(self) -> None:
-        assert rank([need("durian")], [product(1, "Musang King", hs_code="0810.60")]) == []
+        assert rank([need("durian")], [product(1, "Musang King", hs_codes=("0810.60",))]) == []
 
     def test_it_ignores_rows_whose_code_is_none(self) -> None:
         market = Market(nomenclature={"": "durian", "TOTAL": "durian"})
-        assert rank([need("durian")], [product(1, "Musang King", hs_code="0810.60")], market=market) == []
+        assert rank([need("durian")], [product(1, "Musang King", hs_codes=("0810.60",))], market=market) == []
 
 
 class TestCertificates:
@@ -240,7 +263,7 @@ class TestWhatBothSidesShare:
             languages=f("en"),
             markets=f("CN"),
             certificates=f("halal"),
-            hs_code="7306",
+            hs_codes=("7306",),
             sectors=f("metal"),
         )
         assert rank([asked], [other], market=Market(agreements={"RCEP": RCEP})) == []

@@ -118,7 +118,7 @@ def _ranked(
     known: RelevanceSet, queries: Mapping[str, str], market: Market, codes: Sequence[str]
 ) -> dict[str, list[str]]:
     products = [
-        Product(item["item_id"], item["item_id"], item["text"], hs_code=codes[at] if codes else "")
+        Product(item["item_id"], item["item_id"], item["text"], hs_codes=(codes[at],) if codes else ())
         for at, item in enumerate(known.items)
     ]
     needs = [Need(query, text) for query, text in queries.items()]

@@ -43,7 +43,7 @@ def fair(needs: int, products: int) -> tuple[list[Need], list[Product], Market]:
     shown = [(code, text(code, 25)) for code in dice.choices(codes, k=products)]
     return (
         [Need(at, said, (code,) if at % 2 else ()) for at, (code, said) in enumerate(asked)],
-        [Product(at, at % EXHIBITORS, said, code) for at, (code, said) in enumerate(shown)],
+        [Product(at, at % EXHIBITORS, said, (code,)) for at, (code, said) in enumerate(shown)],
         Market(nomenclature={code: " ".join(said) for code, said in kinds.items()}),
     )
 
