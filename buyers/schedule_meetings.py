@@ -21,6 +21,8 @@ FIGURES = {
     "value": _("Value with the proposal"),
     "bound": _("No timetable can reach more than"),
     "bound_method": _("How that is known"),
+    "idle": _("Slots in which delegates wait between meetings"),
+    "walks": _("Times that a delegate's next meeting is in another hall"),
 }
 
 

@@ -35,6 +35,8 @@ class ProposalSerializer(serializers.ModelSerializer[Proposal]):
             "bound",
             "bound_method",
             "unplaced",
+            "idle",
+            "walks",
             "created_at",
             "version",
         ]

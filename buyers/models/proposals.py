@@ -31,6 +31,10 @@ class Proposal(models.Model):
     bound = models.PositiveBigIntegerField(_("no timetable can reach more than"))
     bound_method = models.CharField(_("how that is known"), max_length=200)
     unplaced = models.PositiveIntegerField(_("requests without a time"))
+    idle = models.PositiveIntegerField(_("slots in which delegates wait between meetings"), default=0)
+    walks = models.PositiveIntegerField(
+        _("times that a delegate's next meeting is in another hall"), default=0
+    )
     created_at = models.DateTimeField(_("proposed"), default=timezone.now)
 
     class Meta:

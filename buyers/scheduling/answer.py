@@ -54,14 +54,17 @@ class Answer:
     """A timetable and what is known about it.
 
     `value` is the sum of the weights placed; no timetable of the problem is worth more than `bound`, found as
-    `bound_method` says. `served` counts the delegates with at least one meeting. `seconds` (wall time) is
-    left out of comparison, so that equal answers are equal.
+    `bound_method` says. `served` counts the delegates with at least one meeting; `idle` the slots in which delegates
+    wait between meetings of a day, `walks` how often the next meeting of theirs is in another hall. `seconds` (wall
+    time) is left out of comparison, so that equal answers are equal.
     """
 
     placements: tuple[Placement, ...]
     unplaced: tuple[Unplaced, ...]
     value: int
     served: int
+    idle: int
+    walks: int
     bound: int
     bound_method: str
     status: Status

@@ -229,6 +229,35 @@ def _wrong_served(case: _Case) -> Iterator[Violation]:
         yield Violation("wrong-served", text)
 
 
+def _wrong_days(case: _Case) -> Iterator[Violation]:
+    halls: dict[int, dict[int, int | None]] = {
+        delegate.id: dict.fromkeys(delegate.busy) for delegate in case.problem.delegates
+    }
+    for place, request in case.known():
+        halls[request.delegate][place.slot] = case.exhibitors[request.exhibitor].hall
+    each = [_restlessness(case, delegate, at) for delegate, at in halls.items()]
+    idle, walks = sum(idle for idle, _ in each), sum(walks for _, walks in each)
+    if case.answer.idle != idle:
+        yield Violation("wrong-idle", f"{case.answer.idle} slots are said to be idle, but {idle} are.")
+    if case.answer.walks != walks:
+        yield Violation(
+            "wrong-walks", f"{case.answer.walks} changes of hall are stated, but {walks} are made."
+        )
+
+
+def _restlessness(case: _Case, delegate: int, halls: dict[int, int | None]) -> tuple[int, int]:
+    """How many slots of one delegate are idle, and how often the hall changes, by slot → hall."""
+    idle = walks = 0
+    days = case.problem.days or (0,) * case.problem.slots
+    for day in set(days):
+        taken = [slot for slot in sorted(halls) if 0 <= slot < len(days) and days[slot] == day]
+        between = {*range(taken[0], taken[-1])} if taken else set()
+        idle += len(between - {*taken} - case.delegates[delegate].unavailable)
+        rooms = [hall for slot in taken if (hall := halls[slot]) is not None]
+        walks += sum(rooms[at] != rooms[at - 1] for at in range(1, len(rooms)))
+    return idle, walks
+
+
 def _bound_below_value(case: _Case) -> Iterator[Violation]:
     value = sum(case.requests[request].weight for request in case.placed)
     if case.answer.bound < value:
@@ -276,6 +305,7 @@ _RULES = (
     _locked_moved,
     _wrong_value,
     _wrong_served,
+    _wrong_days,
     _bound_below_value,
     _optimal_unproven,
     _unplaced_incomplete,

@@ -33,6 +33,7 @@ class Watch:
     def __init__(self, limits: Limits, progress: Progress | None) -> None:
         self.limits = limits
         self.cancelled = False
+        self._kept_back = 0.0
         self._progress = progress
         self._start = time.monotonic()
         self._next_report = self._start
@@ -47,7 +48,11 @@ class Watch:
         """Wall time until the limit; infinite under a work limit."""
         if self.limits.work is not None:
             return float("inf")
-        return max(0.0, self.limits.seconds - self.seconds)
+        return max(0.0, self.limits.seconds * (1 - self._kept_back) - self.seconds)
+
+    def keep_back(self, part: float) -> None:
+        """Have the time end earlier by a part of it (0 to 1), for what comes later."""
+        self._kept_back = part
 
     def goes_on(self) -> bool:
         """Report progress from time to time; false once the time is over or the caller has cancelled."""

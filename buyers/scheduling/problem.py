@@ -29,11 +29,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Delegate:
-    """A buyer, who has at most one meeting in a slot, none in the slots named, and no more a day than wished for."""
+    """A buyer, who has at most one meeting in a slot, none in the slots named, and no more a day than wished for.
+
+    `busy` are those of the slots named in which they have something at the fair: it is not idle between these.
+    """
 
     id: int
     unavailable: frozenset[int] = frozenset()
     most_a_day: int | None = None
+    busy: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ def _check_participants(problem: Problem) -> None:
     _check_distinct("exhibitor", (exhibitor.id for exhibitor in problem.exhibitors))
     for delegate in problem.delegates:
         _check_slots(f"delegate {delegate.id}", delegate.unavailable, problem.slots)
+        if free := delegate.busy - delegate.unavailable:
+            raise ProblemError(f"delegate {delegate.id} is busy in slot {min(free)}, but not unavailable")
     points: dict[int, Point] = {}
     hosts: dict[int, Host] = {}
     for exhibitor in problem.exhibitors:

@@ -16,6 +16,7 @@ from buyers.scheduling.compiled.bits import MOST_SLOTS, Mask
 from buyers.scheduling.compiled.fill import fill
 from buyers.scheduling.compiled.from_problem import MOST_HALLS, arrange
 from buyers.scheduling.compiled.repair import MOST_MOVES, Change, cancel, put_elsewhere
+from buyers.scheduling.days import idle_and_walks
 from buyers.scheduling.greedy import by_weight
 from buyers.scheduling.limits import Limits, Progress, Watch
 from buyers.scheduling.openings import Openings, open_up
@@ -157,11 +158,14 @@ def _answer(problem: Problem, openings: Openings, timetable: Timetable, watch: W
     bound = flow_bound(problem, openings)
     placements = [*problem.locked, *timetable.placements()]
     placed = {placement.request for placement in placements}
+    idle, walks = idle_and_walks(problem, placements)
     return Answer(
         placements=tuple(sorted(placements)),
         unplaced=tuple(reasons(problem, timetable.slot_of)),
         value=sum(request.weight for request in problem.requests if request.id in placed),
         served=len({request.delegate for request in problem.requests if request.id in placed}),
+        idle=idle,
+        walks=walks,
         bound=bound.value,
         bound_method=bound.method,
         status=Status.CANCELLED if watch.cancelled else Status.FEASIBLE,

@@ -8,6 +8,7 @@ from buyers.scheduling.bound import Bound, flow_bound, locked_weight, trivial_bo
 from buyers.scheduling.compiled.bits import MOST_SLOTS
 from buyers.scheduling.compiled.from_problem import MOST_HALLS, arrange
 from buyers.scheduling.compiled.solve import solve as search_compiled
+from buyers.scheduling.days import idle_and_walks
 from buyers.scheduling.greedy import greedy, take_up
 from buyers.scheduling.limits import Limits, Progress, Watch
 from buyers.scheduling.model import build, size
@@ -15,8 +16,11 @@ from buyers.scheduling.openings import Openings, open_up
 from buyers.scheduling.problem import Problem
 from buyers.scheduling.reasons import reasons
 from buyers.scheduling.search import search
-from buyers.scheduling.timetable import fill
+from buyers.scheduling.serving import serve_more
+from buyers.scheduling.smooth import smooth
+from buyers.scheduling.timetable import Timetable, fill
 
+FOR_SMOOTHING = 0.1  # the part of the time that is kept for it
 MOST_CHOICES = 200_000  # beyond, CP-SAT spends its time on reading the model
 
 NO_LIMITS = Limits()
@@ -27,6 +31,7 @@ def solve(
 ) -> Answer:
     """Place requests for the greatest sum of weights; at that sum, so that the most delegates have a meeting.
 
+    At both, so that they wait and walk little between their meetings, as far as the time allows.
     Under a work limit the answer is the same for the same problem, limit and seed. `progress` is called in
     this thread now and then; the answer is then the best found before it returned False.
     """
@@ -34,8 +39,14 @@ def solve(
     openings = open_up(problem)
     start = greedy(openings, watch).slot_of
     bound = _bound_without_search(problem, openings, watch)
+    watch.keep_back(FOR_SMOOTHING)
     found = _improve(problem, openings, start, bound, watch, seed)
-    answer = _answer(problem, openings, found, watch)
+    watch.keep_back(0)
+    timetable = fill(openings, found.slot_of)
+    if not found.served_proven:
+        serve_more(problem, openings, timetable)
+    smooth(problem, openings, timetable, watch)
+    answer = _answer(problem, openings, found, timetable, watch)
     watch.finish()
     return answer
 
@@ -92,15 +103,20 @@ def _search_compiled(
     return _Found(max(start, slot_of, key=lambda each: _worth(problem, each)), bound)
 
 
-def _answer(problem: Problem, openings: Openings, found: _Found, watch: Watch) -> Answer:
-    value, served = _worth(problem, found.slot_of)
-    placements = [*problem.locked, *fill(openings, found.slot_of).placements()]
+def _answer(
+    problem: Problem, openings: Openings, found: _Found, timetable: Timetable, watch: Watch
+) -> Answer:
+    value, served = _worth(problem, timetable.slot_of)
+    placements = [*problem.locked, *timetable.placements()]
+    idle, walks = idle_and_walks(problem, placements)
     served_proven = found.served_proven or served == _servable(problem, openings)
     return Answer(
         placements=tuple(sorted(placements)),
-        unplaced=tuple(reasons(problem, found.slot_of)),
+        unplaced=tuple(reasons(problem, timetable.slot_of)),
         value=value,
         served=served,
+        idle=idle,
+        walks=walks,
         bound=found.bound.value,
         bound_method=found.bound.method,
         status=_status(watch, proven=value == found.bound.value and served_proven),

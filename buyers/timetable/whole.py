@@ -68,13 +68,15 @@ class Timetable:
         ]
 
     def figures(self, answer: scheduling.Answer) -> dict[str, Any]:
-        """What stands is worth, what the answer is, and what none can pass."""
+        """What stands is worth, what the answer is, and what none can pass; and how smoothly the days go."""
         weight = {request.id: request.weight for request in self.problem.requests}
         return {
             "value_before": self._value_fixed + sum(weight[request] for request in self._meetings),
             "value": self._value_fixed + answer.value,
             "bound": self._value_fixed + answer.bound,
             "bound_method": answer.bound_method,
+            "idle": answer.idle,
+            "walks": answer.walks,
         }
 
     def unplaced(self, answer: scheduling.Answer) -> dict[int, dict[str, Any]]:
@@ -123,13 +125,14 @@ class Timetable:
     def _delegate(self, row: Delegate, fixed: dict[int, int]) -> scheduling.Delegate:
         """A delegate whose days are full of fixed meetings has none left; on others one more is one too many."""
         shut, most = self._hours.of_delegate(row), row.most_meetings_a_day
+        busy = self._hours.of_person(row.person_id)
         if most is None:
-            return scheduling.Delegate(row.pk, shut)
+            return scheduling.Delegate(row.pk, shut, busy=busy)
         full = {day for day, number in fixed.items() if number >= most}
         slots = enumerate(self._hours.slots)
         shut |= {number for number, slot in slots if slot.day_id in full}
         left = most - max((number for day, number in fixed.items() if day not in full), default=0)
-        return scheduling.Delegate(row.pk, shut, left)
+        return scheduling.Delegate(row.pk, shut, left, busy)
 
     def _fixed_a_day(self) -> dict[int, dict[int, int]]:
         """By delegate and day, how many meetings are fixed."""

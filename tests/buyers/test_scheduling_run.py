@@ -119,6 +119,16 @@ def test_meetings_that_are_fixed_count_in_a_delegates_day(
     assert request.unplaced_because
 
 
+def test_a_delegate_does_not_wait_between_a_fixed_meeting_and_a_new_one(
+    schedule, elsewhere, delegate, slots, table, host, accepted
+):
+    make.MeetingFactory(request=accepted, slot=slots[2], point=table, representative=host)
+    request = make.RequestFactory(delegate=delegate, exhibitor=elsewhere, accepted=True)
+    run = schedule()
+    assert Meeting.objects.get(request=request).slot == slots[1]
+    assert (run.outcome["idle"], Proposal.objects.get().idle) == (0, 0)
+
+
 def test_it_holds_no_meetings_on_public_days(schedule, exhibitor, group, edition):
     day = make.make_day(edition, 0)
     type(day).objects.filter(pk=day.pk).update(kind="public")

@@ -104,9 +104,17 @@ def test_it_prefers_serving_two_delegates_to_one_at_equal_weight():
 def test_it_does_not_call_a_timetable_optimal_that_might_serve_more():
     weights = {(ANN, TEA): 2, (ANN, SILK): 2, (BO, SILK): 2}
     problem = pair_up(weights, slots=2, away={BO: {1}}, host_away={SILK + 2: {1}})
-    answer = solve(problem, Limits(work=0))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(STEPS, "serve_more", lambda *_: None)
+        answer = solve(problem, Limits(work=0))
     assert (answer.value, answer.served, answer.bound) == (4, 1, 4)
     assert answer.status == Status.FEASIBLE
+
+
+def test_it_serves_more_delegates_without_a_search_where_one_meeting_can_give_way():
+    weights = {(ANN, TEA): 2, (ANN, SILK): 2, (BO, SILK): 2}
+    answer = solve(pair_up(weights, slots=2, away={BO: {1}}, host_away={SILK + 2: {1}}), Limits(work=0))
+    assert (answer.value, answer.served, answer.status) == (4, 2, Status.OPTIMAL)
 
 
 def test_it_prefers_one_heavy_meeting_to_serving_two_delegates():
@@ -134,7 +142,7 @@ def test_it_moves_a_co_exhibitor_to_its_other_table_to_make_room():
 
 def test_it_answers_an_empty_problem():
     answer = solve(Problem(0, (), (), ()))
-    assert answer == Answer((), (), 0, 0, 0, answer.bound_method, Status.OPTIMAL, answer.seconds)
+    assert answer == Answer((), (), 0, 0, 0, 0, 0, answer.bound_method, Status.OPTIMAL, answer.seconds)
 
 
 def test_it_beats_first_fit_and_proves_it():

@@ -59,6 +59,8 @@ def written(answer: Answer) -> dict[str, Any]:
         ],
         "value": answer.value,
         "served": answer.served,
+        "idle": answer.idle,
+        "walks": answer.walks,
         "bound": answer.bound,
         "bound_method": answer.bound_method,
         "status": str(answer.status),
@@ -83,6 +85,8 @@ def read_answer(data: Any) -> Answer:
         ),
         value=member(data, "value", int, where),
         served=member(data, "served", int, where),
+        idle=member(data, "idle", int, where),
+        walks=member(data, "walks", int, where),
         bound=member(data, "bound", int, where),
         bound_method=member(data, "bound_method", str, where),
         status=status,
@@ -121,7 +125,8 @@ def _request(data: Any, where: str) -> Request:
 def _delegate(data: Any, where: str) -> Delegate:
     most = data.get("most_a_day")
     limit = None if most is None else number(most, 0, MOST_SLOTS, f"'most_a_day' of {where}")
-    return Delegate(_id(data, "id", where), _away(data, where), limit)
+    busy = frozenset(numbers(data.get("busy", []), 0, MOST_SLOTS, f"'busy' of {where}"))
+    return Delegate(_id(data, "id", where), _away(data, where), limit, busy)
 
 
 def _exhibitor(data: Any, where: str) -> Exhibitor:
