@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from buyers.models import Match
 from exhibitors.models import Certificate
+from expo.common.listed import listed
 from expo.fair.models import Bloc, Economy, Sector
 from expo.people.languages import SPOKEN
 
@@ -109,12 +110,12 @@ def _text(values: Values, names: Names) -> str:
     text = ngettext(
         "%(found)s of your %(asked)s terms: %(words)s", "%(found)s of your %(asked)s terms: %(words)s", count
     )
-    return text % {"found": count, "asked": values["asked"], "words": ", ".join(values["words"][:5])}
+    return text % {"found": count, "asked": values["asked"], "words": listed(values["words"][:5])}
 
 
 def _nomenclature(values: Values, names: Names) -> str:
     if values["words"]:
-        words = ", ".join(values["words"][:3])
+        words = listed(values["words"][:3])
         return _("Your words name HS %(code)s, which it carries: %(words)s") % {
             "code": values["code"],
             "words": words,
@@ -124,12 +125,12 @@ def _nomenclature(values: Values, names: Names) -> str:
 
 def _sectors(values: Values, names: Names) -> str:
     known = [names.sectors.get(code, code) for code in values["sectors"]]
-    return _("Sector: %(sectors)s") % {"sectors": ", ".join(known)}
+    return _("Sector: %(sectors)s") % {"sectors": listed(known)}
 
 
 def _certificates(values: Values, names: Names) -> str:
     known = [str(Certificate(code).label) for code in values["certificates"]]
-    return _("Certified as you ask: %(certificates)s") % {"certificates": ", ".join(known)}
+    return _("Certified as you ask: %(certificates)s") % {"certificates": listed(known)}
 
 
 def _agreements(values: Values, names: Names) -> str:
@@ -139,12 +140,12 @@ def _agreements(values: Values, names: Names) -> str:
 
 def _markets(values: Values, names: Names) -> str:
     known = [names.economies.get(code, code) for code in values["markets"]]
-    return _("Serves your market: %(markets)s") % {"markets": ", ".join(known)}
+    return _("Serves your market: %(markets)s") % {"markets": listed(known)}
 
 
 def _languages(values: Values, names: Names) -> str:
     known = [LANGUAGES.get(code, code) for code in values["languages"]]
-    return _("Languages in common: %(languages)s") % {"languages": ", ".join(known)}
+    return _("Languages in common: %(languages)s") % {"languages": listed(known)}
 
 
 def _size(values: Values, names: Names) -> str:
@@ -154,7 +155,7 @@ def _size(values: Values, names: Names) -> str:
 def _wanted(values: Values, names: Names) -> str:
     known = [names.economies.get(code, code) for code in values["economies"]]
     known += [names.sectors.get(code, code) for code in values["sectors"]]
-    return _("Wishes to meet buyers like you: %(wishes)s") % {"wishes": ", ".join(known)}
+    return _("Wishes to meet buyers like you: %(wishes)s") % {"wishes": listed(known)}
 
 
 _MATCH: dict[str, Callable[[Values, Names], str]] = {

@@ -10,6 +10,7 @@ from unfold.decorators import display
 
 from buyers.models import Interpreter, InterpreterLanguage, InterpreterShift
 from expo.common.admin import ModelAdmin, TabularInline
+from expo.common.listed import listed
 from expo.fair.admin.bound import EditionBound
 
 
@@ -40,7 +41,7 @@ class InterpreterAdmin(EditionBound, ModelAdmin):
 
     @display(description=_("languages"))
     def languages(self, interpreter: Interpreter) -> str:
-        return ", ".join(str(each) for each in interpreter.spoken.all())
+        return listed(str(each) for each in interpreter.spoken.all())
 
     @display(description=_("shifts"), ordering="shift_number")
     def shift_count(self, interpreter: Any) -> int:

@@ -14,6 +14,7 @@ from unfold.enums import ActionVariant
 from buyers.models import Match, SourcingNeed
 from buyers.tasks import MATCHING, start
 from expo.common.admin import ModelAdmin, ViewOnly, act_button
+from expo.common.listed import listed
 from expo.fair.admin.bound import EditionBound, EditionForm
 from expo.fair.models import CurrentRun
 
@@ -33,7 +34,7 @@ class SourcingNeedAdmin(EditionBound, ViewOnly, ModelAdmin):
 
     @display(description=_("HS codes"))
     def hs(self, need: SourcingNeed) -> str:
-        return ", ".join(need.hs_codes)
+        return listed(need.hs_codes)
 
     @display(description=_("one order"), ordering="order_size")
     def order_here(self, need: SourcingNeed) -> str:

@@ -14,6 +14,7 @@ from exhibitors.acts import booths as acts
 from exhibitors.models import BoothClaim
 from exhibitors.states import ACTIVE_CLAIMS, CLAIM, Claim
 from expo.common.admin import ModelAdmin, ViewOnly, act_button, act_on_many, badge
+from expo.common.listed import listed
 from expo.fair.admin.bound import EditionBound
 from expo.fair.admin.places import BoothAdmin
 from expo.fair.models import Booth
@@ -127,7 +128,7 @@ class TakenBoothAdmin(BoothAdmin):
 
     @display(description=_("exhibitor"))
     def holder(self, booth: Booth) -> str:
-        return ", ".join(str(claim.exhibitor) for claim in booth.active)  # type: ignore[attr-defined]
+        return listed(str(claim.exhibitor) for claim in booth.active)  # type: ignore[attr-defined]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Booth | None = None) -> list[str]:
         """A let booth's area counts in its pavilion's: neither changes while somebody has it."""

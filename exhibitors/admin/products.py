@@ -6,6 +6,7 @@ from unfold.decorators import display
 
 from exhibitors.models import Product
 from expo.common.admin import ModelAdmin, ViewOnly
+from expo.common.listed import listed
 from expo.fair.admin.bound import EditionBound
 
 
@@ -23,4 +24,4 @@ class ProductAdmin(EditionBound, ViewOnly, ModelAdmin):
 
     @display(description=_("certificates"))
     def certificate_names(self, product: Product) -> str:
-        return ", ".join(product.certificate_labels)
+        return listed(product.certificate_labels)

@@ -17,6 +17,7 @@ from exhibitors.admin.answering import AnswerByForm
 from exhibitors.booth_reasons import Names, why_no_booth
 from exhibitors.models import ProposedStand
 from expo.common.admin import ActForm, ModelAdmin, ViewOnly, act_button
+from expo.common.listed import listed
 from expo.fair.admin.bound import EditionBound
 from expo.fair.booth_numbers import in_short
 from expo.fair.models import Booth
@@ -123,7 +124,7 @@ class ProposedStandAdmin(EditionBound, ViewOnly, ModelAdmin):
 
     @display(description=_("zone"))
     def where(self, stand: ProposedStand) -> str:
-        return ", ".join(dict.fromkeys(booth.zone.name_here for booth in stand.booths.all())) or "–"
+        return listed(dict.fromkeys(booth.zone.name_here for booth in stand.booths.all())) or "–"
 
     @display(description=_("why none"))
     def because_words(self, stand: ProposedStand) -> str:

@@ -20,6 +20,7 @@ from exhibitors.models import BoothClaim, Exhibitor, Representative
 from exhibitors.states import ACTIVE_CLAIMS, REGISTRATION, Registration
 from exhibitors.tasks import ALLOCATION, start
 from expo.common.admin import ActForm, ModelAdmin, TabularInline, ViewOnly, act_button, act_on_many, badge
+from expo.common.listed import listed
 from expo.fair.admin.bound import EditionBound, EditionForm
 
 STATE_COLOURS: dict[str, str] = {
@@ -165,7 +166,7 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
     def booth_numbers(self, exhibitor: Exhibitor) -> str:
         numbers = [claim.booth.number for claim in exhibitor.active_claims]  # type: ignore[attr-defined]
         more = f" +{len(numbers) - BOOTHS_SHOWN}" if len(numbers) > BOOTHS_SHOWN else ""
-        return ", ".join(numbers[:BOOTHS_SHOWN]) + more
+        return listed(numbers[:BOOTHS_SHOWN]) + more
 
     @display(description=_("submitted"), ordering="submitted_at")
     def submitted(self, exhibitor: Exhibitor) -> Any:
@@ -173,7 +174,7 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
 
     @display(description=_("sectors"))
     def sector_names(self, exhibitor: Exhibitor) -> str:
-        return ", ".join(str(sector) for sector in exhibitor.sectors.all())
+        return listed(str(sector) for sector in exhibitor.sectors.all())
 
     @act_button(_("Allocate booths"), form=AllocateForm, icon="grid_view", variant=ActionVariant.PRIMARY)
     def allocate(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins
 from rest_framework.decorators import action
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -97,7 +98,7 @@ class ExhibitorView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Exhib
         return self.answer(row)
 
     @extend_schema(responses=WantedSerializer)
-    @action(detail=True)
+    @action(detail=True, permission_classes=[IsAuthenticated])
     def wanted(self, request: Request, pk: str) -> Response:
         """Tell which buyers the company wishes to meet."""
         return Response(WantedSerializer(self.one(Exhibitor.objects.managed_by(self.user))).data)

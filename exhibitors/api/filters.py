@@ -49,17 +49,15 @@ class ExhibitorFilter(DatedFilters):
 
     def in_bloc(self, rows: QuerySet[Exhibitor], name: str, bloc: str) -> QuerySet[Exhibitor]:
         """Keep those whose economy is in the bloc on the day that the edition opens."""
-        then = BlocMembership.objects.filter(bloc=bloc, economy=OuterRef("company__economy"))
-        begun = then.filter(since__lte=OuterRef("edition__opens_on"))
-        return rows.filter(Exists(begun.filter(Q(until=None) | Q(until__gte=OuterRef("edition__opens_on")))))
+        return rows.filter(member_of(bloc, "company__economy", "edition__opens_on"))
 
     def in_zone(self, rows: QuerySet[Exhibitor], name: str, code: str) -> QuerySet[Exhibitor]:
         """Keep those that have a booth there."""
-        return rows.filter(pk__in=_let(booth__zone__code=code))
+        return rows.filter(pk__in=let(booth__zone__code=code))
 
     def in_section(self, rows: QuerySet[Exhibitor], name: str, code: str) -> QuerySet[Exhibitor]:
         """Keep those that have a booth there."""
-        return rows.filter(pk__in=_let(booth__zone__section__code=code))
+        return rows.filter(pk__in=let(booth__zone__section__code=code))
 
     def with_hs(self, rows: QuerySet[Exhibitor], name: str, code: str) -> QuerySet[Exhibitor]:
         """Keep those with a product under the code."""
@@ -78,5 +76,13 @@ def _shows(**what: Any) -> Exists:
     return Exists(Product.objects.filter(exhibitor=OuterRef("pk"), **what))
 
 
-def _let(**where: Any) -> Any:
+def member_of(bloc: str, economy: str, opens_on: str) -> Exists:
+    """Whether an economy is in a bloc on a day; both are columns of the rows in question."""
+    then = BlocMembership.objects.filter(bloc=bloc, economy=OuterRef(economy))
+    begun = then.filter(since__lte=OuterRef(opens_on))
+    return Exists(begun.filter(Q(until=None) | Q(until__gte=OuterRef(opens_on))))
+
+
+def let(**where: Any) -> Any:
+    """Return the exhibitors that were let such booths."""
     return BoothClaim.objects.filter(state=Claim.LET, **where).values("exhibitor")

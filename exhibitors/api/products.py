@@ -14,10 +14,11 @@ from rest_framework.response import Response
 
 from exhibitors import directory
 from exhibitors.acts import products
+from exhibitors.api.filters import let, member_of
 from exhibitors.models import Certificate, Exhibitor, OrderUnit, Product
 from exhibitors.visible import ProductQuerySet
 from expo.access.fields import Body, Choice, Codes, Known, Whole, codes_of
-from expo.access.filters import CodeFilter, DatedFilters, KeyFilter, edition_filter
+from expo.access.filters import CodeFilter, DatedFilters, KeyFilter, economy_filter, edition_filter
 from expo.access.views import Rows
 from expo.fair.api.shapes import HS_CODE, HSCode
 from expo.fair.models import Sector
@@ -129,6 +130,15 @@ class ProductFilter(DatedFilters):
 
     edition = edition_filter("exhibitor__edition__slug")
     exhibitor = KeyFilter("exhibitor")
+    economy = economy_filter("exhibitor__company__economy")
+    bloc = CodeFilter(
+        method="in_bloc", help_text="Of an exhibitor from a member of it when the edition opens."
+    )
+    zone = CodeFilter(method="in_zone", help_text="Of an exhibitor with a booth in the zone of this code.")
+    section = CodeFilter(
+        method="in_section", help_text="Of an exhibitor with a booth in a zone of the section of this code."
+    )
+    pavilion = KeyFilter("exhibitor__pavilion")
     sector = CodeFilter("sectors", help_text="The sector's code.")
     hs = CodeFilter("hs_code", "startswith", pattern=HS_CODE, help_text="Under this HS code.")
     certificate = filters.ChoiceFilter(choices=Certificate.choices, method="with_certificate")
@@ -139,6 +149,18 @@ class ProductFilter(DatedFilters):
     class Meta:
         model = Product
         fields: list[str] = []
+
+    def in_bloc(self, rows: QuerySet[Product], name: str, bloc: str) -> QuerySet[Product]:
+        """Keep those of exhibitors whose economy is in the bloc on the day that the edition opens."""
+        return rows.filter(member_of(bloc, "exhibitor__company__economy", "exhibitor__edition__opens_on"))
+
+    def in_zone(self, rows: QuerySet[Product], name: str, code: str) -> QuerySet[Product]:
+        """Keep those of exhibitors that have a booth there."""
+        return rows.filter(exhibitor__in=let(booth__zone__code=code))
+
+    def in_section(self, rows: QuerySet[Product], name: str, code: str) -> QuerySet[Product]:
+        """Keep those of exhibitors that have a booth there."""
+        return rows.filter(exhibitor__in=let(booth__zone__section__code=code))
 
     def with_certificate(self, rows: QuerySet[Product], name: str, code: str) -> QuerySet[Product]:
         """Keep those that have the certificate."""

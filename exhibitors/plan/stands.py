@@ -23,6 +23,7 @@ from exhibitors.plan.outlines import (
     ring_of,
 )
 from exhibitors.states import Claim
+from expo.common.listed import listed
 from expo.common.names import english_beside, own_or_english
 from expo.fair.booth_numbers import in_short, order
 from expo.fair.models import Booth, Edition, Hall
@@ -106,7 +107,7 @@ class Stand:
     @property
     def names(self) -> str:
         """All its exhibitors' names."""
-        return ", ".join(each.full_name for each in self.exhibitors)
+        return listed(each.full_name for each in self.exhibitors)
 
     @property
     def area(self) -> int:
@@ -126,7 +127,7 @@ class Stand:
     @property
     def kind(self) -> str:
         """The words for its kinds of booth."""
-        return ", ".join(dict.fromkeys(str(Booth.Kind(place.kind).label) for place in self.places))
+        return listed(dict.fromkeys(str(Booth.Kind(place.kind).label) for place in self.places))
 
     @property
     def lettering(self) -> Lettering:

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,6 +18,8 @@ from expo.access import once
 from expo.access.authentication import SAFE
 from expo.access.limits import Limited
 from expo.access.models import KeptAnswer
+
+PAGING = {"cursor", "page_size"}
 
 M = TypeVar("M", bound=models.Model)
 
@@ -116,10 +118,22 @@ class Rows(Limited, GenericViewSet[M]):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """See who asks and whether they may; a write that was done before is not done again."""
         super().initial(request, *args, **kwargs)
+        if self.reads:
+            self.refuse_unknown_questions(request)
         row = None if self.reads else once.claim(request)
         if row and row.status is not None:
             raise Answered(row)
         self.claimed = row
+
+    def refuse_unknown_questions(self, request: Request) -> None:
+        """Say so where somebody narrows by what there is not: all rows would be a wrong answer to it."""
+        narrows = self.action == "list" and getattr(self, "filterset_class", None)
+        known = {
+            *(narrows.base_filters if narrows else ()),
+            *(() if self.detail and self.action == "retrieve" else PAGING),
+        }
+        if unknown := sorted(request.query_params.keys() - known):
+            raise ValidationError({name: _("This list can't be narrowed by that.") for name in unknown})
 
     def handle_exception(self, exc: Exception) -> Response:
         """Give a kept answer again, or say what is wrong."""

@@ -17,6 +17,7 @@ Flow = TradeFigure.Flow
 Cell = dict[str, str | bool]
 TOLD_IN_WORDS = {Flow.GROWTH, Flow.RANK}
 MONTH = re.compile(r"(\d{4})-(\d\d)")
+MONEY = re.compile(r"([A-Z]{3}) (.+)")  # a currency and a large number, as English has it
 SINCE = re.compile(r"(\S+) –")
 
 
@@ -59,8 +60,12 @@ def naming(figures: Iterable[TradeFigure], names: set[str]) -> list[TradeFigure]
 
 def value_words(figure: TradeFigure) -> str:
     """Write a value with its unit, and with "over" where it is a lower limit."""
-    written = {"value": figure.plain_value, "unit": figure.unit_here}
-    return (_("over %(value)s %(unit)s") if figure.at_least else _("%(value)s %(unit)s")) % written
+    in_money = MONEY.fullmatch(figure.unit_here)
+    if in_money:
+        amount = f"{in_money[1]} {figure.plain_value} {in_money[2]}"
+    else:
+        amount = _("%(value)s %(unit)s") % {"value": figure.plain_value, "unit": figure.unit_here}
+    return _("over %(amount)s") % {"amount": amount} if figure.at_least else amount
 
 
 def share_words(figure: TradeFigure) -> str:
@@ -85,7 +90,7 @@ def period_words(period: str) -> str:
     since = SINCE.fullmatch(period)
     if since:
         return _("since %(period)s") % {"period": period_words(since[1])}
-    return MONTH.sub(_month, period)
+    return MONTH.sub(_month, period).replace(" – ", pgettext("between two times", " – "))
 
 
 def _month(found: re.Match[str]) -> str:
@@ -137,14 +142,18 @@ def _labels(figures: list[TradeFigure]) -> list[str]:
     """What each bar is called: by its period, too, where they differ in that."""
     if len({each.period for each in figures}) == 1:
         return [each.label_here for each in figures]
-    return [", ".join(filter(None, [each.label_here, period_words(each.period)])) for each in figures]
+    return [_phrase(each.label_here, period_words(each.period)) for each in figures]
+
+
+def _phrase(*parts: str) -> str:
+    return pgettext("between parts of a phrase", ", ").join(filter(None, parts))
 
 
 def _amount(figure: TradeFigure, label: str) -> Amount:
     value = float(figure.value or 0)
     return Amount(
         label=label,
-        shown=", ".join(filter(None, [value_words(figure), change_words(figure), share_words(figure)])),
+        shown=_phrase(value_words(figure), change_words(figure), share_words(figure)),
         value=value,
         whole=value * 100 / float(figure.share) if figure.share else None,
         at_least=figure.at_least,

@@ -5,12 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from expo.api import router
 from expo.fair.models import Sector
-from tests.factories import EconomyFactory, ProductFactory, SectorFactory
+from tests.factories import EconomyFactory, ProductFactory, SectorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 SECTORS = "/api/v1/sectors/"
+LISTS = [prefix for prefix, view, _name in router.registry if hasattr(view, "list")]
 
 
 @pytest.fixture
@@ -134,6 +136,13 @@ def test_it_says_what_a_moment_is(since, anybody):
 def test_it_leaves_no_senseless_value_out_in_silence(query, anybody):
     EconomyFactory()
     assert anybody.get(f"/api/v1/economies/?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("prefix", LISTS)
+def test_no_list_leaves_out_a_question_that_it_does_not_know(prefix, signed_in):
+    somebody = signed_in(UserFactory())
+    answer = somebody.get(f"/api/v1/{prefix}/", {"colour": "red", "page_size": 2})
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["colour"])
 
 
 def test_it_has_nothing_at_other_addresses(anybody):

@@ -1,9 +1,20 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from exhibitors.models import Product
+from exhibitors.models import Exhibitor, Product
 from expo.fair.models import Nomenclature, NomenclatureLevel
-from tests.factories import ExhibitorFactory, ProductFactory, SectorFactory, UserFactory
+from tests.factories import (
+    BlocFactory,
+    BoothClaimFactory,
+    BoothFactory,
+    ExhibitorFactory,
+    PavilionFactory,
+    ProductFactory,
+    SectionFactory,
+    SectorFactory,
+    UserFactory,
+    ZoneFactory,
+)
 from tests.pages.world import jpeg
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +39,25 @@ def mine(member):
 
 def body(exhibitor, **fields):
     return {"exhibitor": exhibitor.pk, "name": "Durian", "hs_code": "081060", **fields}
+
+
+def test_it_is_narrowed_by_what_its_exhibitor_is_and_where(anybody):
+    seen, _other = (ProductFactory(exhibitor__company__economy__code=code) for code in ("TH", "CN"))
+    exhibitor = seen.exhibitor
+    zone = ZoneFactory(edition=exhibitor.edition, section=SectionFactory(edition=exhibitor.edition))
+    BoothClaimFactory(exhibitor=exhibitor, booth=BoothFactory(edition=exhibitor.edition, zone=zone))
+    pavilion = PavilionFactory(edition=exhibitor.edition)
+    Exhibitor.objects.filter(pk=exhibitor.pk).update(pavilion=pavilion)
+    bloc = BlocFactory(members=[exhibitor.company.economy])
+    for question in (
+        {"economy": exhibitor.company.economy_id},
+        {"bloc": bloc.pk},
+        {"zone": zone.code},
+        {"section": zone.section.code},
+        {"pavilion": pavilion.pk},
+    ):
+        rows = anybody.get(LIST, question).json()["results"]
+        assert [row["id"] for row in rows] == [seen.pk], question
 
 
 def test_it_shows_the_products_of_approved_exhibitors(anybody, me, mine):

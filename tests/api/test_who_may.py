@@ -32,6 +32,7 @@ METHODS = ("get", "post", "patch", "put", "delete")
 DONE = {200, 201, 202, 204}
 NOT_OPEN = {
     "pavilions/*/exhibitors/",
+    "exhibitors/*/wanted/",
     "editions/*/match/",
     "editions/*/schedule/",
     "editions/*/repair/",

@@ -177,9 +177,9 @@ def test_it_draws_figures_with_a_table_of_the_same_and_their_source(client, edit
         source="Press",
     )
     panel = page_of(client).select_one("figure.panel")
-    assert "Trade: 552 USD billion" in panel.select_one("[role=img]")["aria-label"]
+    assert "Trade: USD 552 billion" in panel.select_one("[role=img]")["aria-label"]
     assert panel.select_one("rect.bar")["width"] == "100.00%"
-    assert "552 USD billion" in panel.select_one("table").text
+    assert "USD 552 billion" in panel.select_one("table").text
     assert "Source: Press" in panel.text
 
 

@@ -49,7 +49,7 @@ def test_a_share_is_drawn_as_a_part_of_its_whole():
 def test_a_lower_limit_is_said_and_drawn_as_one():
     (panel,) = panels([figure(at_least=True)])
     assert panel.chart.goes_on
-    assert panel.chart.bars[0].shown == "over 100 USD billion"
+    assert panel.chart.bars[0].shown == "over USD 100 billion"
 
 
 def test_the_table_has_the_same_figures_and_no_empty_column():
@@ -58,7 +58,7 @@ def test_the_table_has_the_same_figures_and_no_empty_column():
     assert [cell["text"] for cell in panel.rows[0]] == [
         "Trade",
         "January 2024 – July 2024",
-        "100 USD billion",
+        "USD 100 billion",
         "+7.7 %",
     ]
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
+from django.db.models import Count
 from django.test import Client
 
 from expo.desk.sample.sign_ins import COORDINATOR, EXHIBITOR, ORGANISER, PAVILION
+from expo.fair.models import Hall
 from expo.people.models import User
 
 STARTS = {
@@ -32,11 +34,13 @@ def client_of(role: str) -> Client:
 
 
 def pages(role: str, client: Client) -> Iterator[tuple[str, str]]:
-    """Yield each page's kind (its path with numbers and codes left out) and an address of it."""
+    """Yield each page's kind (its path with numbers and codes left out) and an address of it; the fullest hall's."""
     waiting, seen = deque([STARTS[role][1]]), set()
+    fullest = f"/en/plan/{Hall.objects.annotate(number=Count('booths')).latest('number').pk}/"
     while waiting:
         address = waiting.popleft()
         kind = kind_of(address)
+        address = fullest if kind == kind_of(fullest) else address
         if kind in seen or ENDS.search(address.split("?")[0]):
             continue
         seen.add(kind)
