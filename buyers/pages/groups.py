@@ -20,12 +20,14 @@ from buyers.reasons import Names, shown
 from buyers.recommended import matches_of
 from buyers.states import ACTIVE_REQUESTS
 from exhibitors.models import Exhibitor
+from expo.common.methods import require_form
 from expo.common.pages import page_of, perform
 from expo.fair.models import Edition
 from expo.people.requests import SignedInRequest
 
 
 @login_required
+@require_form
 def new_group(request: SignedInRequest) -> HttpResponse:
     """Enter a buyer group."""
     edition = Edition.objects.current()
@@ -73,6 +75,7 @@ def choose_news(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_form
 def add_delegate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a delegate."""
     found = get_object_or_404(BuyerGroup.objects.managed_by(request.user).select_related("edition"), pk=pk)
@@ -90,6 +93,7 @@ def add_delegate(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_form
 def edit_delegate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change when a delegate is there and how they wish their days."""
     rows = Delegate.objects.managed_by(request.user).select_related("group__edition", "person")
@@ -119,6 +123,7 @@ def _tell_of_meetings(request: SignedInRequest, lost: int) -> None:
 
 
 @login_required
+@require_form
 def add_need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Enter what a delegate wants to buy."""
     rows = Delegate.objects.managed_by(request.user).select_related("group__edition", "person")
@@ -139,6 +144,7 @@ def add_need(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_form
 def edit_need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what a delegate wants to buy."""
     found = _need(request, pk)
@@ -188,6 +194,7 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_form
 def ask(request: SignedInRequest, pk: int, exhibitor: int) -> HttpResponse:
     """Ask an exhibitor for a meeting because of a need."""
     found = _need(request, pk)

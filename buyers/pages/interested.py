@@ -13,6 +13,7 @@ from buyers.reasons import Names, shown
 from buyers.recommended import current_matches
 from buyers.states import ACTIVE_REQUESTS
 from exhibitors.models import Exhibitor
+from expo.common.methods import require_form
 from expo.common.pages import page_of, perform
 from expo.people.requests import SignedInRequest
 
@@ -31,6 +32,7 @@ def buyers(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_form
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask a buyer for a meeting because of a match."""
     own = Exhibitor.objects.of_company_of(request.user)

@@ -10,11 +10,13 @@ from exhibitors.forms import BoothChoiceForm
 from exhibitors.models import Exhibitor
 from exhibitors.states import Registration
 from exhibitors.visible import pavilions_managed_by
+from expo.common.methods import require_form
 from expo.common.pages import page_of, perform
 from expo.people.requests import SignedInRequest
 
 
 @login_required
+@require_form
 def pavilion(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a pavilion's exhibitors and free booths, and give one of these to one of those."""
     found = get_object_or_404(pavilions_managed_by(request.user).select_related("edition"), pk=pk)

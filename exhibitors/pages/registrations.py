@@ -15,12 +15,14 @@ from exhibitors.forms import CompanyForm, ExhibitorForm, ProductForm, Representa
 from exhibitors.models import BoothClaim, Exhibitor, Product
 from exhibitors.places import Together
 from exhibitors.states import ACTIVE_CLAIMS, Claim
+from expo.common.methods import require_form
 from expo.common.pages import page_of, perform
 from expo.fair.models import Edition
 from expo.people.requests import SignedInRequest
 
 
 @login_required
+@require_form
 def register(request: SignedInRequest) -> HttpResponse:
     """Enter a company and begin its registration."""
     edition = Edition.objects.current()
@@ -74,6 +76,7 @@ def registration(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_form
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what the company tells and wishes for."""
     found = _own(request, pk)
@@ -92,6 +95,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_form
 def wish_to_meet(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say which buyers the company wishes to meet."""
     found = _own(request, pk)
@@ -110,6 +114,7 @@ def wish_to_meet(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_form
 def add_product(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a product."""
     found = _own(request, pk)
@@ -128,6 +133,7 @@ def add_product(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_form
 def edit_product(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change or remove a product."""
     product = _own_product(request, pk)
@@ -160,6 +166,7 @@ def remove_product(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_form
 def add_representative(request: SignedInRequest, pk: int) -> HttpResponse:
     """Name somebody who will stand at the booth."""
     found = _own(request, pk)

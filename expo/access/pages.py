@@ -15,10 +15,12 @@ from expo.access import acts
 from expo.access.forms import TokenForm
 from expo.access.models import ApiToken
 from expo.common.acts import Refused
+from expo.common.methods import require_form
 from expo.common.pages import page_of, perform
 
 
 @login_required
+@require_form
 def tokens(request: HttpRequest) -> HttpResponse:
     """Show one's tokens, and make a new one, whose secret is shown on the next page and never again."""
     form = TokenForm(request.POST or None)

@@ -5,12 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from expo.common.methods import require_form
 from expo.common.pages import perform
 from expo.people import invitations
 from expo.people.requests import SignedInRequest
 
 
 @login_required
+@require_form
 def invitation(request: SignedInRequest, token: str) -> HttpResponse:
     """Show an invitation and take it on."""
     found = invitations.find(token)

@@ -283,6 +283,18 @@ def test_it_answers_as_the_table_says_and_changes_nothing_for_others(world, subt
             assert unchanged
 
 
+def test_it_takes_no_other_method_and_tells_heads_as_it_shows_pages(world, subtests):
+    before = state()
+    for row, role in product(TABLE, ("anonymous", "member of A", "coordinator of A", "organiser")):
+        client, side = world.client(role), "A" if row.of else ""
+        with subtests.test(row=label(row), role=role):
+            for method in ("put", "patch", "delete", "options"):
+                assert answer(send(client, method, world, row, side)) in {405, LOGIN, 404}, method
+            if row.seen_by:
+                assert answer(send(client, "head", world, row, side)) == expected(row, role, side, "get")
+    assert state() == before
+
+
 def test_it_does_what_was_asked_for_by_those_who_may(world, subtests):
     clients = {role: world.client(role) for role in ROLES}
     before = state()

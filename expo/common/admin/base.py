@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.admin import AllValuesFieldListFilter, ShowFacets
 from django.contrib.admin.utils import get_fields_from_path
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -138,6 +139,8 @@ class ModelAdmin(LimitedChoices, unfold.ModelAdmin):
         row = self.get_object(request, object_id)
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
             "title": row,
