@@ -31,7 +31,11 @@ def _by_any(model: "type[models.Model]", *ways: Q) -> "models.QuerySet[Any]":
 
 
 class GroupQuerySet(models.QuerySet["BuyerGroup"]):
-    """Buyer groups: known to their coordinators and the organisers."""
+    """Buyer groups: that they come is public with the edition; their people are known to those who manage them."""
+
+    def visible_to(self, user: Any) -> "GroupQuerySet":
+        """Those of published editions, and those that the user manages."""
+        return self.filter(Q(edition__published=True) | Q(pk__in=_own_groups(user)))
 
     def managed_by(self, user: Any) -> "GroupQuerySet":
         """Those that the user coordinates, or whose edition the user organises."""

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemap
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from buyers.pages import asking, groups, interested, meetings, verdicts
 from exhibitors.pages import (
@@ -17,10 +19,11 @@ from exhibitors.pages import (
     registrations,
 )
 from expo.access import pages as access
-from expo.desk import economies, front
+from expo.desk import economies, front, sitemaps
 from expo.desk import pages as desk
 from expo.desk.component_samples import components
 from expo.desk.health import health
+from expo.desk.sitemaps import SITEMAPS
 from expo.notifications import pages as notifications
 from expo.people import pages as people
 from expo.runs import pages as runs
@@ -91,6 +94,14 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("expo.api")),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        require_safe(sitemap.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", require_safe(sitemap.sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("pictures/products/<int:pk>/", products.product_picture, name="product-picture"),
     *i18n_patterns(
         *PUBLIC,

@@ -1,15 +1,14 @@
 """Buyer groups: delegates who come together, with coordinators who act for them."""
 
-from typing import Any
-
+from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from buyers.acts import groups
 from buyers.models import BuyerGroup
+from buyers.visible import GroupQuerySet
 from exhibitors.api.registrations import OfAnEditionSerializer
 from expo.access.fields import Body
 from expo.access.filters import DatedFilters, economy_filter, edition_filter
@@ -44,23 +43,27 @@ class GroupFilter(DatedFilters):
 
     edition = edition_filter("edition__slug")
     economy = economy_filter("economy")
+    managed = filters.ChoiceFilter(
+        choices=[("true", "true")],
+        method="by_oneself",
+        help_text="Only those that one coordinates or steers.",
+    )
 
     class Meta:
         model = BuyerGroup
         fields: list[str] = []
 
+    def by_oneself(self, rows: GroupQuerySet, name: str, value: str) -> GroupQuerySet:
+        """Keep those that the user manages."""
+        return rows.managed_by(self.request.user)
+
 
 class GroupView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[BuyerGroup]):
-    """The groups that one coordinates, and those of editions that one steers."""
+    """The groups that come are public; who comes with them is not."""
 
     queryset = BuyerGroup.objects.select_related("edition", "economy")
     serializer_class = GroupSerializer
     filterset_class = GroupFilter
-    permission_classes = [IsAuthenticated]
-
-    def seen(self) -> Any:
-        """Those that the user manages: nobody else sees them."""
-        return self.rows().managed_by(self.user)
 
     @extend_schema(request=NewGroupSerializer, responses={201: GroupSerializer})
     def create(self, request: Request) -> Response:

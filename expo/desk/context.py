@@ -34,7 +34,8 @@ def _language_links(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "code": code,
             "label": get_language_info(code)["name_local"],
-            "href": translate_url(request.get_full_path(), code),
+            "href": (path := translate_url(request.get_full_path(), code)),
+            "absolute": request.build_absolute_uri(path),
             "current": code == get_language(),
         }
         for code, _name in settings.LANGUAGES

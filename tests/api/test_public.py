@@ -7,6 +7,8 @@ import pytest
 from expo.fair.models import Designation, Nomenclature, TradeFigure, Walk
 from tests.factories import (
     BlocFactory,
+    BuyerGroupFactory,
+    DelegateFactory,
     EconomyFactory,
     EditionFactory,
     HallFactory,
@@ -156,3 +158,13 @@ def test_it_shows_meeting_points_to_organisers_alone(edition, anybody, signed_in
     assert anybody.get("/api/v1/points/").status_code == 401
     assert listed(signed_in(UserFactory()), "points/") == []
     assert len(listed(signed_in(make_organiser(edition)), "points/?kind=hall&edition=2024")) == 1
+
+
+def test_everybody_knows_which_buyer_groups_come_and_nobody_who_is_in_them(anybody):
+    group = DelegateFactory(person__name="Aisyah").group
+    hidden = BuyerGroupFactory(edition=EditionFactory(published=False))
+    (row,) = anybody.get("/api/v1/groups/", {"economy": group.economy_id}).json()["results"]
+    assert (row["name"], row["economy"]["code"]) == (group.name, group.economy_id)
+    assert "Aisyah" not in str(row)
+    assert anybody.get(f"/api/v1/groups/{hidden.pk}/").status_code == 404
+    assert anybody.get("/api/v1/groups/", {"managed": "true"}).json()["results"] == []

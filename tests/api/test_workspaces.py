@@ -165,7 +165,8 @@ class TestBuyerGroups:
         RoleFactory(edition=edition, user=user, kind=Role.Kind.COORDINATOR)
         answer = me.post("/api/v1/groups/", self.body(edition))
         assert answer.status_code == 201
-        assert keys(me, "groups/") == [answer.json()["id"]]
+        BuyerGroupFactory(edition=edition)
+        assert keys(me, "groups/?managed=true") == [answer.json()["id"]]
         again = me.post("/api/v1/groups/", self.body(edition))
         assert (again.status_code, list(again.json()["errors"])) == (409, ["non_field_errors"])
 

@@ -35,7 +35,8 @@ def faults(content):
             yield f"<{tag.name}> with content"
         yield from (f"{tag.name} {name}" for name in tag.attrs if name == "style" or name.startswith("on"))
         for name in ASSETS.get(tag.name, []):
-            if tag.get(name) and not OWN.match(tag[name]):
+            is_fetched = "alternate" not in tag.get("rel", [])  # which search engines want with the host
+            if tag.get(name) and is_fetched and not OWN.match(tag[name]):
                 yield f"{tag.name} from {tag[name]}"
         if str(tag.get("href", "")).strip().lower().startswith("javascript:"):
             yield f"{tag.name} runs a script"

@@ -86,6 +86,8 @@ class Row(NamedTuple):
 
 TABLE = [
     #   address                 about              seen by                done by
+    Row("robots", None, everybody),
+    Row("sitemap", None, everybody),
     Row("front", None, everybody),
     Row("directory", None, everybody),
     Row("exhibitor", "exhibitor", everybody),
@@ -174,7 +176,7 @@ ACCOUNT_ARGS = {
     "account_reset_password_from_key": ["a", "set-password"],
     "account_confirm_email": ["no-such-key"],
 }
-ELSEWHERE = {"invitation"} | ({"mail"} if settings.DEMO else set())
+ELSEWHERE = {"invitation", "sitemap-part"} | ({"mail"} if settings.DEMO else set())
 
 PERSON = {"name": "Aisyah", "languages": ["ms"]}
 PRODUCT = {"name": "Mangosteen", "hs_code": "0804.50"}
