@@ -9,6 +9,7 @@ from exhibitors.plan.outlines import Box, Corner
 
 MARGIN = 150  # of floor around the hall, for its walls
 LEAST = 800  # so much is seen at least, from side to side
+SCALE_BAR = 60  # pixels that it takes from top to bottom
 STEP = 2  # times nearer or farther
 MOVE = 3  # so many moves cross what is seen
 ASSUMED_WIDTH = 900  # pixels that a plan has on a screen, where no script measures them
@@ -116,8 +117,9 @@ class ScaleBar(NamedTuple):
 
 
 def whole(width: int, depth: int) -> View:
-    """Return the view of a whole hall."""
-    frame = Box(-MARGIN, -MARGIN, width + MARGIN, depth + MARGIN)
+    """Return the view of a whole hall, with room below it for the scale bar."""
+    room = (width + 2 * MARGIN) * SCALE_BAR // ASSUMED_WIDTH
+    frame = Box(-MARGIN, -MARGIN, width + MARGIN, depth + MARGIN + room)
     return View(frame, 1.0, frame.centre)
 
 

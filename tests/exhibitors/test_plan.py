@@ -258,12 +258,12 @@ def test_it_plays_no_part_in_what_makes_no_sense(look, booth_of, hall):
 def test_it_zooms_and_moves_by_links_that_keep_the_search(look, booth_of, hall):
     booth_of(0, "Durian Trading")
     page = look(hall, q="durian")
-    assert page.select_one("#drawing")["viewbox"] == "-150 -150 6300 3900"
+    assert page.select_one("#drawing")["viewbox"] == "-150 -150 6300 4320"
     nearer = page.select_one("[data-way=in]")["href"]
     assert nearer.startswith("?q=durian&zoom=2&")
     assert nearer.endswith("#plan")
     near = look(hall, q="durian", zoom="2", x="3000", y="1800")
-    assert near.select_one("#drawing")["viewbox"] == "1425 825 3150 1950"
+    assert near.select_one("#drawing")["viewbox"] == "1425 720 3150 2160"
     assert {each["data-way"] for each in near.select("[data-way][href]")} == {
         *("in", "out", "left", "right", "up", "down", "whole")
     }

@@ -75,7 +75,7 @@ HALL = whole(8000, 6000)
 
 def test_it_shows_the_whole_hall_at_first():
     view = asked_for({}, HALL)
-    assert view.svg == "-150 -150 8300 6300"
+    assert view.svg == "-150 -150 8300 6853"
     assert view.query == {"zoom": "", "x": "", "y": ""}
 
 
