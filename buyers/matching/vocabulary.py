@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buyers.matching.kernels import Ints, Lists, Offsets
-from buyers.matching.words import ENDED, PLAIN, clean, pieces, terms_of_piece
+from buyers.matching.plain import split
+from buyers.matching.words import ENDED, clean, pieces, terms_of_piece
 
 _AT_ONCE = 1000  # texts
+_MOST_PLAIN = 20  # times as many, where all are plain
 _END = 0  # the number of ENDED among pieces
 _BETWEEN = f" {ENDED} "
 
@@ -64,13 +66,25 @@ class Vocabulary:
         found: list[Ints] = []
         counts: list[NDArray[np.int64]] = []
         for some in _blocks(texts):
-            numbers = np.fromiter(map(self._pieces.__getitem__, some), np.int32, len(some))
+            numbers = self._of_plain(some) if isinstance(some, str) else self._numbers_of(some)
             is_end = numbers == _END
             counts.append(np.diff(np.flatnonzero(is_end), prepend=-1) - 1)
             found.append(numbers[~is_end] - 1)
         self._take_apart()
         ends = np.concatenate([np.zeros(1, np.int64), *counts]).cumsum()
         return self._expand(np.concatenate([np.zeros(0, np.int32), *found]), ends)
+
+    def _numbers_of(self, pieces: Sequence[str]) -> Ints:
+        """Each piece's number."""
+        return np.fromiter(map(self._pieces.__getitem__, pieces), np.int32, len(pieces))
+
+    def _of_plain(self, text: str) -> Ints:
+        """The numbers of the pieces of a text in ASCII: each distinct one is looked up once."""
+        found = split(text)
+        said = found.said.tobytes().decode("ascii")
+        spans = zip(found.begins.tolist(), found.ends.tolist(), strict=True)
+        known = self._numbers_of([ENDED, *(said[begin:end] for begin, end in spans)])
+        return known[found.numbers]
 
     def _take_apart(self) -> None:
         """Make terms of the pieces that are new."""
@@ -85,15 +99,21 @@ class Vocabulary:
         return Read(terms.starts[ends], terms.items)
 
 
-def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
-    """The pieces of some texts at a time, with ENDED behind each text: one split takes all apart that are plain."""
-    every = iter(texts)
+def _blocks(texts: Iterable[str]) -> Iterator[str | list[str]]:
+    """Some texts at a time, ENDED behind each: as one text, where all are plain, else as their pieces."""
+    every, plain = iter(texts), list[str]()
     while some := list(islice(every, _AT_ONCE)):
         joined = _BETWEEN.join(some) + _BETWEEN
         if joined.isascii() and joined.count(ENDED) == len(some):
-            yield joined.lower().translate(PLAIN).split()
+            plain.append(joined)
         else:
+            yield "".join(plain)
+            plain.clear()
             yield [piece for text in some for piece in (*pieces(clean(text)), ENDED)]
+        if len(plain) == _MOST_PLAIN:
+            yield "".join(plain)
+            plain.clear()
+    yield "".join(plain)
 
 
 def expand(known: Lists, keys: Ints) -> Lists:
