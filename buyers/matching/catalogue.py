@@ -94,7 +94,10 @@ class Catalogue:
 
     def codes_of(self, row: int) -> tuple[str, ...]:
         """The codes by which words lead to it: its own and those above, or headings that its text points to."""
-        if carried := self.carried[row]:
+        carried = self.carried[row]
+        if len(carried) == 1:
+            return codes.prefixes(carried[0])
+        if carried:
             return tuple(dict.fromkeys(prefix for code in carried for prefix in codes.prefixes(code)))
         return tuple(self.codes.names[node] for node, _ in self._implied[row])
 

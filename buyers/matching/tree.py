@@ -35,7 +35,7 @@ class Codes:
 
     def headings(self, carried: Sequence[str]) -> list[int]:
         """The nodes of the headings of some codes."""
-        return list({self.number[code[:4]]: None for code in carried if len(code) >= 4})
+        return [self.number[code[:4]] for code in carried if len(code) >= 4]
 
     def index(self, words: Vocabulary) -> Postings:
         """The codes' texts by term: a subheading with what is above it, a heading with all that is below it."""
