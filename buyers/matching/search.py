@@ -449,7 +449,15 @@ def _headings(desk: Desk, goods: Goods, tree: Tree, texts: int, nodes: int, unde
     )
     if known == 0:
         return 0
-    share = np.float32(understood / known)
+    _by_own_words(desk, tree, nodes, best4, best6, np.float32(understood / known))
+    _by_products(desk, goods, texts, best_text, np.float32(1 / known))
+    return _strongest(desk, first, deeper)
+
+
+@lean_inner
+def _by_own_words(desk: Desk, tree: Tree, nodes: int, best4: Any, best6: Any, share: Any) -> None:
+    """What words say of each heading, and the most that they say of a subheading in it."""
+    first, deeper = tree.first[1], tree.first[2]
     for at in range(nodes):
         node = desk.nodes_seen[at]
         if node >= deeper:
@@ -459,8 +467,6 @@ def _headings(desk: Desk, goods: Goods, tree: Tree, texts: int, nodes: int, unde
             desk.parts[0, over] = max(desk.parts[0, over], value)
         elif node >= first:
             desk.parts[1, node] = share * (desk.sums[node] / best4) ** 2
-    _by_products(desk, goods, texts, best_text, np.float32(1 / known))
-    return _strongest(desk, first, deeper)
 
 
 @lean_inner

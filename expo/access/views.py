@@ -127,11 +127,8 @@ class Rows(Limited, GenericViewSet[M]):
 
     def refuse_unknown_questions(self, request: Request) -> None:
         """Say so where somebody narrows by what there is not: all rows would be a wrong answer to it."""
-        narrows = self.action == "list" and getattr(self, "filterset_class", None)
-        known = {
-            *(narrows.base_filters if narrows else ()),
-            *(() if self.detail and self.action == "retrieve" else PAGING),
-        }
+        narrows = getattr(self, "filterset_class", None) if self.action == "list" else None
+        known = PAGING | {*(narrows.base_filters if narrows else ())}
         if unknown := sorted(request.query_params.keys() - known):
             raise ValidationError({name: _("This list can't be narrowed by that.") for name in unknown})
 

@@ -35,50 +35,50 @@ class Places(InAllLanguages):
         return reverse(item)
 
 
-class Halls(InAllLanguages):
+class Things(InAllLanguages):
+    """Pages about one row each; `page` is their name."""
+
+    page: str
+
+    def location(self, item: Any) -> str:
+        """Return the address."""
+        return reverse(self.page, args=[item.pk])
+
+    def lastmod(self, item: Any) -> Any:
+        """Return when the row changed."""
+        return item.modified_at
+
+
+class Halls(Things):
     """The plans of the halls."""
+
+    page = "hall"
 
     def items(self) -> Any:
         """Those in which the edition has booths."""
         return Hall.objects.filter(booths__edition=Edition.objects.current()).distinct().order_by("pk")
 
-    def location(self, item: Hall) -> str:
-        """Return the address."""
-        return reverse("hall", args=[item.pk])
 
-
-class Exhibitors(InAllLanguages):
+class Exhibitors(Things):
     """The exhibitors of the edition."""
+
+    page = "exhibitor"
 
     def items(self) -> Any:
         """Those that everybody may see."""
         rows = Exhibitor.objects.public().filter(edition=Edition.objects.current())
         return rows.only("pk", "modified_at").order_by("pk")
 
-    def location(self, item: Exhibitor) -> str:
-        """Return the address."""
-        return reverse("exhibitor", args=[item.pk])
 
-    def lastmod(self, item: Any) -> Any:
-        """Return when it changed."""
-        return item.modified_at
-
-
-class Products(InAllLanguages):
+class Products(Things):
     """What they show."""
+
+    page = "product"
 
     def items(self) -> Any:
         """Those that everybody may see."""
         rows = Product.objects.public().filter(exhibitor__edition=Edition.objects.current())
         return rows.only("pk", "modified_at").order_by("pk")
-
-    def location(self, item: Product) -> str:
-        """Return the address."""
-        return reverse("product", args=[item.pk])
-
-    def lastmod(self, item: Any) -> Any:
-        """Return when it changed."""
-        return item.modified_at
 
 
 SITEMAPS = {"places": Places, "halls": Halls, "exhibitors": Exhibitors, "products": Products}

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from django.contrib import admin
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from expo.fair import acts
 from expo.fair.models import Role
@@ -124,7 +124,7 @@ def path(name, row):
     """The address, where it is about a row."""
     try:
         return reverse(f"admin:{name}", args=[row.pk])
-    except Exception:
+    except NoReverseMatch:
         return ""
 
 
