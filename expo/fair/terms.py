@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
@@ -65,14 +64,3 @@ def unaccented(term: str) -> str:
 
 def _read(row: models.Model, fields: Iterable[str]) -> Iterator[str]:
     return (getattr(row, name) or "" for name in fields)
-
-
-def rebuild(model: type[models.Model], batch: int = 1000) -> None:
-    """Write the terms of all rows anew: for rows older than the column, and after terms are made in another way."""
-    column = next(field for field in model._meta.fields if isinstance(field, TermsField))
-    rows = model._default_manager.only("pk", *column.names, *column.texts).order_by("pk")
-    waiting = rows.iterator(chunk_size=batch)
-    while some := list(islice(waiting, batch)):
-        for row in some:
-            column.pre_save(row, add=False)
-        model._default_manager.bulk_update(some, [column.name])

@@ -1,6 +1,5 @@
 """A sample fair of a size, in a database of its own that is thrown away."""
 
-import gc
 import os
 import secrets
 from collections.abc import Iterator
@@ -27,12 +26,7 @@ def stage() -> Iterator[None]:
         from django.core.management import call_command
         from django.db import connections
 
-        usual = gc.get_threshold()
-        gc.set_threshold(
-            100_000, 20, 100
-        )  # migrations make many models anew, which are looked through again and again
         call_command("migrate", verbosity=0)
-        gc.set_threshold(*usual)
         try:
             yield
         finally:
