@@ -50,7 +50,8 @@ def idle_and_walks(problem: Problem, placements: Iterable[Placement]) -> tuple[i
     of_delegate: dict[int, list[Meeting]] = {}
     for place in placements:
         request = requests[place.request]
-        of_delegate.setdefault(request.delegate, []).append((place.slot, halls[request.exhibitor]))
+        for guest in request.guests:
+            of_delegate.setdefault(guest, []).append((place.slot, halls[request.exhibitor]))
     days = days_of(problem)
     each = [days.idle_and_walks(delegate, meetings) for delegate, meetings in of_delegate.items()]
     return sum(idle for idle, _ in each), sum(walks for _, walks in each)

@@ -44,6 +44,12 @@ class _Case:
             if placement.request in self.requests:
                 yield placement, self.requests[placement.request]
 
+    def each_guest(self) -> Iterator[tuple[int, Placement, Request]]:
+        """The meetings whose request exists, once for each delegate who comes."""
+        for placement, request in self.known():
+            for delegate in {request.delegate} | request.companions:
+                yield delegate, placement, request
+
     def point(self, placement: Placement, request: Request) -> Point | None:
         """The meeting's point, if it is one of the exhibitor's."""
         points = self.exhibitors[request.exhibitor].points
@@ -80,8 +86,7 @@ def _slot_out_of_range(case: _Case) -> Iterator[Violation]:
 
 
 def _delegate_twice(case: _Case) -> Iterator[Violation]:
-    meetings = ((request.delegate, placement) for placement, request in case.known())
-    return _twice("delegate", meetings)
+    return _twice("delegate", ((delegate, placement) for delegate, placement, _ in case.each_guest()))
 
 
 def _point_twice(case: _Case) -> Iterator[Violation]:
@@ -106,8 +111,8 @@ def _twice(kind: str, meetings: Iterable[tuple[int, Placement]]) -> Iterator[Vio
 
 
 def _delegate_unavailable(case: _Case) -> Iterator[Violation]:
-    for placement, request in case.known():
-        yield from _unavailable("delegate", case.delegates[request.delegate], placement)
+    for delegate, placement, _ in case.each_guest():
+        yield from _unavailable("delegate", case.delegates[delegate], placement)
 
 
 def _point_unavailable(case: _Case) -> Iterator[Violation]:
@@ -160,7 +165,7 @@ def _pair_unavailable(case: _Case) -> Iterator[Violation]:
 
 
 def _walk_too_far(case: _Case) -> Iterator[Violation]:
-    at = {(request.delegate, place.slot): request for place, request in case.known()}
+    at = {(delegate, place.slot): request for delegate, place, request in case.each_guest()}
     days = case.problem.days or (0,) * case.problem.slots
     for (delegate, slot), request in at.items():
         following = at.get((delegate, slot + 1))
@@ -189,7 +194,9 @@ def _pool_overdrawn(case: _Case) -> Iterator[Violation]:
 def _day_overfull(case: _Case) -> Iterator[Violation]:
     days = case.problem.days or (0,) * case.problem.slots
     held = Counter(
-        (request.delegate, days[place.slot]) for place, request in case.known() if 0 <= place.slot < len(days)
+        (delegate, days[place.slot])
+        for delegate, place, _ in case.each_guest()
+        if 0 <= place.slot < len(days)
     )
     for (delegate, day), number in held.items():
         most = case.delegates[delegate].most_a_day
@@ -223,7 +230,7 @@ def _wrong_value(case: _Case) -> Iterator[Violation]:
 
 
 def _wrong_served(case: _Case) -> Iterator[Violation]:
-    served = len({request.delegate for _, request in case.known()})
+    served = len({delegate for delegate, _, _ in case.each_guest()})
     if case.answer.served != served:
         text = f"{case.answer.served} delegates are said to have a meeting, but {served} have one."
         yield Violation("wrong-served", text)
@@ -233,8 +240,8 @@ def _wrong_days(case: _Case) -> Iterator[Violation]:
     halls: dict[int, dict[int, int | None]] = {
         delegate.id: dict.fromkeys(delegate.busy) for delegate in case.problem.delegates
     }
-    for place, request in case.known():
-        halls[request.delegate][place.slot] = case.exhibitors[request.exhibitor].hall
+    for delegate, place, request in case.each_guest():
+        halls[delegate][place.slot] = case.exhibitors[request.exhibitor].hall
     each = [_restlessness(case, delegate, at) for delegate, at in halls.items()]
     idle, walks = sum(idle for idle, _ in each), sum(walks for _, walks in each)
     if case.answer.idle != idle:

@@ -54,9 +54,10 @@ def build(openings: Openings, already_served: frozenset[int], ceiling: int) -> M
     for request in openings.requests:
         for slot in openings.choices[request.id]:
             variable = place[request.id, slot]
-            of_delegate[request.delegate, slot].append(variable)
+            for guest in request.guests:
+                of_delegate[guest, slot].append(variable)
+                wishes[guest].append(variable)
             of_exhibitor[request.exhibitor, slot].append(variable)
-            wishes[request.delegate].append(variable)
             terms.append(request.weight * variable)
         cp.add_at_most_one(place[request.id, slot] for slot in openings.choices[request.id])
     for variables in of_delegate.values():
@@ -79,7 +80,8 @@ def _let_walk(cp: CpModel, openings: Openings, place: Mapping[At, IntVar]) -> No
     for request in openings.requests:
         hall = walks.hall[request.exhibitor]
         for slot in openings.choices[request.id] if hall is not None else ():
-            at[request.delegate, slot][hall].append((request.exhibitor, place[request.id, slot]))  # type: ignore[index]
+            for guest in request.guests:
+                at[guest, slot][hall].append((request.exhibitor, place[request.id, slot]))  # type: ignore[index]
     for (delegate, slot), halls in at.items():
         if slot + 1 not in walks.beside(slot):
             continue

@@ -56,8 +56,8 @@ class Openings:
     points: Seats
     hosts: Seats
     choices: Mapping[int, tuple[int, ...]]
-    """The slots open to each request, looked at alone: delegate, a point and a host free, and time to walk from
-    and to locked meetings."""
+    """The slots open to each request, looked at alone: its delegates, a point and a host free, and time to walk
+    from and to locked meetings."""
     walks: Walks
     room: Mapping[tuple[int, int], int]  # (pool, slot) → places
     a_day: Mapping[tuple[int, int], int]  # (delegate, day) → meetings, where there is a limit
@@ -66,7 +66,7 @@ class Openings:
 def open_up(problem: Problem) -> Openings:
     """Take absences and locked meetings out; what is left is free for the search."""
     of_id = {request.id: request for request in problem.requests}
-    busy = [(of_id[locked.request].delegate, locked.slot) for locked in problem.locked]
+    busy = [(guest, locked.slot) for locked in problem.locked for guest in of_id[locked.request].guests]
     walks = walks_of(problem)
     delegates = _masks(problem.delegates, busy, problem.slots)
     points = _seats(
@@ -88,12 +88,20 @@ def open_up(problem: Problem) -> Openings:
     shut = _shut(requests, standing, walks)
     choices = {
         request.id: tuple(
-            slots_in(delegates[request.delegate] & open_slots[request.exhibitor] & ~shut[request.id])
+            slots_in(together(delegates, request) & open_slots[request.exhibitor] & ~shut[request.id])
         )
         for request in requests
     }
     room, a_day = _left(problem, standing, walks.days)
     return Openings(requests, delegates, points, hosts, choices, walks, room, a_day)
+
+
+def together(delegates: Mapping[int, SlotMask], request: Request) -> SlotMask:
+    """The slots in which all who would come to a request's meeting are free."""
+    mask = delegates[request.delegate]
+    for companion in request.companions:
+        mask &= delegates[companion]
+    return mask
 
 
 def walks_of(problem: Problem) -> Walks:
@@ -109,11 +117,12 @@ def _shut(requests: Iterable[Request], standing: Iterable[Standing], walks: Walk
     """The slots ruled out for a pair, and those from which one could not walk to a locked meeting."""
     of_delegate: dict[int, list[Standing]] = {}
     for request, slot in standing:
-        of_delegate.setdefault(request.delegate, []).append((request, slot))
+        for guest in request.guests:
+            of_delegate.setdefault(guest, []).append((request, slot))
     shut = {}
     for request in requests:
         slots = set(request.unavailable)
-        for other, slot in of_delegate.get(request.delegate, ()):
+        for other, slot in (one for guest in request.guests for one in of_delegate.get(guest, ())):
             if walks.too_far(request.exhibitor, other.exhibitor):
                 slots.update(walks.beside(slot))
         shut[request.id] = sum(1 << slot for slot in slots)
@@ -134,8 +143,9 @@ def _left(
     for request, slot in standing:
         for pool in request.pools:
             room[pool, slot] -= 1
-        if (request.delegate, days[slot]) in a_day:
-            a_day[request.delegate, days[slot]] -= 1
+        for guest in request.guests:
+            if (guest, days[slot]) in a_day:
+                a_day[guest, days[slot]] -= 1
     return room, a_day
 
 

@@ -1,7 +1,7 @@
 """What is asked: who wants to meet whom, when they can, and what already stands."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 HEAVIEST_SUM = 10**12  # weights are summed and scaled in 64 bits; up to here all of it stays exact
@@ -16,7 +16,8 @@ class Request:
     """A wish of one delegate and one exhibitor to meet; the heavier, the more it counts.
 
     `unavailable` are slots ruled out for this pair alone (night where somebody joins by link). The meeting takes
-    one place of each pool named: an interpreter of the two languages, say.
+    one place of each pool named: an interpreter of the two languages, say. `companions` are further delegates who
+    come along: it takes place only where all are free, and counts as a meeting of each.
     """
 
     id: int
@@ -25,6 +26,12 @@ class Request:
     weight: int
     unavailable: frozenset[int] = frozenset()
     pools: frozenset[int] = frozenset()
+    companions: frozenset[int] = frozenset()
+
+    @property
+    def guests(self) -> tuple[int, ...]:
+        """All delegates who come."""
+        return (self.delegate, *sorted(self.companions)) if self.companions else (self.delegate,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +165,11 @@ def _check_requests(problem: Problem) -> None:
     exhibitors = {exhibitor.id for exhibitor in problem.exhibitors}
     pairs: dict[tuple[int, int], int] = {}
     for request in problem.requests:
-        if request.delegate not in delegates:
-            raise ProblemError(f"request {request.id} names unknown delegate {request.delegate}")
+        for guest in request.guests:
+            if guest not in delegates:
+                raise ProblemError(f"request {request.id} names unknown delegate {guest}")
+        if request.delegate in request.companions:
+            raise ProblemError(f"request {request.id} names delegate {request.delegate} twice")
         if request.exhibitor not in exhibitors:
             raise ProblemError(f"request {request.id} names unknown exhibitor {request.exhibitor}")
         _check_slots(f"request {request.id}", request.unavailable, problem.slots)
@@ -185,13 +195,22 @@ def _check_locked(problem: Problem) -> None:
         request = requests.get(locked.request)
         if request is None:
             raise ProblemError(f"a locked meeting is of unknown request {locked.request}")
-        _check_locked_place(locked, delegates[request.delegate], exhibitors[request.exhibitor], problem.slots)
+        guests = [delegates[guest] for guest in request.guests]
+        _check_locked_place(locked, guests, exhibitors[request.exhibitor], problem.slots)
     _check_distinct("locked meeting of request", (locked.request for locked in problem.locked))
-    busy = Counter((requests[locked.request].delegate, locked.slot) for locked in problem.locked)
-    _check_single("delegate", busy)
+    _check_single(
+        "delegate", Counter((guest, locked.slot) for guest, locked in _locked_of(problem, requests))
+    )
     _check_single("point", Counter((locked.point, locked.slot) for locked in problem.locked))
     _check_single("host", Counter((locked.host, locked.slot) for locked in problem.locked))
     _check_locked_together(problem, requests)
+
+
+def _locked_of(problem: Problem, requests: dict[int, Request]) -> Iterator[tuple[int, Placement]]:
+    """Each locked meeting with each delegate who comes."""
+    for locked in problem.locked:
+        for guest in requests[locked.request].guests:
+            yield guest, locked
 
 
 def _check_locked_together(problem: Problem, requests: dict[int, Request]) -> None:
@@ -204,7 +223,7 @@ def _check_locked_together(problem: Problem, requests: dict[int, Request]) -> No
                     f"pool {pool.id} has {room} places in slot {slot}, but more locked meetings"
                 )
     days = problem.days or (0,) * problem.slots
-    a_day = Counter((requests[one.request].delegate, days[one.slot]) for one in problem.locked)
+    a_day = Counter((guest, days[one.slot]) for guest, one in _locked_of(problem, requests))
     for delegate in problem.delegates:
         for day in set(days):
             if delegate.most_a_day is not None and a_day[delegate.id, day] > delegate.most_a_day:
@@ -213,8 +232,8 @@ def _check_locked_together(problem: Problem, requests: dict[int, Request]) -> No
                 )
     halls = {exhibitor.id: exhibitor.hall for exhibitor in problem.exhibitors}
     at = {
-        (requests[one.request].delegate, one.slot): halls[requests[one.request].exhibitor]
-        for one in problem.locked
+        (guest, one.slot): halls[requests[one.request].exhibitor]
+        for guest, one in _locked_of(problem, requests)
     }
     for (who, slot), hall in at.items():
         after = at.get((who, slot + 1))
@@ -226,7 +245,9 @@ def _check_locked_together(problem: Problem, requests: dict[int, Request]) -> No
             raise ProblemError(f"delegate {who} cannot walk from hall {hall} in slot {slot} to hall {after}")
 
 
-def _check_locked_place(locked: Placement, delegate: Delegate, exhibitor: Exhibitor, slots: int) -> None:
+def _check_locked_place(
+    locked: Placement, guests: Iterable[Delegate], exhibitor: Exhibitor, slots: int
+) -> None:
     name = f"the locked meeting of request {locked.request}"
     _check_slots(name, (locked.slot,), slots)
     point = next((point for point in exhibitor.points if point.id == locked.point), None)
@@ -235,7 +256,12 @@ def _check_locked_place(locked: Placement, delegate: Delegate, exhibitor: Exhibi
         raise ProblemError(f"{name} is at point {locked.point}, which exhibitor {exhibitor.id} does not have")
     if host is None:
         raise ProblemError(f"{name} has host {locked.host}, whom exhibitor {exhibitor.id} does not have")
-    for kind, who in (("delegate", delegate), ("point", point), ("host", host)):
+    present: tuple[tuple[Delegate | Point | Host, str], ...] = (
+        *((guest, "delegate") for guest in guests),
+        (point, "point"),
+        (host, "host"),
+    )
+    for who, kind in present:
         if locked.slot in who.unavailable:  # a filter of the pair alone does not undo what stands
             raise ProblemError(f"{name} is in slot {locked.slot}, where {kind} {who.id} is unavailable")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from buyers.scheduling.answer import Reason, Unplaced, Values
-from buyers.scheduling.openings import Openings, SlotMask, open_up, slots_in
+from buyers.scheduling.openings import Openings, SlotMask, open_up, slots_in, together
 from buyers.scheduling.problem import Problem, Request
 from buyers.scheduling.timetable import Timetable, fill
 
@@ -24,7 +24,7 @@ def reasons(problem: Problem, slot_of: Mapping[int, int]) -> list[Unplaced]:
 class _Slot:
     """What stands in a request's way in one slot."""
 
-    busy: bool  # the delegate has another meeting
+    busy: bool  # somebody who would come has another meeting
     too_far: bool  # there is no time to walk from or to another one
     scarce: tuple[int, ...]  # pools without a place
     day_full: bool
@@ -47,9 +47,13 @@ class _View:
         self._open = openings
         self._timetable: Timetable = fill(openings, slot_of)
         of_id = {request.id: request for request in problem.requests}
-        self._locked = {(of_id[one.request].delegate, one.slot): of_id[one.request] for one in problem.locked}
+        self._locked = {
+            (guest, one.slot): of_id[one.request]
+            for one in problem.locked
+            for guest in of_id[one.request].guests
+        }
         placed = slot_of.keys() | {locked.request for locked in problem.locked}
-        self._of_delegate = Counter(r.delegate for r in problem.requests if r.id in placed)
+        self._of_delegate = Counter(guest for r in problem.requests if r.id in placed for guest in r.guests)
         self._of_exhibitor = Counter(r.exhibitor for r in problem.requests if r.id in placed)
 
     def explain(self, request: Request) -> Unplaced:
@@ -66,7 +70,7 @@ class _View:
 
     def _never(self, request: Request) -> Reason:
         """Availability alone forbids it: say of what, if it is one thing only."""
-        there = self._declared.delegates[request.delegate]
+        there = together(self._declared.delegates, request)
         point = there & self._declared.points.some(request.exhibitor)
         host = there & self._declared.hosts.some(request.exhibitor)
         if host and not point:
@@ -85,11 +89,11 @@ class _View:
             if all(pool in look.scarce for look in common.values()):
                 yield Reason.POOL_EMPTY, {"slots": slots, "pool": pool}
         if all(look.day_full for look in common.values()):
-            yield Reason.DAYS_FULL, {"slots": slots, "meetings": self._of_delegate[request.delegate]}
+            yield Reason.DAYS_FULL, {"slots": slots, "meetings": self._meetings(request)}
         if all(look.too_far and not (look.busy or look.full) for look in common.values()):
             yield Reason.TOO_FAR, {"slots": slots}
-        if all(self._busy(request, slot) for slot in slots_in(self._declared.delegates[request.delegate])):
-            yield Reason.DELEGATE_FULL, {"slots": slots, "meetings": self._of_delegate[request.delegate]}
+        if all(self._busy(request, slot) for slot in slots_in(together(self._declared.delegates, request))):
+            yield Reason.DELEGATE_FULL, {"slots": slots, "meetings": self._meetings(request)}
         if all(look.no_point and not look.no_host for look in common.values()):
             yield Reason.NO_POINT, {"slots": slots}
         if all(look.no_host and not look.no_point for look in common.values()):
@@ -98,48 +102,52 @@ class _View:
             yield Reason.EXHIBITOR_FULL, {"slots": slots, "meetings": self._of_exhibitor[request.exhibitor]}
         yield Reason.OUTWEIGHED, {"slots": slots, "weight": request.weight}
 
+    def _meetings(self, request: Request) -> int:
+        """How many meetings those who would come have, the busiest of them."""
+        return max(self._of_delegate[guest] for guest in request.guests)
+
     def _exhibitor_slots(self, request: Request) -> SlotMask:
         return self._declared.points.some(request.exhibitor) & self._declared.hosts.some(request.exhibitor)
 
     def _busy(self, request: Request, slot: int) -> bool:
-        """Whether the delegate, there in the slot, has another meeting, locked or not."""
-        locked = not self._open.delegates[request.delegate] >> slot & 1
-        return locked or self._timetable.meeting(request.delegate, slot) is not None
+        """Whether one of the delegates, there in the slot, has another meeting, locked or not."""
+        locked = not together(self._open.delegates, request) >> slot & 1
+        return locked or bool(self._timetable.meetings(request, slot))
 
     def _look(self, request: Request, slot: int) -> _Slot:
         points = self._timetable.points.in_the_way(request, slot)
         hosts = self._timetable.hosts.in_the_way(request, slot)
-        other = self._timetable.meeting(request.delegate, slot)
+        others = self._timetable.meetings(request, slot)
         near = self._timetable.too_far(request, slot)
         ruled_out = slot not in self._open.choices[request.id]
         return _Slot(
             busy=self._busy(request, slot),
             too_far=bool(near) or self._locked_too_far(request, slot),
             scarce=tuple(self._timetable.scarce(request, slot)),
-            day_full=self._timetable.day_full(request, slot),
+            day_full=bool(self._timetable.full_days(request, slot)),
             no_point=points is not None,
             no_host=hosts is not None,
-            cost=float("inf") if ruled_out else self._cost(request, slot, [other, *near], [points, hosts]),
+            cost=float("inf") if ruled_out else self._cost(request, slot, [*others, *near], [points, hosts]),
         )
 
     def _locked_too_far(self, request: Request, slot: int) -> bool:
         walks = self._open.walks
-        beside = (self._locked.get((request.delegate, side)) for side in walks.beside(slot))
+        beside = (self._locked.get((guest, side)) for side in walks.beside(slot) for guest in request.guests)
         return any(other and walks.too_far(request.exhibitor, other.exhibitor) for other in beside)
 
     def _cost(
         self,
         request: Request,
         slot: int,
-        own: list[Request | None],
+        own: list[Request],
         seats: list[dict[int, Request] | None],
     ) -> float:
-        """The least weight to be given up: the delegate's own meetings, and of the others one of each circuit."""
-        gone = {other.id: other for other in own if other}
+        """The least weight to be given up: the delegates' own meetings, and of the others one of each circuit."""
+        gone = {other.id: other for other in own}
         circuits = [*(circuit for circuit in seats if circuit is not None)]
         circuits += [self._timetable.in_pool(pool, slot) for pool in self._timetable.scarce(request, slot)]
-        if self._timetable.day_full(request, slot):
-            circuits.append(self._timetable.on_day(request.delegate, slot))
+        full = self._timetable.full_days(request, slot)
+        circuits += [self._timetable.on_day(guest, slot) for guest in full]
         standing = [circuit for circuit in circuits if not gone.keys() & circuit.keys()]
         return sum(other.weight for other in gone.values()) + _cheapest_hit(standing)
 

@@ -100,7 +100,7 @@ class _Desk:
         slots: Mask = mask_of(
             slot
             for slot in self._openings.choices[request.id]
-            if not self.timetable.scarce(request, slot) and not self.timetable.day_full(request, slot)
+            if not self.timetable.scarce(request, slot) and not self.timetable.full_days(request, slot)
         )
         while changes := put_elsewhere(self._market, self._table, wish, self._nobody, moves, slots):
             if self._follow(changes, moves):
@@ -163,7 +163,7 @@ def _answer(problem: Problem, openings: Openings, timetable: Timetable, watch: W
         placements=tuple(sorted(placements)),
         unplaced=tuple(reasons(problem, timetable.slot_of)),
         value=sum(request.weight for request in problem.requests if request.id in placed),
-        served=len({request.delegate for request in problem.requests if request.id in placed}),
+        served=len({guest for each in problem.requests if each.id in placed for guest in each.guests}),
         idle=idle,
         walks=walks,
         bound=bound.value,

@@ -16,26 +16,27 @@ def serve_more(problem: Problem, openings: Openings, timetable: Timetable) -> No
     """Give delegates who have no meeting one in place of another of no greater weight, whose delegate has more."""
     of_id = {request.id: request for request in problem.requests}
     held = [*timetable.slot_of, *(locked.request for locked in problem.locked)]
-    meetings = Counter(of_id[request].delegate for request in held)
+    meetings = Counter(guest for request in held for guest in of_id[request].guests)
     for request in by_weight(openings):
-        if meetings[request.delegate]:
+        if all(meetings[guest] for guest in request.guests):
             continue
         for slot in openings.choices[request.id]:
             other = _who_gives_way(timetable, request, slot, meetings)
             if other is not None:
                 timetable.take(other)
                 timetable.put(request, slot)
-                meetings[request.delegate] += 1
-                meetings[other.delegate] -= not _put_anywhere(timetable, openings, other)
+                meetings.update(request.guests)
+                if not _put_anywhere(timetable, openings, other):
+                    meetings.subtract(other.guests)
                 break
 
 
 def _who_gives_way(
     timetable: Timetable, request: Request, slot: int, meetings: Counter[int]
 ) -> Request | None:
-    """The lightest meeting without which the request fits, no heavier than it, nor its delegate's only one."""
+    """The lightest meeting without which the request fits, no heavier than it, nor anybody's only one."""
     for other in sorted(_in_the_way(timetable, request, slot), key=lambda each: (each.weight, each.id)):
-        if other.weight <= request.weight and meetings[other.delegate] > 1:
+        if other.weight <= request.weight and all(meetings[guest] > 1 for guest in other.guests):
             timetable.take(other)
             fits = timetable.fits(request, slot)
             timetable.put(other, slot)

@@ -47,9 +47,11 @@ class _DaysInTurn:
         of_id = {request.id: request for request in problem.requests}
         for locked in problem.locked:
             request = of_id[locked.request]
-            self._standing[request.delegate].append((locked.slot, openings.walks.hall[request.exhibitor]))
+            for guest in request.guests:
+                self._standing[guest].append((locked.slot, openings.walks.hall[request.exhibitor]))
         for key in timetable.slot_of:
-            self.held[of_id[key].delegate][key] = of_id[key]
+            for guest in of_id[key].guests:
+                self.held[guest][key] = of_id[key]
             self._of_exhibitor[of_id[key].exhibitor][key] = of_id[key]
 
     def restless(self, delegate: int) -> int:
@@ -69,7 +71,8 @@ class _DaysInTurn:
     def _steps(self, request: Request) -> Iterator[Step]:
         slot_of = self._timetable.slot_of
         here = slot_of[request.id]
-        partners = (self.held[request.delegate].values(), self._of_exhibitor[request.exhibitor].values())
+        partners = [self.held[guest].values() for guest in request.guests]
+        partners.append(self._of_exhibitor[request.exhibitor].values())
         for slot in self._openings.choices[request.id]:
             if slot != here:
                 yield [(request, slot)]
@@ -85,7 +88,7 @@ class _DaysInTurn:
 
     def _take(self, step: Step) -> bool:
         """Take a step if it fits and helps; otherwise all stays as it was."""
-        concerned = {request.delegate for request, _ in step}
+        concerned = {guest for request, _ in step for guest in request.guests}
         back = [(request, self._timetable.slot_of[request.id]) for request, _ in step]
         before = sum(map(self.restless, concerned))
         if self._moved(step):

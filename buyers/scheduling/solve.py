@@ -139,10 +139,10 @@ def _worth(problem: Problem, slot_of: Mapping[int, int]) -> tuple[int, int]:
 def _served(problem: Problem, slot_of: Mapping[int, int]) -> frozenset[int]:
     """The delegates with a meeting, the locked ones included."""
     placed = slot_of.keys() | {locked.request for locked in problem.locked}
-    return frozenset(request.delegate for request in problem.requests if request.id in placed)
+    return frozenset(guest for each in problem.requests if each.id in placed for guest in each.guests)
 
 
 def _servable(problem: Problem, openings: Openings) -> int:
     """No more delegates than these can have a meeting."""
-    hopeful = {request.delegate for request in openings.requests if openings.choices[request.id]}
+    hopeful = {guest for each in openings.requests if openings.choices[each.id] for guest in each.guests}
     return len(hopeful | _served(problem, {}))

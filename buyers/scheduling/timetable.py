@@ -20,15 +20,16 @@ class Timetable:
         self.slot_of: dict[int, int] = {}
         self._meeting: dict[tuple[int, int], Request] = {}  # (delegate, slot) → their meeting
 
-    def meeting(self, delegate: int, slot: int) -> Request | None:
-        """The delegate's meeting in the slot."""
-        return self._meeting.get((delegate, slot))
+    def meetings(self, request: Request, slot: int) -> list[Request]:
+        """What those who would come to a request's meeting have in the slot."""
+        found = (self._meeting.get((guest, slot)) for guest in request.guests)
+        return [other for other in found if other]
 
     def too_far(self, request: Request, slot: int) -> list[Request]:
-        """The delegate's meetings right before and after from which there would be no time to walk."""
+        """The delegates' meetings right before and after from which there would be no time to walk."""
         walks = self._openings.walks
-        beside = (self._meeting.get((request.delegate, side)) for side in walks.beside(slot))
-        return [other for other in beside if other and walks.too_far(request.exhibitor, other.exhibitor)]
+        beside = (other for side in walks.beside(slot) for other in self.meetings(request, side))
+        return [other for other in beside if walks.too_far(request.exhibitor, other.exhibitor)]
 
     def in_pool(self, pool: int, slot: int) -> dict[int, Request]:
         """The meetings that have a place of a pool in a slot, by request."""
@@ -43,19 +44,22 @@ class Timetable:
         room = self._openings.room
         return sorted(pool for pool in request.pools if len(self.in_pool(pool, slot)) >= room[pool, slot])
 
-    def day_full(self, request: Request, slot: int) -> bool:
-        """Whether the delegate has as many meetings on that day as they wish for."""
-        day = request.delegate, self._openings.walks.days[slot]
-        most = self._openings.a_day.get(day)
-        return most is not None and len(self._of_day[day]) >= most
+    def full_days(self, request: Request, slot: int) -> list[int]:
+        """The delegates who have as many meetings on that day as they wish for."""
+        day, most = self._openings.walks.days[slot], self._openings.a_day
+        return [
+            guest
+            for guest in request.guests
+            if (guest, day) in most and len(self._of_day[guest, day]) >= most[guest, day]
+        ]
 
     def fits(self, request: Request, slot: int) -> bool:
         """Whether the request may be added in one of its choices."""
         return (
-            (request.delegate, slot) not in self._meeting
+            not self.meetings(request, slot)
             and not self.too_far(request, slot)
             and not self.scarce(request, slot)
-            and not self.day_full(request, slot)
+            and not self.full_days(request, slot)
             and self.points.fits(request, slot)
             and self.hosts.fits(request, slot)
         )
@@ -64,10 +68,11 @@ class Timetable:
         """Add a request that fits, with the point and the host it has in `like` where they are free."""
         self.points.put(request, slot, like.point if like else None)
         self.hosts.put(request, slot, like.host if like else None)
-        self._meeting[request.delegate, slot] = request
+        for guest in request.guests:
+            self._meeting[guest, slot] = request
+            self.on_day(guest, slot)[request.id] = request
         for pool in request.pools:
             self._of_pool[pool, slot][request.id] = request
-        self.on_day(request.delegate, slot)[request.id] = request
         self.slot_of[request.id] = slot
 
     def take(self, request: Request) -> None:
@@ -75,10 +80,11 @@ class Timetable:
         slot = self.slot_of.pop(request.id)
         self.points.take(request, slot)
         self.hosts.take(request, slot)
-        del self._meeting[request.delegate, slot]
+        for guest in request.guests:
+            del self._meeting[guest, slot]
+            del self.on_day(guest, slot)[request.id]
         for pool in request.pools:
             del self._of_pool[pool, slot][request.id]
-        del self.on_day(request.delegate, slot)[request.id]
 
     def places(self, slot: int) -> list[Placement]:
         """The meetings of a slot with the point and the host each has got."""

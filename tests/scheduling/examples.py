@@ -42,19 +42,19 @@ def pair_up(weights, slots=1, away=None, points=None, hosts=None, locked=(), poi
 
 def every_place(problem, request):
     """All (slot, point, host) that availability allows the request, each with what it takes up."""
-    delegate = next(d for d in problem.delegates if d.id == request.delegate)
+    guests = [d for d in problem.delegates if d.id in {request.delegate} | request.companions]
     exhibitor = next(e for e in problem.exhibitors if e.id == request.exhibitor)
     for slot in range(problem.slots):
         for point in exhibitor.points:
             for host in exhibitor.hosts:
-                if not any(slot in who.unavailable for who in (delegate, point, host, request)):
+                if not any(slot in who.unavailable for who in (*guests, point, host, request)):
                     yield Placement(request.id, slot, point.id, host.id)
 
 
 def takes(request, placement):
     return frozenset(
         {
-            ("delegate", request.delegate, placement.slot),
+            *(("delegate", guest, placement.slot) for guest in {request.delegate} | request.companions),
             ("point", placement.point, placement.slot),
             ("host", placement.host, placement.slot),
         }
@@ -71,7 +71,7 @@ def together(problem, placements):
     for place in placements:
         request = requests[place.request]
         pools.update((pool, place.slot) for pool in request.pools)
-        a_day[request.delegate, days[place.slot]] += 1
+        a_day.update((guest, days[place.slot]) for guest in {request.delegate} | request.companions)
     return (
         len(taken) == len(set(taken))
         and not any(in_a_hurry(problem, one, two) for one in placements for two in placements)
@@ -83,12 +83,13 @@ def together(problem, placements):
 
 
 def in_a_hurry(problem, one, two):
-    """Whether the second comes right after the first, for the same delegate, too far away."""
+    """Whether the second comes right after the first, for one of the same delegates, too far away."""
     requests = {request.id: request for request in problem.requests}
     halls = {exhibitor.id: exhibitor.hall for exhibitor in problem.exhibitors}
     days = problem.days or (0,) * problem.slots
     first, second = requests[one.request], requests[two.request]
-    if first.delegate != second.delegate or two.slot != one.slot + 1 or days[one.slot] != days[two.slot]:
+    both = ({first.delegate} | first.companions) & ({second.delegate} | second.companions)
+    if not both or two.slot != one.slot + 1 or days[one.slot] != days[two.slot]:
         return False
     here, there = halls[first.exhibitor], halls[second.exhibitor]
     return not problem.far.isdisjoint(((here, there), (there, here)))
@@ -103,7 +104,8 @@ def best_by_trying_all(problem):
 
     def best(index, placed):
         if index == len(free):
-            return 0, len({requests[place.request].delegate for place in placed})
+            met = [requests[place.request] for place in placed]
+            return 0, len(set().union(*({each.delegate} | each.companions for each in met)))
         options = [best(index + 1, placed)]
         for place in places[index]:
             if together(problem, [*placed, place]):
@@ -165,11 +167,12 @@ crammed_problems = st.integers(0, 2**32).map(crammed_problem)
 
 @st.composite
 def ruled(draw, problem):
-    """The problem in halls and on days, with a pool, limits a day and slots ruled out for pairs alone."""
+    """The problem in halls and on days, with a pool, limits a day, companions, and slots ruled out for pairs alone."""
     slots = problem.slots
     some = st.frozensets(st.integers(0, slots - 1), max_size=1) if slots else st.just(frozenset())
     pool = Pool(5, tuple(draw(st.lists(st.integers(0, 2), min_size=slots, max_size=slots))))
     needs = st.sampled_from((frozenset(), frozenset(), frozenset({5})))
+    along = st.sampled_from((frozenset(), *(frozenset({each.id}) for each in problem.delegates)))
     return replace(
         problem,
         days=tuple(slot // 2 for slot in range(slots)),
@@ -181,7 +184,10 @@ def ruled(draw, problem):
         delegates=tuple(
             replace(each, most_a_day=draw(st.sampled_from((None, None, 1)))) for each in problem.delegates
         ),
-        requests=tuple(replace(each, unavailable=draw(some), pools=draw(needs)) for each in problem.requests),
+        requests=tuple(
+            replace(each, unavailable=draw(some), pools=draw(needs), companions=draw(along) - {each.delegate})
+            for each in problem.requests
+        ),
     )
 
 

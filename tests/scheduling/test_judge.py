@@ -150,7 +150,21 @@ def each(things, **changes):
     return tuple(replace(thing, **changes) for thing in things)
 
 
+def along(*pairs):
+    """The requests, some of them with a companion."""
+    companions = dict(pairs)
+    return tuple(
+        replace(one, companions=frozenset(companions.get(one.id, frozenset()))) for one in PROBLEM.requests
+    )
+
+
 RARER = {
+    "delegate-twice": {"requests": along((1, {BO}))},
+    "delegate-unavailable": {
+        "requests": along((3, {BO})),
+        "delegates": (Delegate(ANN), Delegate(BO, frozenset({1}))),
+        "locked": (),
+    },
     "pair-unavailable": {"requests": each(PROBLEM.requests, unavailable=frozenset({0}))},
     "walk-too-far": {
         "exhibitors": tuple(replace(one, hall=one.id) for one in PROBLEM.exhibitors),
@@ -168,6 +182,22 @@ RARER = {
 def test_the_same_answer_breaks_a_rule_that_the_problem_adds(rule, changes):
     found = {violation.rule for violation in violations(replace(PROBLEM, **changes), ANSWER)}
     assert found - {"wrong-walks"} == {rule}  # halls that the problem adds are changed, too
+
+
+def test_a_companion_is_served_and_goes_where_the_others_go():
+    alone = replace(PROBLEM, requests=along((3, {BO})), exhibitors=each(PROBLEM.exhibitors, hall=1))
+    assert violations(alone, ANSWER) == []
+    apart = replace(alone, exhibitors=tuple(replace(one, hall=one.id) for one in PROBLEM.exhibitors))
+    assert violations(apart, replace(ANSWER, walks=2)) == []
+    far = replace(apart, far=frozenset({(SILK, TEA)}))
+    texts = [one.text for one in violations(far, replace(ANSWER, walks=2)) if one.rule == "walk-too-far"]
+    assert [text.split(" has ")[0] for text in texts] == ["Delegate 1", "Delegate 2"]
+
+
+def test_a_companions_day_is_counted_too():
+    limited = (Delegate(ANN), Delegate(BO, most_a_day=1))
+    problem = replace(PROBLEM, requests=along((3, {BO})), delegates=limited)
+    assert [one.rule for one in violations(problem, ANSWER)] == ["day-overfull"]
 
 
 def test_what_is_locked_may_stand_where_the_pair_would_not_be_put():

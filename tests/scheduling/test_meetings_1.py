@@ -30,6 +30,7 @@ def as_json(problem: Any) -> dict[str, Any]:
                 "weight": each.weight,
                 "unavailable": sorted(each.unavailable),
                 "pools": sorted(each.pools),
+                "companions": sorted(each.companions),
             }
             for each in problem.requests
         ],

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from buyers.scheduling import Delegate, Exhibitor, Host, Placement, Point, Problem, ProblemError, Request
@@ -28,6 +30,14 @@ WRONG = {
     ),
     "host twice": ({"exhibitors": (Exhibitor(TEA, (), (Host(5), Host(5))),)}, "10: host 5 is given 2 times"),
     "unknown delegate": ({"requests": (Request(1, 99, TEA, 1),)}, "request 1 names unknown delegate 99"),
+    "unknown companion": (
+        {"requests": (Request(1, ANN, TEA, 1, companions=frozenset({99})),)},
+        "request 1 names unknown delegate 99",
+    ),
+    "companion of oneself": (
+        {"requests": (Request(1, ANN, TEA, 1, companions=frozenset({ANN})),)},
+        "request 1 names delegate 1 twice",
+    ),
     "unknown exhibitor": ({"requests": (Request(1, ANN, 99, 1),)}, "request 1 names unknown exhibitor 99"),
     "no weight": ({"requests": (Request(1, ANN, TEA, 0),)}, "weight 0, which is not positive"),
     "too much weight": ({"requests": (Request(1, ANN, TEA, 10**12 + 1),)}, "sum to more than"),
@@ -89,6 +99,14 @@ def test_it_refuses_two_locked_meetings_of_one_delegate_in_one_slot():
     locked = [Placement(1, 0, TEA + 1, TEA + 2), Placement(2, 0, SILK + 1, SILK + 2)]
     with pytest.raises(ProblemError, match="delegate 1 has 2 locked meetings in slot 0"):
         pair_up({(ANN, TEA): 1, (ANN, SILK): 1}, locked=locked)
+
+
+def test_it_refuses_two_locked_meetings_of_a_companion_in_one_slot():
+    alone = pair_up({(ANN, TEA): 1, (BO, SILK): 1})
+    along = (replace(alone.requests[0], companions=frozenset({BO})), alone.requests[1])
+    locked = (Placement(1, 0, TEA + 1, TEA + 2), Placement(2, 0, SILK + 1, SILK + 2))
+    with pytest.raises(ProblemError, match="delegate 2 has 2 locked meetings in slot 0"):
+        replace(alone, requests=along, locked=locked)
 
 
 def test_it_accepts_locked_meetings_side_by_side():

@@ -9,6 +9,7 @@ from tests.scheduling.examples import (
     ANN,
     BO,
     CHI,
+    JADE,
     SILK,
     TEA,
     best_by_trying_all,
@@ -219,6 +220,32 @@ def test_it_tells_when_the_delegate_wants_no_more_that_day():
     problem = replace(problem, delegates=tuple(replace(each, most_a_day=1) for each in problem.delegates))
     (left,) = reasons(problem, {1: 0})
     assert left.reason == Reason.DAYS_FULL
+
+
+def accompanied(problem, request, *companions):
+    """The problem with companions for one of its requests."""
+    requests = tuple(
+        replace(each, companions=frozenset(companions)) if each.id == request else each
+        for each in problem.requests
+    )
+    return replace(problem, requests=requests)
+
+
+def test_who_comes_along_must_be_there_too():
+    problem = pair_up({(ANN, TEA): 1, (BO, TEA): 1}, slots=2, away={ANN: {0}, BO: {1}})
+    assert unplaced(accompanied(problem, 1, BO))[0].reason == Reason.NO_COMMON_SLOT
+
+
+def test_it_says_that_who_comes_along_has_a_meeting_in_every_slot():
+    problem = accompanied(pair_up({(ANN, TEA): 1, (BO, SILK): 2, (BO, JADE): 2}, slots=2), 1, BO)
+    assert unplaced(problem) == (Unplaced(1, Reason.DELEGATE_FULL, {"slots": (0, 1), "meetings": 2}),)
+
+
+def test_it_says_that_who_comes_along_wants_no_more_that_day():
+    problem = accompanied(pair_up({(ANN, TEA): 1, (BO, SILK): 2}, slots=3), 1, BO)
+    calm = tuple(replace(each, most_a_day=1 if each.id == BO else None) for each in problem.delegates)
+    (left,) = unplaced(replace(problem, delegates=calm))
+    assert (left.reason, left.values["meetings"]) == (Reason.DAYS_FULL, 1)
 
 
 def test_what_would_be_worth_its_walk_is_said_to_gain():

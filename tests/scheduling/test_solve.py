@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from buyers.scheduling import Answer, Limits, Placement, Problem, Status, solve, violations
 from buyers.scheduling.bound import trivial_bound
 from buyers.scheduling.timetable import Timetable
-from tests.scheduling.examples import ANN, BO, SILK, TEA, best_by_trying_all, pair_up, problems
+from tests.scheduling.examples import ANN, BO, CHI, JADE, SILK, TEA, best_by_trying_all, pair_up, problems
 
 WORK = Limits(work=5)
 STEPS = sys.modules["buyers.scheduling.solve"]  # the module; the name is the function's
@@ -126,6 +126,14 @@ def test_it_keeps_locked_meetings_where_they_are():
     locked = Placement(request=1, slot=1, point=TEA + 1, host=TEA + 2)
     answer = solve(pair_up({(ANN, TEA): 1, (ANN, SILK): 9}, slots=2, locked=[locked]), WORK)
     assert answer.placements == (locked, Placement(request=2, slot=0, point=SILK + 1, host=SILK + 2))
+
+
+def test_several_delegates_come_to_one_meeting():
+    problem = pair_up({(ANN, TEA): 3, (BO, SILK): 1, (CHI, JADE): 1}, slots=2, away={ANN: {0}})
+    along = replace(problem.requests[0], companions=frozenset({BO, CHI}))
+    answer = solve(replace(problem, requests=(along, *problem.requests[1:])))
+    assert {place.request: place.slot for place in answer.placements} == {1: 1, 2: 0, 3: 0}
+    assert (answer.status, answer.served) == (Status.OPTIMAL, 3)
 
 
 def test_it_lets_co_exhibitors_share_a_table_but_not_at_once():

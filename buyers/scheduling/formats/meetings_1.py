@@ -118,8 +118,13 @@ def _request(data: Any, where: str) -> Request:
         exhibitor=_id(data, "exhibitor", where),
         weight=_id(data, "weight", where),
         unavailable=_away(data, where),
-        pools=frozenset(numbers(data.get("pools", []), -MOST, MOST, f"'pools' of {where}")),
+        pools=_ids(data, "pools", where),
+        companions=_ids(data, "companions", where),
     )
+
+
+def _ids(data: Any, name: str, where: str) -> frozenset[int]:
+    return frozenset(numbers(data.get(name, []), -MOST, MOST, f"{name!r} of {where}"))
 
 
 def _delegate(data: Any, where: str) -> Delegate:
