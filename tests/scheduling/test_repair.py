@@ -104,7 +104,7 @@ def test_whatever_changes_the_mended_timetable_is_valid_and_keeps_what_can_stay(
     )
     answer = repair(changed, before, moves_for_waiting=data.draw(st.integers(0, 2)))
     assert not violations(changed, answer)
-    delegate_of = {request.id: request.delegate for request in problem.requests}
-    kept = {each.request for each in before if delegate_of[each.request] != gone or each.slot not in away}
+    guests = {request.id: request.guests for request in problem.requests}
+    kept = {each.request for each in before if gone not in guests[each.request] or each.slot not in away}
     assert kept <= {each.request for each in answer.placements}
     assert together(changed, answer.placements)
