@@ -7,7 +7,7 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
 
 from buyers.acts.groups import DELEGATE_FIELDS
-from buyers.models import BuyerGroup, Coordinator, MeetingRequest, SourcingNeed
+from buyers.models import BuyerGroup, Coordinator, Delegate, MeetingRequest, SourcingNeed
 from exhibitors.models import Certificate
 from expo.fair.forms import HSCodeField, PersonForm, with_look_up
 
@@ -109,6 +109,23 @@ class NeedForm(forms.ModelForm[SourcingNeed]):
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "sectors": forms.CheckboxSelectMultiple}
 
 
+class CompanionsForm(forms.Form):
+    """Who of the group comes along to a delegate's meeting."""
+
+    companions = forms.ModelMultipleChoiceField(
+        Delegate.objects.none(),
+        label=_("Who comes along"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The meeting is held when all of them are free."),
+    )
+
+    def __init__(self, delegate: Delegate, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Delegate.objects.filter(group=delegate.group_id).exclude(pk=delegate.pk)
+        self.fields["companions"].queryset = others.select_related("person")  # type: ignore[attr-defined]
+
+
 class AskForm(forms.ModelForm[MeetingRequest]):
     """A wish to meet."""
 
@@ -116,3 +133,12 @@ class AskForm(forms.ModelForm[MeetingRequest]):
         model = MeetingRequest
         fields = ["priority", "message"]
         widgets = {"message": forms.Textarea(attrs={"rows": 3})}
+
+
+class GroupAskForm(CompanionsForm, AskForm):
+    """A delegate's wish to meet, to which others of the group may come along."""
+
+    field_order = ["priority", "message", "companions"]
+
+    class Meta(AskForm.Meta):
+        pass

@@ -50,6 +50,9 @@ MEETING_SCHEDULED = declare(
 MEETING_MOVED = declare(
     "meeting-moved", app="buyers", title=_("Moved: {buyer} with {exhibitor}"), path=_diary
 )
+MEETING_COMPANY = declare(
+    "meeting-company", app="buyers", title=_("Who comes: {buyer} with {exhibitor}"), path=_diary
+)
 MEETING_CANCELLED = declare(
     "meeting-cancelled", app="buyers", title=_("Cancelled: {buyer} with {exhibitor}"), path=_diary
 )
@@ -63,6 +66,10 @@ def buyer_side(request: MeetingRequest) -> Iterable[User]:
 def exhibitor_side(request: MeetingRequest) -> Iterable[User]:
     """Who acts for the exhibitor."""
     return request.exhibitor.company.members.filter(is_active=True)
+
+
+def _names(request: MeetingRequest) -> list[str]:
+    return [str(each) for each in request.companions.all()]
 
 
 def tell_each_in_transaction(
@@ -81,6 +88,7 @@ def tell_about_request_in_transaction(kind: Kind, request: MeetingRequest, whom:
         "asker": asker,
         "answerer": answerer,
         "company": request.delegate.company,
+        "companions": _names(request),
         "need": request.need.text if request.need else "",
         "message": request.message,
         "answer": request.answer,
@@ -94,6 +102,7 @@ def tell_about_meeting_in_transaction(kind: Kind, meeting: Meeting, **more: Any)
     request = meeting.request
     facts: dict[str, Any] = {
         "buyer": str(request.delegate),
+        "companions": _names(request),
         "exhibitor": str(request.exhibitor),
         "starts_at": meeting.slot.starts_at.isoformat(),
         "ends_at": meeting.slot.ends_at.isoformat(),

@@ -80,6 +80,10 @@ class RequestQuerySet(models.QuerySet["MeetingRequest"]):
         ways = Q(delegate__group__in=_own_groups(user)), Q(exhibitor__in=_own_exhibitors(user))
         return self.filter(pk__in=_by_any(self.model, *ways))
 
+    def of_groups_of(self, user: Any) -> "RequestQuerySet":
+        """Those of delegates whose group the user manages, whichever side asked."""
+        return self.filter(delegate__group__in=_own_groups(user))
+
     def asked_by(self, user: Any) -> "RequestQuerySet":
         """Those that the user's side asked for, and may withdraw."""
         return self._of_side("buyer", "exhibitor", user)
@@ -120,6 +124,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             Q(request__delegate__group__in=_own_groups(user)),
             Q(request__exhibitor__in=_own_exhibitors(user)),
             Q(request__delegate__person__user=user),
+            Q(request__companions__person__user=user),
             Q(representative__person__user=user),
         ]
         if interprets:

@@ -79,6 +79,7 @@ WORKSPACE = [
     path("registrations/<int:pk>/buyers/", interested.buyers, name="interested"),
     path("matches/<int:pk>/ask/", interested.ask, name="ask-buyer"),
     path("requests/", meetings.requests, name="requests"),
+    path("requests/<int:pk>/companions/", meetings.companions, name="request-companions"),
     path("requests/<int:pk>/answer/", meetings.answer, name="request-answer"),
     path("requests/<int:pk>/withdraw/", meetings.withdraw, name="request-withdraw"),
     path("diary/", meetings.diary, name="diary"),

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from buyers.models import BuyerGroup, Coordinator, Delegate, Meeting
+from buyers.states import ACTIVE_REQUESTS
 from buyers.unheld import unheld
 from expo.common.acts import Refused, act
 from expo.fair.models import Edition, Role
@@ -63,12 +65,15 @@ def change_delegate(delegate: Delegate, fields: dict[str, Any], *, actor: User) 
             setattr(row, name, fields[name])
     row.full_clean(exclude=["person", "group"])
     row.save(update_fields=DELEGATE_FIELDS)
-    return unheld(Meeting.objects.filter(request__delegate=row)).count()
+    theirs = Meeting.objects.filter(Q(request__delegate=row) | Q(request__companions=row))
+    return unheld(theirs.distinct()).count()
 
 
 @act
 def remove_delegate(delegate: Delegate, *, actor: User) -> None:
     """Take a delegate out of a group, while nobody expects to meet them."""
-    if delegate.requests.filter(state__in=["sent", "accepted"]).exists():
+    if delegate.requests.filter(state__in=ACTIVE_REQUESTS).exists():
         raise Refused(_("Withdraw this delegate's meeting requests first."))
+    if delegate.accompanied.filter(state__in=ACTIVE_REQUESTS).exists():
+        raise Refused(_("This delegate comes along to meetings of others; change who comes to them first."))
     Delegate.objects.filter(pk=delegate.pk).delete()

@@ -53,8 +53,10 @@ def cancel_of_request_in_transaction(request: MeetingRequest) -> None:
 
 
 def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Representative) -> list[Slot]:
-    """The slots in which delegate, representative, point and, where it takes one, an interpreter are free, in order."""
-    taken = Occupancy.objects.filter(person__in=[request.delegate.person, representative.person])
+    """The slots in which all who meet, the point and, where it takes one, an interpreter are free, in order."""
+    guests = request.guests
+    persons = [*(guest.person_id for guest in guests), representative.person_id]
+    taken = Occupancy.objects.filter(person__in=persons)
     taken = taken | Occupancy.objects.filter(point=point)
     closed = [(each.starts_at, each.ends_at) for each in closures_of(point)]
     busy = [(each.during.lower, each.during.upper) for each in taken] + closed
@@ -65,7 +67,7 @@ def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Rep
         slot
         for slot in slots
         if slot.pk in understood
-        and _is_there(request.delegate, slot)
+        and all(_is_there(guest, slot) for guest in guests)
         and not any(start < slot.ends_at and slot.starts_at < end for start, end in busy)
     ]
 
@@ -128,8 +130,20 @@ def move_in_transaction(
     messages.tell_about_meeting_in_transaction(messages.MEETING_MOVED, moved, was_at=was.isoformat())
 
 
+def seat_again_in_transaction(meeting: Meeting, request: MeetingRequest) -> Meeting:
+    """Take the time of all who now come to a fixed meeting whose row is locked; the meeting as it is then."""
+    rows = Meeting.objects.select_related(
+        "slot__day", "point", "representative__person", "interpreter__person"
+    )
+    fixed = rows.get(pk=meeting.pk)
+    vacate_in_transaction(Occupancy.Cause.MEETING, [fixed.pk])
+    _check(request, fixed.slot, fixed.point, fixed.representative)
+    _occupy(fixed, request)
+    return fixed
+
+
 def _occupy(meeting: Meeting, request: MeetingRequest) -> None:
-    persons = [request.delegate.person, meeting.representative.person]
+    persons = [*(guest.person for guest in request.guests), meeting.representative.person]
     if meeting.interpreter:
         persons.append(meeting.interpreter.person)
     stay = Stay(
@@ -153,7 +167,7 @@ def _check(request: MeetingRequest, slot: Slot, point: MeetingPoint, representat
         raise Refused(_("This representative belongs to another exhibitor."))
     if not _may_use(request.exhibitor_id, point):
         raise Refused(_("This table is at the booth of another exhibitor."))
-    if not _is_there(request.delegate, slot):
+    if not all(_is_there(guest, slot) for guest in request.guests):
         raise Refused(_("Meetings are held on trade days, while the delegate is there."))
     if closures_of(point).filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exists():
         raise Refused(_("The hall is closed at that time."))
@@ -193,7 +207,7 @@ def locked_in_transaction(request: MeetingRequest) -> MeetingRequest:
     rows = MeetingRequest.objects.select_for_update(of=("self",)).select_related(
         "delegate__group", "delegate__person", "exhibitor__company", "exhibitor__edition"
     )
-    return rows.get(pk=request.pk)
+    return rows.prefetch_related("companions__person").get(pk=request.pk)
 
 
 def _local(request: MeetingRequest, slot: Slot) -> str:

@@ -1,10 +1,13 @@
 """Acts on meeting requests: one side asks, the other answers."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from buyers import messages
+from buyers.acts.companions import set_in_transaction
 from buyers.acts.meetings import cancel_of_request_in_transaction
 from buyers.models import Delegate, MeetingRequest, SourcingNeed
 from buyers.states import REQUEST, Request
@@ -28,9 +31,13 @@ def ask(
     need: SourcingNeed | None = None,
     priority: int = Priority.SHOULD,
     message: str = "",
+    companions: Collection[Delegate] = (),
     actor: User,
 ) -> MeetingRequest:
-    """Ask for a meeting; the other side is told. Raises Refused while a request of the pair is open."""
+    """Ask for a meeting, to which others of the group may come along; the other side is told.
+
+    Raises Refused while a request of the pair is open.
+    """
     host = Exhibitor.objects.select_for_update(of=("self",)).select_related("company").get(pk=exhibitor.pk)
     _check_pair(delegate, host, need)
     request = MeetingRequest(
@@ -42,6 +49,7 @@ def ask(
             request.save(force_insert=True)
     except IntegrityError as error:
         raise Refused(_("A meeting of these two is asked for already.")) from error
+    set_in_transaction(request, companions)
     messages.tell_about_request_in_transaction(messages.REQUEST_SENT, request, _asked(request))
     return request
 

@@ -88,18 +88,19 @@ class ArrangeForm(ActForm):
 
 
 def slots_for(request: MeetingRequest) -> QuerySet[Slot]:
-    """The slots in which the delegate is at the fair and free."""
-    delegate = request.delegate
+    """The slots in which all who would come are at the fair and free."""
+    guests = request.guests
     busy = Occupancy.objects.filter(
-        person=delegate.person_id,
+        person__in=[guest.person_id for guest in guests],
         during__startswith__lt=OuterRef("ends_at"),
         during__endswith__gt=OuterRef("starts_at"),
     )
     slots = Slot.objects.filter(~Exists(busy), day__edition=request.exhibitor.edition_id)
-    if delegate.arrives_on:
-        slots = slots.filter(day__date__gte=delegate.arrives_on)
-    if delegate.leaves_on:
-        slots = slots.filter(day__date__lte=delegate.leaves_on)
+    for guest in guests:
+        if guest.arrives_on:
+            slots = slots.filter(day__date__gte=guest.arrives_on)
+        if guest.leaves_on:
+            slots = slots.filter(day__date__lte=guest.leaves_on)
     return slots
 
 

@@ -27,6 +27,7 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
     """A meeting with its time, its place and who meets."""
 
     delegate = DelegateInShortSerializer(source="request.delegate", read_only=True)
+    companions = DelegateInShortSerializer(source="request.companions", many=True, read_only=True)
     exhibitor = HostSerializer(source="request.exhibitor", read_only=True)
     representative = RepresentativeInShortSerializer(read_only=True)
     interpreter = serializers.CharField(
@@ -43,6 +44,7 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
             "id",
             "request",
             "delegate",
+            "companions",
             "exhibitor",
             "representative",
             "interpreter",
@@ -102,7 +104,7 @@ class MeetingView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Meeting
         "request__delegate__person",
         "request__delegate__group",
         "request__exhibitor__company",
-    )
+    ).prefetch_related("request__companions__person", "request__companions__group")
     serializer_class = MeetingSerializer
     filterset_class = MeetingFilter
     permission_classes = [IsAuthenticated]

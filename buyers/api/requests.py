@@ -13,7 +13,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from buyers.acts import requests
+from buyers.acts import companions, requests
 from buyers.api.shapes import DelegateInShortSerializer, HostSerializer, NeedInShortSerializer
 from buyers.models import Delegate, MeetingRequest, SourcingNeed
 from buyers.reasons import why_unplaced
@@ -31,6 +31,7 @@ class RequestSerializer(serializers.ModelSerializer[MeetingRequest]):
 
     delegate = DelegateInShortSerializer(read_only=True)
     exhibitor = HostSerializer(read_only=True)
+    companions = DelegateInShortSerializer(many=True, read_only=True)
     need = NeedInShortSerializer(read_only=True, allow_null=True)
     unplaced_because = serializers.SerializerMethodField()
 
@@ -41,6 +42,7 @@ class RequestSerializer(serializers.ModelSerializer[MeetingRequest]):
             "side",
             "delegate",
             "exhibitor",
+            "companions",
             "need",
             "priority",
             "message",
@@ -56,6 +58,17 @@ class RequestSerializer(serializers.ModelSerializer[MeetingRequest]):
     def get_unplaced_because(self, request: MeetingRequest) -> str:
         """Why the scheduler found no time, in the reader's language; empty where it did or has not tried."""
         return why_unplaced(request.unplaced_because)
+
+
+MOST_COMPANIONS = 20
+
+
+def companions_field(**options: Any) -> Any:
+    """Make the shape of who comes along: delegates whom the user manages."""
+    one: Known[Delegate] = Known(
+        queryset=Delegate.objects.all(), narrow=lambda rows, user: rows.managed_by(user)
+    )
+    return serializers.ListField(child=one, max_length=MOST_COMPANIONS, **options)
 
 
 class NewRequestSerializer(Body[MeetingRequest]):
@@ -74,9 +87,11 @@ class NewRequestSerializer(Body[MeetingRequest]):
         required=False,
     )
 
+    companions = companions_field(required=False)
+
     class Meta:
         model = MeetingRequest
-        fields = ["delegate", "exhibitor", "need", "priority", "message"]
+        fields = ["delegate", "exhibitor", "companions", "need", "priority", "message"]
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """Find the side that asks."""
@@ -90,6 +105,12 @@ class NewRequestSerializer(Body[MeetingRequest]):
             told = _("You can ask in your own company's name only.")
             raise serializers.ValidationError({"exhibitor": told}, code="does_not_exist")
         return Side.EXHIBITOR
+
+
+class CompanionsSerializer(serializers.Serializer[Any]):
+    """Who of the group comes along to a delegate's meeting."""
+
+    companions = companions_field()
 
 
 class AnswerSerializer(serializers.Serializer[Any]):
@@ -114,9 +135,10 @@ class RequestFilter(DatedFilters):
 
 def requests_with_all() -> QuerySet[MeetingRequest]:
     """All requests, with what showing them needs."""
-    return MeetingRequest.objects.select_related(
+    rows = MeetingRequest.objects.select_related(
         "delegate__person", "delegate__group", "exhibitor__company", "need"
     )
+    return rows.prefetch_related("companions__person", "companions__group")
 
 
 class RequestView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[MeetingRequest]):
@@ -151,6 +173,14 @@ class RequestView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Meeting
         """Take a request back, as the side that asked; a meeting that came of it is cancelled."""
         row = self.one(MeetingRequest.objects.asked_by(self.user))
         requests.withdraw(row, actor=self.user)
+        return self.answer(row)
+
+    @extend_schema(request=CompanionsSerializer, responses=RequestSerializer)
+    @action(methods=["post"], detail=True)
+    def companions(self, request: Request, pk: str) -> Response:
+        """Say who of the group comes along; 409 where the meeting is fixed and one of them is taken then."""
+        row = self.one(MeetingRequest.objects.of_groups_of(self.user))
+        companions.choose(row, self.body(CompanionsSerializer)["companions"], actor=self.user)
         return self.answer(row)
 
     def _reply(self, act: Callable[..., None]) -> Response:

@@ -2,7 +2,7 @@
 
 from buyers.models.groups import BuyerGroup, Coordinator, Delegate
 from buyers.models.interpreters import Interpreter, InterpreterLanguage, InterpreterShift
-from buyers.models.meetings import Meeting, MeetingRequest
+from buyers.models.meetings import Companion, Meeting, MeetingRequest
 from buyers.models.needs import Match, SourcingNeed
 from buyers.models.news import MatchNews
 from buyers.models.proposals import Proposal, ProposedChange
@@ -11,6 +11,7 @@ from buyers.models.weights import MatchWeights
 
 __all__ = [
     "BuyerGroup",
+    "Companion",
     "Coordinator",
     "Delegate",
     "Interpreter",

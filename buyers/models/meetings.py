@@ -37,6 +37,9 @@ class MeetingRequest(models.Model):
     exhibitor = models.ForeignKey(
         Exhibitor, models.CASCADE, related_name="requests", verbose_name=_("exhibitor")
     )
+    companions = models.ManyToManyField(
+        Delegate, through="Companion", related_name="accompanied", verbose_name=_("who comes along")
+    )
     need = models.ForeignKey(
         SourcingNeed,
         models.SET_NULL,
@@ -76,6 +79,29 @@ class MeetingRequest(models.Model):
     def about_key(self) -> str:
         """How messages name it."""
         return f"buyers.meetingrequest:{self.pk}"
+
+    @property
+    def guests(self) -> list[Delegate]:
+        """All delegates who come to the meeting."""
+        return [self.delegate, *self.companions.all()]
+
+
+@audited()
+class Companion(models.Model):
+    """A further delegate who comes along to the meeting that a request asks for."""
+
+    request = models.ForeignKey(
+        MeetingRequest, models.CASCADE, related_name="+", verbose_name=_("meeting request")
+    )
+    delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="+", verbose_name=_("delegate"))
+
+    class Meta:
+        verbose_name = _("companion")
+        verbose_name_plural = _("companions")
+        constraints = [models.UniqueConstraint(fields=["request", "delegate"], name="a_companion_once")]
+
+    def __str__(self) -> str:
+        return str(self.delegate)
 
 
 @dated()

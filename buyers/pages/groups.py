@@ -13,12 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from buyers.acts import groups, needs, news, requests
-from buyers.forms import AskForm, DelegateForm, GroupForm, NeedForm, NewsForm, StayForm
+from buyers.forms import DelegateForm, GroupAskForm, GroupForm, NeedForm, NewsForm, StayForm
 from buyers.match_needs import match_one
 from buyers.models import BuyerGroup, Coordinator, Delegate, MeetingRequest, SourcingNeed
 from buyers.reasons import Names, shown
 from buyers.recommended import matches_of
-from buyers.states import ACTIVE_REQUESTS
+from buyers.states import ACTIVE_REQUESTS, MeetingState
 from exhibitors.models import Exhibitor
 from expo.common.methods import require_form
 from expo.common.pages import page_of, perform
@@ -51,8 +51,8 @@ def new_group(request: SignedInRequest) -> HttpResponse:
 def group(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a group's delegates, what each wants to buy and how many meetings each has."""
     found = get_object_or_404(BuyerGroup.objects.managed_by(request.user).select_related("economy"), pk=pk)
-    meetings = Count("requests__meetings", filter=Q(requests__meetings__state="confirmed"), distinct=True)
-    delegates = found.delegates.select_related("person").prefetch_related("needs").annotate(meetings=meetings)
+    delegates = found.delegates.select_related("person").prefetch_related("needs")
+    delegates = delegates.annotate(meetings=_meetings("requests") + _meetings("accompanied"))
     own = found.coordinations.filter(user=request.user).first()
     context = {
         "group": found,
@@ -60,6 +60,11 @@ def group(request: SignedInRequest, pk: int) -> HttpResponse:
         "news": NewsForm(instance=own) if own else None,
     }
     return render(request, "buyers/group.html", context)
+
+
+def _meetings(requests: str) -> Count:
+    confirmed = Q(**{f"{requests}__meetings__state": MeetingState.CONFIRMED})
+    return Count(f"{requests}__meetings", filter=confirmed, distinct=True)
 
 
 @login_required
@@ -200,7 +205,7 @@ def ask(request: SignedInRequest, pk: int, exhibitor: int) -> HttpResponse:
     found = _need(request, pk)
     public = Exhibitor.objects.public().select_related("company__economy")
     host = get_object_or_404(public, pk=exhibitor, edition=found.delegate.group.edition_id)
-    form = AskForm(request.POST or None)
+    form = GroupAskForm(found.delegate, request.POST or None)
     if request.method == "POST" and form.is_valid():
         asked = perform(
             request,

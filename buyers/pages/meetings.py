@@ -4,18 +4,22 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from buyers.acts import meetings as acts
 from buyers.acts import requests as request_acts
+from buyers.acts.companions import choose
 from buyers.calendar import calendar_of
-from buyers.models import Delegate, Meeting, MeetingRequest
+from buyers.forms import CompanionsForm
+from buyers.models import BuyerGroup, Delegate, Meeting, MeetingRequest
 from buyers.reasons import why_unplaced
-from buyers.states import MeetingState, Request
+from buyers.states import ACTIVE_REQUESTS, MeetingState, Request
+from expo.common.methods import require_form
 from expo.common.pages import page_of, perform
 from expo.fair.models import Edition
 from expo.people.requests import SignedInRequest
@@ -29,14 +33,37 @@ def requests(request: SignedInRequest) -> HttpResponse:
     rows = getattr(MeetingRequest.objects, asked)(request.user).select_related(
         "delegate__person", "delegate__group__economy", "exhibitor__company__economy", "need"
     )
+    rows = rows.prefetch_related("companions__person")
     waiting_first = Case(When(state=Request.SENT, then=0), default=1)
     page = page_of(request, rows.order_by(waiting_first, "-created_at", "-pk"))
     context = {
         "page": page,
         "rows": [{"request": row, "unplaced": why_unplaced(row.unplaced_because)} for row in page],
         "side": "sent" if asked == "asked_by" else "received",
+        "own_groups": set(BuyerGroup.objects.managed_by(request.user).values_list("pk", flat=True)),
     }
     return render(request, "buyers/requests.html", context)
+
+
+@login_required
+@require_form
+def companions(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Choose who of the group comes along."""
+    rows = MeetingRequest.objects.of_groups_of(request.user).filter(state__in=ACTIVE_REQUESTS)
+    rows = rows.select_related("delegate__person", "exhibitor__company")
+    found = get_object_or_404(rows, pk=pk)
+    posted = request.POST if request.method == "POST" else None  # empty: nobody comes along
+    form = CompanionsForm(found.delegate, posted, initial={"companions": found.companions.all()})
+    if form.is_valid():
+        chosen = form.cleaned_data["companions"]
+        act = lambda: choose(found, chosen, actor=request.user)  # noqa: E731
+        if perform(request, act, done=_("Saved."), form=form):
+            return redirect(f"{reverse('requests')}?side={_side_seen(found)}#request-{found.pk}")
+    return render(request, "buyers/companions.html", {"form": form, "asked": found})
+
+
+def _side_seen(request: MeetingRequest) -> str:
+    return "sent" if request.side == MeetingRequest.Side.BUYER else "received"
 
 
 @login_required
@@ -93,7 +120,8 @@ def diary_file(request: SignedInRequest) -> HttpResponse:
 def delegate_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send one delegate's meetings as an iCalendar file."""
     delegate = get_object_or_404(Delegate.objects.managed_by(request.user).select_related("person"), pk=pk)
-    rows = _meetings(request).filter(request__delegate=delegate)
+    theirs = Q(request__delegate=delegate) | Q(request__companions=delegate)
+    rows = _meetings(request).filter(theirs).distinct()
     return _file(rows, str(delegate), f"delegate-{pk}.ics")
 
 
@@ -112,7 +140,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _meetings(request: SignedInRequest) -> Any:
     rows = Meeting.objects.visible_to(request.user)
-    return rows.select_related(
+    rows = rows.select_related(
         "slot__day__edition",
         "point__booth__hall",
         "representative__person",
@@ -120,7 +148,8 @@ def _meetings(request: SignedInRequest) -> Any:
         "request__need",
         "request__delegate__person",
         "request__exhibitor__company",
-    ).order_by("slot__starts_at", "pk")
+    )
+    return rows.prefetch_related("request__companions__person").order_by("slot__starts_at", "pk")
 
 
 def _file(meetings: Any, title: str, name: str) -> HttpResponse:

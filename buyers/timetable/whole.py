@@ -1,5 +1,6 @@
 """An edition's timetable as the core's problem, and the core's answer as changes of rows."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -106,6 +107,7 @@ class Timetable:
                     each.priority,
                     shut.get(each.pk, NONE),
                     self._speech.pools_for(each.pk),
+                    frozenset(guest.pk for guest in each.guests[1:]),
                 )
                 for each in self._requests
             ),
@@ -117,7 +119,7 @@ class Timetable:
         )
 
     def _delegates(self) -> list[scheduling.Delegate]:
-        keys = {request.delegate_id for request in self._requests}
+        keys = {guest.pk for request in self._requests for guest in request.guests}
         rows = Delegate.objects.filter(pk__in=keys).order_by("pk")
         fixed = self._fixed_a_day()
         return [self._delegate(row, fixed.get(row.pk, {})) for row in rows]
@@ -137,7 +139,7 @@ class Timetable:
     def _fixed_a_day(self) -> dict[int, dict[int, int]]:
         """By delegate and day, how many meetings are fixed."""
         found: dict[int, dict[int, int]] = {}
-        for delegate, day in self._fixed.values_list("request__delegate", "slot__day"):
+        for delegate, day in _with_companions(self._fixed, "slot__day"):
             days = found.setdefault(delegate, {})
             days[day] = days.get(day, 0) + 1
         return found
@@ -162,18 +164,17 @@ class Timetable:
         return request in self._meetings and self._meetings[request].interpreter_id is None
 
     def _out_of_reach(self) -> dict[int, Slots]:
-        """By request, the slots from which its delegate could not walk to a meeting that is fixed, or back."""
+        """By request, the slots from which its delegates could not walk to a meeting that is fixed, or back."""
         fixed: dict[int, list[tuple[int, int]]] = {}
-        halls = self._fixed.values_list(
-            "request__delegate", "slot", Coalesce("point__booth__hall", "point__hall")
-        )
-        for delegate, slot, hall in halls:
+        hall_of = Coalesce("point__booth__hall", "point__hall")
+        for delegate, slot, hall in _with_companions(self._fixed, "slot", hall_of):
             if slot in self._hours.number and hall is not None:
                 fixed.setdefault(delegate, []).append((self._hours.number[slot], hall))
         return {
             request.pk: frozenset(
                 side
-                for slot, hall in fixed.get(request.delegate_id, ())
+                for guest in request.guests
+                for slot, hall in fixed.get(guest.pk, ())
                 if self._is_far(hall, self._stands.exhibitors[request.exhibitor_id].hall)
                 for side in self._hours.beside(slot)
             )
@@ -194,7 +195,14 @@ def _open_requests(edition: Edition, fixed: QuerySet[Meeting]) -> QuerySet[Meeti
     """Those that were accepted and have no meeting that is fixed."""
     accepted = MeetingRequest.objects.filter(state=Request.ACCEPTED, exhibitor__edition=edition)
     open_ones = accepted.filter(~Exists(fixed.filter(request=OuterRef("pk"))))
-    return open_ones.select_related("delegate__person").order_by("pk")
+    return open_ones.select_related("delegate__person").prefetch_related("companions__person").order_by("pk")
+
+
+def _with_companions(meetings: QuerySet[Meeting], *facts: Any) -> Iterator[tuple[Any, ...]]:
+    """These facts of each meeting, after the key of a delegate who comes to it."""
+    yield from meetings.values_list("request__delegate", *facts)
+    accompanied = meetings.filter(request__companions__isnull=False)
+    yield from accompanied.values_list("request__companions", *facts)
 
 
 def _far_halls(edition: Edition) -> frozenset[tuple[int, int]]:

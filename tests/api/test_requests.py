@@ -209,3 +209,32 @@ def test_it_asks_as_much_for_three_requests_as_for_one(buyer, delegate, edition,
     add()
     add()
     assert queries_of(buyer, LIST, rows=3) == for_one
+
+
+class TestCompanions:
+    @pytest.fixture
+    def colleague(self, delegate):
+        return DelegateFactory(group=delegate.group)
+
+    def test_it_asks_for_several(self, buyer, delegate, exhibitor, colleague):
+        answer = buyer.post(LIST, body(delegate, exhibitor, companions=[colleague.pk]), format="json")
+        assert answer.status_code == 201
+        assert [each["id"] for each in answer.json()["companions"]] == [colleague.pk]
+
+    def test_it_says_later_who_comes_along(self, request_, buyer, seller, colleague):
+        chosen = {"companions": [colleague.pk]}
+        assert seller.post(one(request_, "companions/"), chosen, format="json").status_code == 404
+        answer = buyer.post(one(request_, "companions/"), chosen, format="json")
+        assert [each["id"] for each in answer.json()["companions"]] == [colleague.pk]
+        shown = seller.get(one(request_)).json()["companions"]
+        assert [each["name"] for each in shown] == [colleague.person.name_with_latin]
+
+    def test_it_knows_no_delegates_of_others(self, request_, buyer):
+        stranger = {"companions": [DelegateFactory().pk]}
+        assert buyer.post(one(request_, "companions/"), stranger, format="json").status_code == 404
+
+    def test_it_refuses_delegates_of_another_group_of_ones_own(self, request_, buyer, coordinator, edition):
+        group = BuyerGroupFactory(edition=edition, coordinator=coordinator)
+        other = {"companions": [DelegateFactory(group=group).pk]}
+        answer = buyer.post(one(request_, "companions/"), other, format="json")
+        assert (answer.status_code, "same group" in answer.json()["detail"]) == (409, True)

@@ -247,6 +247,13 @@ TABLE = [
         lambda rows: {"delegate": rows["idle delegate"].pk, "exhibitor": rows["exhibitor"].pk},
     ),
     Row("requests/*/", "request", both_sides),
+    Row(
+        "requests/*/companions/",
+        "request",
+        None,
+        {"post": group},
+        lambda rows: {"companions": [rows["idle delegate"].pk]},
+    ),
     Row("requests/*/accept/", "request", None, {"post": company}),
     Row("requests/*/accept/", "counter-request", None, {"post": group}),
     Row("requests/*/decline/", "request", None, {"post": company}),

@@ -146,10 +146,14 @@ class WeightsFactory(DjangoModelFactory):
 
 
 class RequestFactory(DjangoModelFactory):
-    """A buyer's request that waits for its answer; `accepted=True` gives one that was accepted."""
+    """A buyer's request that waits for its answer; `accepted=True` gives one that was accepted.
+
+    `companions=[…]` are delegates who come along.
+    """
 
     class Meta:
         model = MeetingRequest
+        skip_postgeneration_save = True
 
     class Params:
         accepted = factory.Trait(state=Request.ACCEPTED)
@@ -160,6 +164,10 @@ class RequestFactory(DjangoModelFactory):
     exhibitor = factory.SubFactory(
         ExhibitorFactory, approved=True, edition=factory.SelfAttribute("..delegate.group.edition")
     )
+
+    @factory.post_generation
+    def companions(self, create, extracted, **kwargs):
+        self.companions.set(extracted or [])
 
 
 class ProposalFactory(DjangoModelFactory):

@@ -6,12 +6,14 @@ _REQUEST = {
     "asker": "Salem Al Marri",
     "answerer": "Pulau Pandan Sdn Bhd",
     "company": "Dune and Date Trading",
+    "companions": ["Aisha Al Marri", "Omar Haddad"],
     "need": "Sea-almond oil",
     "message": "We buy for 40 shops.",
     "answer": "With pleasure.",
 }
 _MEETING = {
     "buyer": "Salem Al Marri",
+    "companions": ["Aisha Al Marri"],
     "exhibitor": "Pulau Pandan Sdn Bhd",
     "starts_at": "2024-09-24T01:30:00+00:00",
     "ends_at": "2024-09-24T02:00:00+00:00",
@@ -52,5 +54,6 @@ FACTS = {
     "request-withdrawn": _REQUEST,
     "meeting-scheduled": _MEETING,
     "meeting-moved": {**_MEETING, "was_at": "2024-09-24T00:30:00+00:00"},
+    "meeting-company": _MEETING,
     "meeting-cancelled": _MEETING,
 }

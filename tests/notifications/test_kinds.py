@@ -7,7 +7,7 @@ from django.conf import settings as platform
 from django.test import override_settings
 from django.utils import timezone, translation
 
-from buyers.acts import meetings, proposals, requests
+from buyers.acts import companions, meetings, proposals, requests
 from exhibitors.acts import booths, registrations
 from exhibitors.models import BoothClaim
 from expo.notifications import kinds
@@ -95,6 +95,7 @@ def test_the_sample_facts_are_those_that_acts_give():
     requests.accept(requests.ask(buying, exhibitor, need=NeedFactory(delegate=buying), **asked), actor=actor)
     request = RequestFactory(delegate=DelegateFactory(group=group), exhibitor=exhibitor, accepted=True)
     held = MeetingFactory(request=request)
+    companions.choose(request, [buying], actor=actor)
     move = ChangeFactory(
         proposal=ProposalFactory(edition=edition),
         request=request,

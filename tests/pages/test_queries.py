@@ -231,6 +231,7 @@ def request_of(stage, side=MeetingRequest.Side.BUYER):
     row = make.DelegateFactory(group=stage.group)
     return make.RequestFactory(
         delegate=row,
+        companions=[make.DelegateFactory(group=stage.group)],
         exhibitor=stage.exhibitor,
         need=make.NeedFactory(delegate=row),
         side=side,
@@ -242,10 +243,18 @@ def counter_request(stage):
     return request_of(stage, MeetingRequest.Side.EXHIBITOR)
 
 
+def colleague(stage):
+    return make.DelegateFactory(group=stage.group)
+
+
 def meeting(stage):
     row = make.DelegateFactory(group=stage.group)
     request = make.RequestFactory(
-        delegate=row, exhibitor=stage.exhibitor, need=make.NeedFactory(delegate=row), accepted=True
+        delegate=row,
+        companions=[make.DelegateFactory(group=stage.group)],
+        exhibitor=stage.exhibitor,
+        need=make.NeedFactory(delegate=row),
+        accepted=True,
     )
     slot = make.make_slots(stage.edition, stage.next())[-1]
     host = make.RepresentativeFactory(exhibitor=stage.exhibitor)
@@ -338,7 +347,8 @@ LIST_FREE = [
     Page("representative-add", nothing, "member", "draft"),
     Page("delegate-add", nothing, "coordinator", "group"),
     Page("delegate-edit", nothing, "coordinator", "delegate"),
-    Page("ask", nothing, "coordinator", "need"),
+    Page("ask", colleague, "coordinator", "need"),
+    Page("request-companions", colleague, "coordinator"),
     Page("ask-buyer", nothing, "member", "match"),
     Page("run", nothing, "coordinator", "run"),
     Page("invitation", nothing, "member"),
@@ -362,6 +372,8 @@ def address(stage, page):
         return reverse(page.name, args=[invite(stage, "member")])
     if page.name == "ask":
         return reverse(page.name, args=[stage.need.pk, stage.exhibitor.pk])
+    if page.name == "request-companions":
+        return reverse(page.name, args=[request_of(stage).pk])
     if page.of == "match":
         match_of_the_company(stage)
     return reverse(page.name, args=[key_of(getattr(stage, page.of))] if page.of else [])
