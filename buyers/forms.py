@@ -1,6 +1,7 @@
 """Forms of the coordinator's workspace; acts write what they hold."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
@@ -10,6 +11,12 @@ from buyers.acts.groups import DELEGATE_FIELDS
 from buyers.models import BuyerGroup, Coordinator, Delegate, MeetingRequest, SourcingNeed
 from exhibitors.models import Certificate
 from expo.fair.forms import HSCodeField, PersonForm, with_look_up
+
+
+def time_zones() -> list[tuple[str, Any]]:
+    """The time zones of the world, by name, after the choice of none."""
+    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return [("", _("At the fair")), *((name, name.replace("_", " ")) for name in names)]
 
 
 class GroupForm(forms.ModelForm[BuyerGroup]):
@@ -42,6 +49,12 @@ class StayForm(forms.Form):
         label=_("Leaves"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
+    online_from = forms.ChoiceField(
+        label=_("Attends online, from the time zone"),
+        required=False,
+        choices=time_zones,
+        help_text=_("Who attends online is met by link, while it is day there."),
+    )
     most_meetings_a_day = forms.IntegerField(
         label=_("Most meetings a day"),
         required=False,

@@ -107,6 +107,8 @@ def tell_about_meeting_in_transaction(kind: Kind, meeting: Meeting, **more: Any)
         "starts_at": meeting.slot.starts_at.isoformat(),
         "ends_at": meeting.slot.ends_at.isoformat(),
         "point": meeting.point.label,
+        "link": meeting.point.link,
+        "online_from": request.delegate.online_from,
         "host": str(meeting.representative),
         "interpreter": str(meeting.interpreter) if meeting.interpreter else "",
         **more,

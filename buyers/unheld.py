@@ -8,7 +8,7 @@ from buyers.models import Companion, Meeting
 from buyers.states import MeetingState
 from exhibitors.models import BoothClaim
 from exhibitors.states import Claim
-from expo.fair.models import Closure, Day
+from expo.fair.models import Closure, Day, MeetingPoint
 
 
 def unheld(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
@@ -26,7 +26,8 @@ def unheld(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
     missing = Companion.objects.filter(
         Q(delegate__arrives_on__gt=date) | Q(delegate__leaves_on__lt=date), request=OuterRef("request")
     )
+    apart = ~Q(request__delegate__online_from="") & ~Q(point__kind=MeetingPoint.Kind.LINK)
     lost = Q(point__booth__isnull=False) & ~Exists(booth)
     wrong_day = ~Q(slot__day__kind=Day.Kind.TRADE)
     ahead = rows.filter(state=MeetingState.CONFIRMED, slot__starts_at__gt=timezone.now())
-    return ahead.filter(Exists(closed) | away | Exists(missing) | lost | wrong_day)
+    return ahead.filter(Exists(closed) | away | Exists(missing) | apart | lost | wrong_day)

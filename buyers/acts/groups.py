@@ -17,6 +17,7 @@ DELEGATE_FIELDS = (
     "job",
     "arrives_on",
     "leaves_on",
+    "online_from",
     "most_meetings_a_day",
     "break_from",
     "break_until",

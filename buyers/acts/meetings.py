@@ -67,7 +67,7 @@ def free_slots(request: MeetingRequest, point: MeetingPoint, representative: Rep
         slot
         for slot in slots
         if slot.pk in understood
-        and all(_is_there(guest, slot) for guest in guests)
+        and all(_is_there(guest, slot) and guest.is_day(slot) for guest in guests)
         and not any(start < slot.ends_at and slot.starts_at < end for start, end in busy)
     ]
 
@@ -167,8 +167,12 @@ def _check(request: MeetingRequest, slot: Slot, point: MeetingPoint, representat
         raise Refused(_("This representative belongs to another exhibitor."))
     if not _may_use(request.exhibitor_id, point):
         raise Refused(_("This table is at the booth of another exhibitor."))
+    if not point.link and any(guest.online_from for guest in request.guests):
+        raise Refused(_("A delegate attends online: choose a meeting point with a link."))
     if not all(_is_there(guest, slot) for guest in request.guests):
         raise Refused(_("Meetings are held on trade days, while the delegate is there."))
+    if not all(guest.is_day(slot) for guest in request.guests):
+        raise Refused(_("It is night then where a delegate attends from."))
     if closures_of(point).filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exists():
         raise Refused(_("The hall is closed at that time."))
 

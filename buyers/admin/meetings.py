@@ -101,13 +101,17 @@ def slots_for(request: MeetingRequest) -> QuerySet[Slot]:
             slots = slots.filter(day__date__gte=guest.arrives_on)
         if guest.leaves_on:
             slots = slots.filter(day__date__lte=guest.leaves_on)
+        if guest.online_from:
+            slots = slots.filter(pk__in=[slot.pk for slot in slots if guest.is_day(slot)])
     return slots
 
 
 def points_for(request: MeetingRequest) -> QuerySet[MeetingPoint]:
-    """The tables at the exhibitor's booths, those in meeting halls, and links."""
+    """The tables at the exhibitor's booths, those in meeting halls, and links; online there are links alone."""
     own = request.exhibitor.claims.filter(state=Claim.LET).values("booth")
     points = MeetingPoint.objects.filter(edition=request.exhibitor.edition_id)
+    if request.delegate.online_from:
+        return points.filter(kind=MeetingPoint.Kind.LINK)
     return points.filter(Q(booth__in=own) | Q(booth=None)).order_by(F("booth").asc(nulls_last=True), "label")
 
 

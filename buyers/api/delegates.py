@@ -15,7 +15,7 @@ from expo.access.filters import DatedFilters, KeyFilter, edition_filter
 from expo.access.views import Rows
 from expo.people.api import NewPersonSerializer, PersonSerializer
 
-STAY = ["arrives_on", "leaves_on", "most_meetings_a_day", "break_from", "break_until"]
+STAY = ["arrives_on", "leaves_on", "online_from", "most_meetings_a_day", "break_from", "break_until"]
 
 
 @extend_schema_field({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]})

@@ -1,5 +1,8 @@
 """Buyer groups, their coordinators and delegates."""
 
+from datetime import time
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -10,8 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from buyers.visible import DelegateQuerySet, GroupQuerySet
 from expo.common.audit import audited
 from expo.common.dated import dated
-from expo.fair.models import Economy, Edition
+from expo.fair.models import Economy, Edition, Slot
+from expo.fair.models.editions import known_time_zone
 from expo.people.models import Person
+
+DAY_BEGINS, DAY_ENDS = time(7), time(22)  # for who attends online, by their own clock
 
 
 @dated()
@@ -92,6 +98,13 @@ class Delegate(models.Model):
     most_meetings_a_day = models.PositiveSmallIntegerField(
         _("most meetings a day"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
+    online_from = models.CharField(
+        _("attends online, from the time zone"),
+        max_length=60,
+        blank=True,
+        validators=[known_time_zone],
+        help_text=_("Empty: at the fair. Who attends online is met by link, while it is day in this zone."),
+    )
     break_from = models.TimeField(_("break from"), null=True, blank=True)
     break_until = models.TimeField(_("break until"), null=True, blank=True)
 
@@ -117,6 +130,14 @@ class Delegate(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def is_day(self, slot: Slot) -> bool:
+        """Whether a slot lies within the day of who attends online; at the fair all slots do."""
+        if not self.online_from:
+            return True
+        zone = ZoneInfo(self.online_from)
+        start, end = slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone)
+        return start.date() == end.date() and start.time() >= DAY_BEGINS and end.time() <= DAY_ENDS
 
     def clean(self) -> None:
         """Refuse days that leave nothing of the fair."""

@@ -39,12 +39,14 @@ class Hours:
         return self._persons.get(person, NONE)
 
     def of_delegate(self, delegate: Delegate) -> Slots:
-        """The slots that have begun, or in which a delegate is not there, taken, or wishes for a break."""
+        """The slots that have begun, or in which a delegate is not there, asleep, taken, or wishes for a break."""
         first, last = delegate.arrives_on, delegate.leaves_on
         away = {
             number
             for number, slot in enumerate(self.slots)
-            if (first and slot.day.date < first) or (last and slot.day.date > last)
+            if (first and slot.day.date < first)
+            or (last and slot.day.date > last)
+            or not delegate.is_day(slot)
         }
         return self._begun | away | self._in_break(delegate) | self.of_person(delegate.person_id)
 
@@ -59,7 +61,7 @@ class Hours:
         return frozenset(number for number, (start, end) in enumerate(clock) if start < ends and begins < end)
 
     def of_table(self, point: MeetingPoint) -> Slots:
-        """The slots in which a table at a booth is taken, or its hall closed."""
+        """The slots in which a table or a link is taken, or the hall of its booth closed."""
         hall = point.booth.hall_id if point.booth else 0
         return self._points.get(point.pk, NONE) | self._halls.get(hall, NONE)
 

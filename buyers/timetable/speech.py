@@ -40,9 +40,9 @@ class Speech:
         self._team: dict[int, Team] = {}
         self._first: dict[int, list[str]] = {}  # what each side speaks first of all
         self.side = {
-            request.pk: stands.exhibitors[request.exhibitor_id]
+            request.pk: _met(request, stands)
             if not on_duty or does_without(request.pk)
-            else self._side(request, stands.exhibitors[request.exhibitor_id])
+            else self._side(request, _met(request, stands))
             for request in requests
         }
         self.pools, self._takes = pools_of(self._team.values(), self._free, len(hours.slots))
@@ -85,3 +85,9 @@ class Speech:
         some = tuple(host for host in whole.hosts if host.id in able)
         part = replace(whole, id=-1 - len(self._parts), hosts=some)
         return self._parts.setdefault((whole.id, able), part)
+
+
+def _met(request: MeetingRequest, stands: Stands) -> scheduling.Exhibitor:
+    if request.delegate.online_from:
+        return stands.online(request.exhibitor_id)
+    return stands.exhibitors[request.exhibitor_id]

@@ -1,19 +1,22 @@
-"""Where and by whom exhibitors are met: their tables, and the people who host."""
+"""Where and by whom exhibitors are met: their tables or, online, the edition's links, and the people who host."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from buyers import scheduling
 from buyers.timetable.hours import Hours
 from exhibitors.models import BoothClaim, Exhibitor
 from exhibitors.states import Claim
-from expo.fair.models import MeetingPoint
+from expo.fair.models import Edition, MeetingPoint
+
+ONLINE = -(2**40)  # what is added to the key of who is met by link, so that it is no other's
 
 
 class Stands:
-    """Exhibitors as the core knows them, with the keys to come back by; read in four queries."""
+    """Exhibitors as the core knows them, with the keys to come back by; read in five queries."""
 
-    def __init__(self, keys: Collection[int], hours: Hours) -> None:
-        """Read those with these keys."""
+    def __init__(self, edition: Edition, keys: Collection[int], hours: Hours) -> None:
+        """Read those of an edition's exhibitors with these keys."""
         self._hours = hours
         self._representative: dict[tuple[int, int], int] = {}
         self.languages: dict[int, list[str]] = {}  # of those who host, by person
@@ -28,6 +31,13 @@ class Stands:
             )
             for row in rows.order_by("pk")
         }
+
+        links = MeetingPoint.objects.filter(edition=edition, kind=MeetingPoint.Kind.LINK).order_by("pk")
+        self._links = tuple(scheduling.Point(each.pk, hours.of_table(each)) for each in links)
+
+    def online(self, exhibitor: int) -> scheduling.Exhibitor:
+        """An exhibitor as it is met by link: to the core another one, with the same hosts, near to everything."""
+        return replace(self.exhibitors[exhibitor], id=ONLINE - exhibitor, points=self._links, hall=None)
 
     def representative(self, exhibitor: int, person: int) -> int:
         """The key of somebody as an exhibitor's representative."""

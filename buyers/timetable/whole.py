@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -23,8 +23,8 @@ class Timetable:
     """An edition's slots, people and open requests, as the core's problem, with the keys to come back by.
 
     Meetings that are fixed don't move, unless they may: they are times at which their people and places are taken.
-    What has begun never moves, nor what is held in a meeting hall or online, where it was put by hand; and nobody is
-    given a slot that has begun.
+    What has begun never moves, nor what was put by hand in a meeting hall, or online for a delegate who is at the fair;
+    and nobody is given a slot that has begun.
     """
 
     def __init__(self, edition: Edition, *, may_move: bool = False) -> None:
@@ -37,7 +37,7 @@ class Timetable:
         self._requests = list(_open_requests(edition, self._fixed))
         self._exhibitor = {each.pk: each.exhibitor_id for each in self._requests}
         self._hours = Hours(edition, moving)
-        self._stands = Stands({each.exhibitor_id for each in self._requests}, self._hours)
+        self._stands = Stands(edition, {each.exhibitor_id for each in self._requests}, self._hours)
         on_duty = OnDuty(edition, self._hours.slots)
         self._speech = Speech(self._requests, self._stands, self._hours, on_duty, self._does_without)
         self._far = _far_halls(edition)
@@ -175,7 +175,7 @@ class Timetable:
                 side
                 for guest in request.guests
                 for slot, hall in fixed.get(guest.pk, ())
-                if self._is_far(hall, self._stands.exhibitors[request.exhibitor_id].hall)
+                if self._is_far(hall, self._speech.side[request.pk].hall)
                 for side in self._hours.beside(slot)
             )
             for request in self._requests
@@ -186,9 +186,10 @@ class Timetable:
 
 
 def _movable(confirmed: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Those that have not begun, at the exhibitor's own table."""
+    """Those that have not begun, at the exhibitor's own table or with a delegate who attends online."""
     later = confirmed.filter(slot__starts_at__gt=timezone.now(), request__state=Request.ACCEPTED)
-    return later.filter(point__kind=MeetingPoint.Kind.BOOTH).select_related("representative")
+    put = Q(point__kind=MeetingPoint.Kind.BOOTH) | ~Q(request__delegate__online_from="")
+    return later.filter(put).select_related("representative")
 
 
 def _open_requests(edition: Edition, fixed: QuerySet[Meeting]) -> QuerySet[MeetingRequest]:

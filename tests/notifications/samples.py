@@ -20,6 +20,8 @@ _MEETING = {
     "point": "D1-014",
     "host": "Nur Aisyah",
     "interpreter": "",
+    "link": "https://meet.example.org/1",
+    "online_from": "Asia/Dubai",
 }
 
 FACTS = {

@@ -28,6 +28,7 @@ ON_DAYS = 7
 ANSWER_BY, ANSWERED_BY = (-52, -38), (-78, -72)  # days before the opening
 MEETING_HALL = "B2"
 TABLES, BOOTHS_A_TABLE = 6, 50  # in the meeting hall: so many at least, and one for so many booths let
+LINKS, BOOTHS_A_LINK = 4, 200  # for meetings online
 
 Where = tuple[str, int | None, int | None, int]  # kind, pavilion, zone and area
 Run = list[Booth]
@@ -159,4 +160,13 @@ def _make_points(edition: Edition, let: Run) -> None:
             edition=edition, kind=MeetingPoint.Kind.HALL, hall=hall, label=f"{MEETING_HALL}, table {number}"
         )
         for number in range(1, max(TABLES, len(let) // BOOTHS_A_TABLE) + 1)
+    )
+    save(
+        MeetingPoint(
+            edition=edition,
+            kind=MeetingPoint.Kind.LINK,
+            link=f"https://meet.example.org/{edition.slug}/{number}",
+            label=f"Online {number}",
+        )
+        for number in range(1, max(LINKS, len(let) // BOOTHS_A_LINK) + 1)
     )

@@ -17,6 +17,8 @@ from expo.fair.models import Edition, Role
 Place = tuple[str, int]  # a group's key and the delegate's number in it
 
 ONE_IN = 5  # delegates who need an interpreter with whoever does not speak their own language
+ONE_ONLINE = 4  # delegates of these economies who attend from home, if they have no meeting at the fair yet
+HOME = {"AE": "Asia/Dubai", "SA": "Asia/Riyadh", "PL": "Europe/Warsaw", "RS": "Europe/Belgrade"}
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def _make_delegates(
     edition: Edition, script: Script, groups: dict[str, BuyerGroup], names: Names, dice: Random
 ) -> dict[Place, Delegate]:
     known = {row["key"]: row for row in script.groups}
+    expected = {_place(row) for row in script.requests if row["slot"]}
     found: dict[Place, Delegate] = {}
     counts: dict[str, int] = {}
     for row in script.delegates:
@@ -71,6 +74,7 @@ def _make_delegates(
         found[row["group"], number] = Delegate(
             group=groups[row["group"]],
             person=names.person(group["people"], _spoken(group, number), email),
+            online_from=_home(group, number) if (row["group"], number) not in expected else "",
             company=row["company"],
             job=row["job"],
             arrives_on=edition.opens_on + timedelta(days=dice.choice((-1, -1, 0, 1))),
@@ -85,6 +89,11 @@ def _spoken(group: Row, number: int) -> list[str]:
     """What a delegate speaks: one in so many only the group's first language, and meets with an interpreter."""
     languages = listed(group["languages"])
     return languages if number % ONE_IN else languages[:1]
+
+
+def _home(group: Row, number: int) -> str:
+    """The time zone from which one in so many attends; empty for who comes."""
+    return "" if number % ONE_ONLINE else HOME.get(group["economy"], "")
 
 
 def _make_needs(table: list[Row], delegates: dict[Place, Delegate]) -> dict[Place, SourcingNeed]:

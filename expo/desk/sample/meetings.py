@@ -1,11 +1,12 @@
 """Requests to meet, and the few meetings that are fixed already."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import groupby
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from buyers.models import Meeting, MeetingRequest
+from buyers.models import Companion, Meeting, MeetingRequest
 from exhibitors.models import BoothClaim
 from exhibitors.states import Claim
 from expo.desk.sample.bulk import save
@@ -16,12 +17,14 @@ from expo.desk.sample.tables import Row
 from expo.fair.models import Edition, MeetingPoint, Occupancy, Slot
 
 ASKED, FIXED = -64, -61  # days before the opening
+ONE_WITH_OTHERS = 8
 HOURS = 60  # over which requests were made
 
 
 def make_meetings(edition: Edition, table: list[Row], entries: dict[str, Entry], groups: Groups) -> None:
     """Make the requests, and the meetings of those that have a slot."""
     requests = save(_request(edition, number, row, entries, groups) for number, row in enumerate(table))
+    save(_companions(requests, table, groups))
     slots, points = _slots(edition), _points(edition)
     meetings = save(
         Meeting(
@@ -53,6 +56,14 @@ def _request(
         version=1 if row["state"] == "sent" else 2,
         created_at=moment(edition, ASKED) + timedelta(hours=number % HOURS),
     )
+
+
+def _companions(requests: list[MeetingRequest], table: list[Row], groups: Groups) -> Iterator[Companion]:
+    """The next delegate of the group comes along to one in so many of the meetings that have no time yet."""
+    for number, (request, row) in enumerate(zip(requests, table, strict=True)):
+        other = groups.delegates.get((row["group"], int(row["delegate"]) + 1))
+        if other and not row["slot"] and not other.online_from and number % ONE_WITH_OTHERS == 0:
+            yield Companion(request=request, delegate=other)
 
 
 def _slots(edition: Edition) -> dict[int, list[Slot]]:
