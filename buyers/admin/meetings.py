@@ -14,14 +14,14 @@ from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from buyers.acts import meetings
-from buyers.models import Meeting, MeetingRequest
+from buyers.models import Companion, Meeting, MeetingRequest
 from buyers.repair_timetable import MOST_MOVES
 from buyers.states import MeetingState, Request
 from buyers.tasks import REPAIR, SCHEDULING, start
 from buyers.unheld import unheld
 from exhibitors.models import Representative
 from exhibitors.states import Claim
-from expo.common.admin import ActForm, ModelAdmin, ViewOnly, act_button, act_on_many, badge
+from expo.common.admin import ActForm, ModelAdmin, TabularInline, ViewOnly, act_button, act_on_many, badge
 from expo.fair.admin.bound import EditionBound, EditionForm
 from expo.fair.models import MeetingPoint, Occupancy, Slot
 
@@ -139,6 +139,14 @@ def without_time(rows: QuerySet) -> QuerySet:
     return rows.filter(~has_time(), state=Request.ACCEPTED)
 
 
+class CompanionInline(ViewOnly, TabularInline):
+    model = Companion
+    verbose_name_plural = _("who comes along")
+    fields = ["delegate"]
+    readonly_fields = fields
+    select_related = ("delegate__person",)
+
+
 @admin.register(MeetingRequest)
 class MeetingRequestAdmin(EditionBound, ViewOnly, ModelAdmin):
     edition_path = "exhibitor__edition"
@@ -152,6 +160,7 @@ class MeetingRequestAdmin(EditionBound, ViewOnly, ModelAdmin):
         "exhibitor__company__name",
         "exhibitor__company__name_en",
     ]
+    inlines = [CompanionInline]
     actions_list = ["schedule"]
     actions_detail = ["arrange"]
     actions_row = ["arrange"]

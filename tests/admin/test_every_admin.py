@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from buyers.models import InterpreterLanguage, InterpreterShift, MatchNews, Meeting, MeetingRequest
+from buyers.models import Companion, InterpreterLanguage, InterpreterShift, MatchNews, Meeting, MeetingRequest
 from exhibitors.models import BoothClaim, Exhibitor, Word
 from expo.fair.models import Change, Economy, NomenclatureLevel
 from expo.notifications.models import Delivery, Notification
@@ -45,7 +45,7 @@ def test_it_shows_every_model_of_ours():
         if not hasattr(model, "pgh_tracked_model") and not model._meta.proxy
     }
     notes_of_its_own = {Change, MatchNews, Word}
-    on_the_page_of_another = {InterpreterLanguage, InterpreterShift}
+    on_the_page_of_another = {Companion, InterpreterLanguage, InterpreterShift}
     assert ours - set(REGISTERED) == notes_of_its_own | on_the_page_of_another
 
 

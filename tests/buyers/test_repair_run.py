@@ -1,6 +1,6 @@
 """The timetable, repaired: what can't be held goes elsewhere, the organiser sees the list, then everybody is told."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -167,3 +167,14 @@ def test_what_has_begun_is_no_longer_listed(held, table, slots):
     close(table, slots[0])
     Slot.objects.filter(pk=slots[0].pk).update(starts_at=timezone.now() - timedelta(minutes=1))
     assert not unheld(Meeting.objects.all()).exists()
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "is_listed"),
+    [((8, 0), (9, 0), False), ((9, 15), (9, 20), True), ((9, 30), (10, 0), False)],
+)
+def test_it_lists_what_lies_in_a_break_that_somebody_wishes_for(held, delegate, begins, ends, is_listed):
+    """The meeting is from 9:00 to 9:30 at the fair; in UTC it is night."""
+    delegate.break_from, delegate.break_until = time(*begins), time(*ends)
+    delegate.save()
+    assert unheld(Meeting.objects.all()).exists() == is_listed
