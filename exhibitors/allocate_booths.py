@@ -9,6 +9,7 @@ from exhibitors.acts.allocations import Stand, propose
 from exhibitors.allocation import Limits, Status, fair
 from exhibitors.floor import Floor
 from exhibitors.models import Allocation
+from exhibitors.states import AllocationState
 from expo.fair.models import Edition
 from expo.fair.runs import going_on
 from expo.runs.kinds import Cancelled, Progress, work
@@ -44,12 +45,15 @@ def allocate_all(run: Run, progress: Progress) -> dict[str, Any]:
     """
     edition = Edition.objects.get(pk=run.params["edition"])
     floor = Floor(edition)
-    answer = _given_again(floor) if run.params.get("freed_only") else _searched(floor, run, progress)
+    freed_only = bool(run.params.get("freed_only"))
+    answer = _given_again(floor) if freed_only else _searched(floor, run, progress)
     if answer.status == Status.CANCELLED:
         raise Cancelled
     stands = stands_of(floor, answer)
     figures = {"value": answer.value, "bound": answer.bound, "bound_method": answer.bound_method}
-    allocation = propose(edition, run, stands, figures, actor=run.started_by)
+    decided = freed_only and not any(stand.booths for stand in stands)
+    state = AllocationState.ACCEPTED if decided else AllocationState.OPEN
+    allocation = propose(edition, run, stands, figures, state=state, actor=run.started_by)
     counts = {
         "placed": sum(bool(stand.booths) for stand in stands),
         "smaller": sum(stand.is_smaller for stand in stands),

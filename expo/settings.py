@@ -146,6 +146,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
     },
     "let unanswered offers lapse": {"task": "exhibitors.tasks.lapse_offers", "schedule": 60.0},
+    "propose freed booths": {"task": "exhibitors.tasks.propose_freed_booths", "schedule": 60.0},
     "add up what has changed": {"task": "expo.fair.tasks.add_up_changes", "schedule": 300.0},
     "tell the day's matches": {"task": "buyers.tasks.tell_of_the_day", "schedule": 600.0},
     "count the directory's words": {"task": "exhibitors.tasks.refresh_vocabulary", "schedule": 300.0},

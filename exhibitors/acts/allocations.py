@@ -38,14 +38,23 @@ class Stand:
 
 @act
 def propose(
-    edition: Edition, run: Run, stands: Iterable[Stand], figures: Mapping[str, Any], *, actor: User | None
+    edition: Edition,
+    run: Run,
+    stands: Iterable[Stand],
+    figures: Mapping[str, Any],
+    *,
+    state: AllocationState = AllocationState.OPEN,
+    actor: User | None,
 ) -> Allocation:
-    """Keep what a run proposes; one that still waits for a decision is replaced."""
+    """Keep what a run proposes; one that still waits for a decision is replaced.
+
+    Where there is nothing to decide its state is that it is accepted.
+    """
     Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     for earlier in Allocation.objects.filter(edition=edition, state=AllocationState.OPEN):
         advance(earlier, AllocationState.REPLACED, ALLOCATION)
     Allocation.objects.filter(run=run).delete()  # of a worker that died before it could say that it was done
-    allocation = Allocation.objects.create(edition=edition, run=run, **figures)
+    allocation = Allocation.objects.create(edition=edition, run=run, state=state, **figures)
     proposed = list(stands)
     rows = ProposedStand.objects.bulk_create(
         ProposedStand(

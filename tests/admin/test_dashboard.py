@@ -61,6 +61,16 @@ def test_it_counts_how_full_the_fair_is(edition, as_organiser):
     assert figure(counted, "Messages given up").value == 1
 
 
+def test_it_lists_proposals_that_wait_to_be_decided(edition, as_organiser):
+    make.AllocationFactory(edition=edition)
+    make.ProposalFactory(edition=edition)
+    todo = {each.title: each for each in board(as_organiser).todo}
+    for title in ("Proposed booths to decide", "Proposed timetables to decide"):
+        assert todo[title].count == 1
+        assert as_organiser.get(todo[title].href).status_code == 200
+        assert as_organiser.get(todo[title].rows[0][2]).status_code == 200
+
+
 def test_it_lists_what_waits_for_the_organiser(edition, as_organiser):
     fill(edition)
     todo = {each.title: each for each in board(as_organiser).todo}

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buyers.admin.meetings import without_time
-from buyers.models import Meeting, MeetingRequest
+from buyers.models import Meeting, MeetingRequest, Proposal
+from buyers.states import ProposalState
 from buyers.unheld import unheld
-from exhibitors.models import BoothClaim, Exhibitor
-from exhibitors.states import ACTIVE_CLAIMS, Claim, Registration
+from exhibitors.models import Allocation, BoothClaim, Exhibitor
+from exhibitors.states import ACTIVE_CLAIMS, AllocationState, Claim, Registration
 from expo.desk.dashboard.shapes import ToDo, list_of
 from expo.fair.models import Edition
 from expo.notifications.models import Delivery
@@ -40,6 +41,12 @@ def what_waits(edition: Edition) -> Iterable[ToDo]:
         list_of("exhibitors.exhibitor", edition__id__exact=edition.pk, state__exact=Registration.APPROVED),
         lambda row: f"{row.get_booth_kind_display()}, {row.booth_area} m²",
     )
+    yield _waiting(
+        _("Proposed booths to decide"),
+        Allocation.objects.filter(edition=edition, state=AllocationState.OPEN).order_by("-pk"),
+        list_of("exhibitors.allocation", edition__id__exact=edition.pk, state__exact=AllocationState.OPEN),
+        lambda row: _when(row.created_at, edition, "%m-%d %H:%M"),
+    )
     lapsing = BoothClaim.objects.filter(
         booth__edition=edition, state=Claim.OFFERED, answer_by__lte=timezone.now() + SOON
     )
@@ -55,6 +62,12 @@ def what_waits(edition: Edition) -> Iterable[ToDo]:
         timeless.select_related("delegate__person", "exhibitor__company").order_by("-priority", "created_at"),
         list_of("buyers.meetingrequest", exhibitor__edition__id__exact=edition.pk, meeting="none"),
         lambda row: row.get_priority_display(),
+    )
+    yield _waiting(
+        _("Proposed timetables to decide"),
+        Proposal.objects.filter(edition=edition, state=ProposalState.OPEN).order_by("-pk"),
+        list_of("buyers.proposal", edition__id__exact=edition.pk, state__exact=ProposalState.OPEN),
+        lambda row: _when(row.created_at, edition, "%m-%d %H:%M"),
     )
     meetings = Meeting.objects.filter(request__exhibitor__edition=edition)
     yield _waiting(
