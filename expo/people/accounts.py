@@ -4,12 +4,14 @@ import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import translation
 
 from expo.notifications.acts import tell_in_transaction
 from expo.people.messages import ACCOUNT_MAIL
+from expo.people.models import User
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -28,6 +30,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
                 version=1,
                 facts={"subject": message.subject, "body": message.body},
             )
+
+    def clean_email(self, email: str) -> str:
+        """Refuse an address that is longer than the database keeps; allauth's forms take more."""
+        MaxLengthValidator(User._meta.get_field("email").max_length)(email)
+        return super().clean_email(email)
 
     def format_email_subject(self, subject: str) -> str:
         """Leave subjects as they are: the sender's name says who writes."""

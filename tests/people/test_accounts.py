@@ -201,3 +201,21 @@ def test_it_goes_on_to_where_one_wanted_to_go(client):
     assert client.post("/en/accounts/login/?next=/en/workspace/diary/", form).url == "/en/workspace/diary/"
     client.logout()
     assert client.post("/en/accounts/login/?next=https://evil.example/", form).url == reverse("workspace")
+
+
+class TestAnAddressThatIsTooLong:
+    """Longer than the database keeps, though forms of allauth's take it."""
+
+    EMAIL = f"{'x' * 250}@example.org"
+
+    def test_nobody_signs_up_with_it(self, client):
+        answer = sign_up(client, self.EMAIL)
+        assert "254" in answer.context["form"].errors["email"][0]
+        assert not User.objects.exists()
+
+    def test_nobody_adds_it(self, client):
+        user = make.UserFactory()
+        client.force_login(user)
+        answer = client.post("/en/accounts/email/", {"email": self.EMAIL, "action_add": ""})
+        assert "254" in answer.context["form"].errors["email"][0]
+        assert not EmailAddress.objects.filter(user=user, email=self.EMAIL).exists()

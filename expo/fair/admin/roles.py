@@ -17,7 +17,7 @@ from expo.fair.admin.bound import EditionBound, EditionForm
 from expo.fair.models import Pavilion, Role
 from expo.fair.visible import editions_organised_by
 from expo.people import invitations
-from expo.people.models import User
+from expo.people.models import Invitation, User
 
 
 class RoleForm(EditionForm):
@@ -63,7 +63,11 @@ class GrantForm(RoleForm):
 class InviteForm(RoleForm):
     """The same, and the address to write to."""
 
-    email = forms.EmailField(label=_("E-mail address"), widget=UnfoldAdminEmailInputWidget())
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=Invitation._meta.get_field("email").max_length,
+        widget=UnfoldAdminEmailInputWidget(),
+    )
     language = forms.ChoiceField(
         label=_("Language of the invitation"),
         choices=User._meta.get_field("language").choices,  # type: ignore[arg-type]
