@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "expo.desk.errors.page_for_wrong_method",
 ]
 
 ROOT_URLCONF = "expo.urls"

@@ -91,6 +91,8 @@ WORKSPACE = [
     path("runs/<int:pk>/cancel/", runs.cancel, name="run-cancel"),
 ]
 
+handler400 = "expo.desk.errors.bad_request"
+
 urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
