@@ -21,7 +21,7 @@ from buyers.recommended import matches_of
 from buyers.states import ACTIVE_REQUESTS, MeetingState
 from exhibitors.models import Exhibitor
 from expo.common.methods import require_form
-from expo.common.pages import page_of, perform
+from expo.common.pages import page_of, perform, pressed
 from expo.fair.models import Edition
 from expo.people.requests import SignedInRequest
 
@@ -72,10 +72,8 @@ def _meetings(requests: str) -> Count:
 def choose_news(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose when to hear of new matches."""
     own = get_object_or_404(Coordinator.objects.filter(user=request.user).select_related("group"), group=pk)
-    form = NewsForm(request.POST)
-    if form.is_valid():
-        chosen = form.cleaned_data["news"]
-        perform(request, lambda: news.choose(own.group, chosen, actor=request.user), done=_("Saved."))
+    chosen = Coordinator.News(pressed(request, "news", *Coordinator.News.values))
+    perform(request, lambda: news.choose(own.group, chosen, actor=request.user), done=_("Saved."))
     return redirect(own.group)
 
 

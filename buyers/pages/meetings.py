@@ -20,7 +20,7 @@ from buyers.models import BuyerGroup, Delegate, Meeting, MeetingRequest
 from buyers.reasons import why_unplaced
 from buyers.states import ACTIVE_REQUESTS, MeetingState, Request
 from expo.common.methods import require_form
-from expo.common.pages import page_of, perform
+from expo.common.pages import page_of, perform, pressed
 from expo.fair.models import Edition
 from expo.people.requests import SignedInRequest
 
@@ -71,7 +71,7 @@ def _side_seen(request: MeetingRequest) -> str:
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept or decline a request."""
     found = get_object_or_404(MeetingRequest.objects.answered_by(request.user), pk=pk)
-    yes = request.POST.get("answer") == "accept"
+    yes = pressed(request, "answer", "accept", "decline") == "accept"
     act = request_acts.accept if yes else request_acts.decline
     text = request.POST.get("text", "")[:1000]
     done = _("Accepted. The organiser will find a time.") if yes else _("Declined.")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from buyers.acts import verdicts
 from buyers.models import SourcingNeed
 from exhibitors.models import Exhibitor
-from expo.common.pages import perform
+from expo.common.pages import perform, pressed
 from expo.people.requests import SignedInRequest
 
 
@@ -20,12 +20,12 @@ def judge(request: SignedInRequest, pk: int, exhibitor: int) -> HttpResponse:
     rows = SourcingNeed.objects.managed_by(request.user).select_related("delegate__group")
     need = get_object_or_404(rows, pk=pk)
     host = get_object_or_404(Exhibitor.objects.public(), pk=exhibitor, edition=need.delegate.group.edition_id)
-    verdict = request.POST.get("verdict")
-    if verdict in {"good", "not-for-us"}:
+    verdict = pressed(request, "verdict", "good", "not-for-us", "none")
+    if verdict != "none":
         is_good = verdict == "good"
         done = _("Noted as a good match.") if is_good else _("It is no longer listed for this need.")
         perform(request, lambda: verdicts.judge(need, host, is_good=is_good, actor=request.user), done=done)
-    elif verdict == "none":
+    else:
         perform(
             request,
             lambda: verdicts.take_back(need, host, actor=request.user),

@@ -16,7 +16,7 @@ from exhibitors.models import BoothClaim, Exhibitor, Product
 from exhibitors.places import Together
 from exhibitors.states import ACTIVE_CLAIMS, Claim
 from expo.common.methods import require_form
-from expo.common.pages import page_of, perform
+from expo.common.pages import page_of, perform, pressed
 from expo.fair.models import Edition
 from expo.people.requests import SignedInRequest
 
@@ -214,7 +214,7 @@ def answer_offer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept or decline an offered booth."""
     own = Exhibitor.objects.of_company_of(request.user)
     claim = get_object_or_404(BoothClaim.objects.filter(exhibitor__in=own), pk=pk)
-    yes = request.POST.get("answer") == "accept"
+    yes = pressed(request, "answer", "accept", "decline") == "accept"
     answer = booths.accept if yes else booths.decline
     done = _("The booth is yours.") if yes else _("The offer is declined.")
     perform(request, lambda: answer(claim, actor=request.user), done=done)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, ValidationError
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
@@ -15,6 +15,14 @@ from expo.common.acts import Refused
 def page_of(request: HttpRequest, rows: Any, size: int = 24) -> Page[Any]:
     """Return the page of `rows` that the address asks for; a number out of range gives the nearest page."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def pressed(request: HttpRequest, name: str, *values: str) -> str:
+    """Return which of a form's buttons was pressed or chosen; raises BadRequest where it was none of them."""
+    value = request.POST.get(name, "")
+    if value not in values:
+        raise BadRequest(f"no such {name}")
+    return value
 
 
 def perform(

@@ -32,6 +32,16 @@ def faults(page: Page, name: str) -> Iterator[str]:
     yield from _as_a_whole(page)
 
 
+def at_a_glance(page: Page, name: str) -> Iterator[str]:
+    """The same without pictures, and in one direction: for pages of which there are many."""
+    for size, scheme in ((DESKTOP, "light"), (PHONE, "dark")):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        yield from (f"{scheme}: {found}" for found in violations(page))
+        yield from _too_wide(page)
+    yield from _as_a_whole(page)
+
+
 def _on_a_desk(page: Page, name: str) -> Iterator[str]:
     page.set_viewport_size(DESKTOP)
     page.emulate_media(color_scheme="light")

@@ -1,14 +1,12 @@
 """Every page, as each role sees it, is HTML that a validator finds no fault with."""
 
-from itertools import product
-
 import pytest
 from django.utils import translation
 
 from tests.html.checker import complaints, needs_checker
+from tests.pages.errors import WAYS, errors
+from tests.pages.refused import refused
 from tests.pages.test_headers import shown
-from tests.pages.test_who_may import BODIES, TABLE, address, label, may, sides_of
-from tests.pages.world import ROLES, undone
 
 pytestmark = needs_checker
 
@@ -31,13 +29,17 @@ def test_it_is_valid(language, world, folder):
 
 
 def test_it_is_valid_where_a_form_is_refused(world, folder):
-    for row, role in product(TABLE, ROLES):
-        side = next((side for side in sides_of(row) if may(row.done_by, role, side)), None)
-        if side is not None and row.name in BODIES:
-            with undone():
-                answer = world.client(role).post(address(world, row, side))
-            keep(answer, folder / f"{label(row)} by {role}.html")
+    for name, answer in refused(world).items():
+        keep(answer, folder / f"{name}.html")
     assert list(folder.iterdir())
+    assert not complaints(folder)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_it_is_valid_where_something_goes_wrong(language, world, folder):
+    for name, answer in errors(world, language):
+        (folder / f"{name}.html").write_bytes(answer.content)
+    assert len(list(folder.iterdir())) == len(WAYS)
     assert not complaints(folder)
 
 

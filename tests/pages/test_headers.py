@@ -42,16 +42,16 @@ def faults(content):
             yield f"{tag.name} runs a script"
 
 
-def shown(world):
+def shown(world, roles=ROLES):
     """Each page and each role that sees it: the page's name, the role and what it is answered."""
-    clients = {role: world.client(role) for role in ROLES}
-    for row, role in product(TABLE, ROLES):
+    clients = {role: world.client(role) for role in roles}
+    for row, role in product(TABLE, roles):
         side = next((side for side in sides_of(row) if may(row.seen_by, role, side)), None)
         if side is not None:
             yield label(row), role, clients[role].get(address(world, row, side))
     for name, answers in ACCOUNT.items():
         for role, answer in (("anonymous", answers[0]), ("nobody", answers[2])):
-            if answer == 200:
+            if answer == 200 and role in clients:
                 yield name, role, clients[role].get(reverse(name, args=ACCOUNT_ARGS.get(name)))
 
 
