@@ -93,6 +93,7 @@ class NeedForm(forms.ModelForm[SourcingNeed]):
         help_text=with_look_up(
             _("2, 4 or 6 digits each, with commas between them, for example 0810, 200819.")
         ),
+        error_messages={"item_invalid": _("Code number %(nth)s:")},
     )
     certificates_required = forms.MultipleChoiceField(
         label=_("Certificates required"),

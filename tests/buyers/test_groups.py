@@ -193,7 +193,7 @@ class TestANeed:
         assert not SourcingNeed.objects.exists()
 
     def test_it_names_the_wrong_one_of_several_codes(self, send):
-        assert "Item 2" in errors(send(hs_codes="0810, 7701"), "hs_codes")
+        assert "Code number 2:" in errors(send(hs_codes="0810, 7701"), "hs_codes")
 
     @pytest.mark.parametrize(
         ("field", "wrong"), [("text", ""), ("text", "x" * 501), ("certificates_required", ["best"])]
