@@ -20,6 +20,9 @@ OF_KIND = {  # nonsense that browsers let through in such a control, and show ag
     "date": "1999-12-31",
     "time": "00:00",
     "email": f"{'x' * 300}@example.org",
+    "select": "☃",
+    "radio": "☃",
+    "checkbox": "☃",
     "url": f"https://example.org/{'x' * 3000}",
 }
 PASSWORD = "durian-mangosteen"
@@ -64,7 +67,11 @@ def forms_of(answer):
     """The forms of a page that have anything to fill in, once for each of their buttons."""
     for form in BeautifulSoup(answer.content, "html.parser").select("form[method=post]"):
         controls = [each for each in form.select("input, select, textarea") if each.get("name")]
-        fields = {each["name"]: each.get("type") for each in controls if each.get("type") not in NO_FIELDS}
+        fields = {
+            each["name"]: each.get("type", each.name)
+            for each in controls
+            if each.get("type") not in NO_FIELDS
+        }
         hidden = {each["name"]: each.get("value", "") for each in controls if each.get("type") == "hidden"}
         buttons = [(each["name"], each.get("value", "")) for each in form.select("button[name]")]
         action = form.get("action") or answer.wsgi_request.get_full_path()
