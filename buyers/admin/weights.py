@@ -78,7 +78,7 @@ class MatchWeightsAdmin(EditionBound, ViewOnly, ModelAdmin):
         if row.trial is None:
             return "–"
         if row.trial.is_active or not row.trial.outcome:
-            text = '<a class="text-primary-600" href="{}">{}</a>'
+            text = '<a class="text-link" href="{}">{}</a>'
             return format_html(text, row.trial.get_absolute_url(), row.trial.get_state_display())
         return render_to_string("admin/weights_effect.html", {"trial": row.trial})
 

@@ -42,6 +42,12 @@ def at_a_glance(page: Page, name: str) -> Iterator[str]:
     yield from _as_a_whole(page)
 
 
+def as_it_is(page: Page, name: str) -> Iterator[str]:
+    """What is wrong with the page as its window shows it."""
+    yield from violations(page)
+    yield from _as_a_whole(page)
+
+
 def _on_a_desk(page: Page, name: str) -> Iterator[str]:
     page.set_viewport_size(DESKTOP)
     page.emulate_media(color_scheme="light")

@@ -12,3 +12,16 @@ document.addEventListener("click", (event) => {
   document.body.append(form);
   form.submit();
 });
+
+// The theme marks no main part, and calls all that scrolls the same: who goes from landmark to landmark needs both.
+// This runs before its scrollers start, which take their names from the attribute.
+document.addEventListener("DOMContentLoaded", () => {
+  document.getElementById("main")?.setAttribute("role", "main");
+  const title = document.querySelector("h1");
+  if (!title) return;
+  document.getElementById("tabs-items")?.setAttribute("aria-label", title.textContent.trim());
+  for (const part of document.querySelectorAll("#main [data-simplebar]")) {
+    const heading = part.closest(".inline-group")?.querySelector("h2, h3") ?? title;
+    part.dataset.simplebarAriaLabel = heading.textContent.trim();
+  }
+});
