@@ -86,6 +86,12 @@ class MeetingRequest(models.Model):
         return [self.delegate, *self.companions.all()]
 
 
+@dated(
+    touches={
+        "buyers_meetingrequest": "id = it.request_id",
+        "buyers_meeting": "request_id = it.request_id",
+    }
+)
 @audited()
 class Companion(models.Model):
     """A further delegate who comes along to the meeting that a request asks for."""

@@ -190,3 +190,10 @@ class TestSeeing:
         client.force_login(coordinator)
         page = client.get(f"/en/workspace/groups/{group.pk}/")
         assert [row.meetings for row in page.context["page"]] == [1, 1]
+
+    def test_request_and_meeting_count_as_changed_when_somebody_else_comes(self, fixed, colleague):
+        before = fixed.modified_at, fixed.request.modified_at
+        fixed.request.companions.remove(colleague)
+        fixed.refresh_from_db()
+        assert before < (fixed.modified_at, fixed.request.modified_at)
+        assert fixed.request.modified_at > before[1]
