@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from buyers.acts import groups
 from buyers.models import BuyerGroup, Delegate
 from expo.access.fields import Body, Known
-from expo.access.filters import DatedFilters, KeyFilter, edition_filter
+from expo.access.filters import Filters, KeyFilter, edition_filter
 from expo.access.views import Rows
 from expo.people.api import NewPersonSerializer, PersonSerializer
 
@@ -82,7 +82,7 @@ class DelegateChangesSerializer(Body[Delegate]):
         fields = ["company", "job", *STAY]
 
 
-class DelegateFilter(DatedFilters):
+class DelegateFilter(Filters):
     """Delegates by group."""
 
     edition = edition_filter("group__edition__slug")

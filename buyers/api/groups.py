@@ -11,7 +11,7 @@ from buyers.models import BuyerGroup
 from buyers.visible import GroupQuerySet
 from exhibitors.api.registrations import OfAnEditionSerializer
 from expo.access.fields import Body
-from expo.access.filters import DatedFilters, economy_filter, edition_filter
+from expo.access.filters import Filters, economy_filter, edition_filter
 from expo.access.views import Rows
 from expo.fair.api.shapes import EconomyCode, EconomyInShort, EditionSlug
 
@@ -38,7 +38,7 @@ class NewGroupSerializer(OfAnEditionSerializer, Body[BuyerGroup]):
         fields = ["edition", "economy", "name", "organised_by"]
 
 
-class GroupFilter(DatedFilters):
+class GroupFilter(Filters):
     """Groups by edition and economy."""
 
     edition = edition_filter("edition__slug")

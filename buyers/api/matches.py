@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Greatest
 from django.utils.functional import SimpleLazyObject
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers
@@ -46,16 +47,35 @@ class MatchSerializer(serializers.ModelSerializer[Match]):
     product = ProductInShortSerializer(read_only=True)
     reasons = ReasonSerializer(many=True, read_only=True)
     sentences = serializers.SerializerMethodField()
+    modified_at = serializers.DateTimeField(read_only=True, help_text="Since when it counts.")
 
     class Meta:
         model = Match
-        fields = ["id", "need", "rank", "score", "exhibitor", "product", "reasons", "sentences"]
+        fields = [
+            "id",
+            "need",
+            "rank",
+            "score",
+            "exhibitor",
+            "product",
+            "reasons",
+            "sentences",
+            "modified_at",
+        ]
         read_only_fields = fields
 
     @extend_schema_field(SentenceSerializer(many=True))
     def get_sentences(self, match: Match) -> Any:
         """Say the reasons, strongest first."""
         return why_matched(match.reasons, self.context["names"])
+
+
+def with_dates(rows: QuerySet[Match]) -> Any:
+    """Say of each match since when it counts: since its run has ended, or its need, which is matched anew, has changed.
+
+    When it was written says nothing: a run writes for minutes what counts from its end on.
+    """
+    return rows.annotate(modified_at=Greatest("run__finished_at", "need__modified_at"))
 
 
 class MatchFilter(Filters):
@@ -79,7 +99,11 @@ class WishSerializer(Body[MeetingRequest]):
 
 
 class MatchView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Match]):
-    """The pairs that one may bring together: of the needs that one manages, and of one's own exhibitors."""
+    """The pairs that one may bring together: of the needs that one manages, and of one's own exhibitors.
+
+    Matches don't change: a run of the matching replaces all of an edition, a changed need its own, by others with keys
+    of their own. Those that count no more are not told.
+    """
 
     serializer_class = MatchSerializer
     filterset_class = MatchFilter
@@ -91,7 +115,7 @@ class MatchView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Match]):
         """The current ones that concern the user."""
         needs = SourcingNeed.objects.managed_by(self.user).values("pk")
         exhibitors = Exhibitor.objects.of_company_of(self.user).values("pk")
-        return current_matches().filter(Q(need__in=needs) | Q(exhibitor__in=exhibitors))
+        return with_dates(current_matches().filter(Q(need__in=needs) | Q(exhibitor__in=exhibitors)))
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Know the names that sentences need, loaded when the first is said."""

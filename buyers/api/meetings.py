@@ -17,7 +17,7 @@ from buyers.models import Meeting, MeetingRequest
 from buyers.states import MeetingState
 from exhibitors.models import Representative
 from expo.access.fields import Known, Narrow
-from expo.access.filters import DatedFilters, DayFilter, KeyFilter, edition_filter
+from expo.access.filters import DayFilter, Filters, KeyFilter, edition_filter
 from expo.access.views import Rows
 from expo.fair.models import MeetingPoint, Slot
 from expo.fair.visible import editions_organised_by
@@ -79,7 +79,7 @@ class NewMeetingSerializer(serializers.Serializer[Any]):
     )
 
 
-class MeetingFilter(DatedFilters):
+class MeetingFilter(Filters):
     """Meetings by when, who and how they stand."""
 
     edition = edition_filter("slot__day__edition__slug")

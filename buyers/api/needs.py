@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from buyers.acts import needs, verdicts
-from buyers.api.matches import MatchSerializer
+from buyers.api.matches import MatchSerializer, with_dates
 from buyers.match_needs import match_one
 from buyers.models import Delegate, SourcingNeed
 from buyers.reasons import Names
@@ -18,7 +18,7 @@ from buyers.recommended import matches_of
 from exhibitors.api.products import UNITS, Certificates, OrderSize
 from exhibitors.models import Exhibitor
 from expo.access.fields import Body, Choice, Codes, Known
-from expo.access.filters import DatedFilters, KeyFilter, edition_filter
+from expo.access.filters import Filters, KeyFilter, edition_filter
 from expo.access.views import Rows
 from expo.fair.api.shapes import HSCode
 from expo.fair.models import Sector
@@ -95,7 +95,7 @@ class VerdictSerializer(serializers.Serializer[Any]):
     verdict = Choice(choices=["good", "not-for-us", "none"])
 
 
-class NeedFilter(DatedFilters):
+class NeedFilter(Filters):
     """Needs by whose they are."""
 
     edition = edition_filter("delegate__group__edition__slug")
@@ -154,9 +154,9 @@ class NeedView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[SourcingNe
             verdicts.judge(need, given["exhibitor"], is_good=given["verdict"] == "good", actor=self.user)
         return Response(status=204)
 
-    @extend_schema(responses=MatchSerializer(many=True), filters=False)
-    @action(detail=True, filter_backends=[])
+    @extend_schema(responses=MatchSerializer(many=True))
+    @action(detail=True, filterset_class=Filters)
     def matches(self, request: Request, pk: str) -> Response:
         """List the exhibitors that fit a need, best first, with reasons."""
-        rows = matches_of(self.get_object())
+        rows = with_dates(matches_of(self.one(self.seen())))
         return self.page(rows, MatchSerializer, ordering=("rank", "pk"), names=Names())

@@ -39,6 +39,7 @@ class ProposalSerializer(serializers.ModelSerializer[Proposal]):
             "walks",
             "created_at",
             "version",
+            "modified_at",
         ]
         read_only_fields = fields
 
@@ -59,6 +60,7 @@ class ChangeSerializer(serializers.ModelSerializer[ProposedChange]):
             "interpreter",
             "because",
             "taken",
+            "modified_at",
         ]
         read_only_fields = fields
 
@@ -101,11 +103,11 @@ class ProposalView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Propos
         """Those of the editions that the user steers."""
         return self.rows().filter(edition__in=editions_organised_by(self.user).values("pk"))
 
-    @extend_schema(responses=ChangeSerializer(many=True), filters=False)
-    @action(detail=True, filter_backends=[])
+    @extend_schema(responses=ChangeSerializer(many=True))
+    @action(detail=True, filterset_class=Filters)
     def changes(self, request: Request, pk: str) -> Response:
         """List what it would change."""
-        return self.page(self.get_object().changes.all(), ChangeSerializer, ordering=("pk",))
+        return self.page(self.one(self.seen()).changes.all(), ChangeSerializer, ordering=("pk",))
 
     @extend_schema(request=GroupSerializer, responses=AcceptedSerializer)
     @action(methods=["post"], detail=True)

@@ -20,7 +20,7 @@ from buyers.reasons import why_unplaced
 from buyers.states import Request as State
 from exhibitors.models import Exhibitor
 from expo.access.fields import Body, Known, Text
-from expo.access.filters import DatedFilters, KeyFilter, edition_filter
+from expo.access.filters import Filters, KeyFilter, edition_filter
 from expo.access.views import Rows
 
 Side = MeetingRequest.Side
@@ -119,7 +119,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
     answer = Text(max_length=1000, required=False, allow_blank=True)
 
 
-class RequestFilter(DatedFilters):
+class RequestFilter(Filters):
     """Requests by who asked whom and how they stand."""
 
     edition = edition_filter("exhibitor__edition__slug")

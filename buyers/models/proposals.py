@@ -10,10 +10,12 @@ from buyers.models.meetings import Meeting, MeetingRequest
 from buyers.states import Change, ProposalState
 from exhibitors.models import Representative
 from expo.common.audit import audited
+from expo.common.dated import dated
 from expo.fair.models import Edition, MeetingPoint, Slot
 from expo.runs.models import Run
 
 
+@dated()
 @audited()
 class Proposal(models.Model):
     """A timetable that a run of the scheduler proposes; what it would change counts only once it is accepted.
@@ -62,6 +64,7 @@ class Proposal(models.Model):
         return 100 * (self.bound - self.value) / self.bound if self.bound else 0.0
 
 
+@dated(many=True)
 class ProposedChange(models.Model):
     """One meeting that a proposal adds, moves or calls off."""
 

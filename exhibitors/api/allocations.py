@@ -32,7 +32,18 @@ class AllocationSerializer(serializers.ModelSerializer[Allocation]):
 
     class Meta:
         model = Allocation
-        fields = ["id", "edition", "run", "state", "value", "bound", "bound_method", "created_at", "version"]
+        fields = [
+            "id",
+            "edition",
+            "run",
+            "state",
+            "value",
+            "bound",
+            "bound_method",
+            "created_at",
+            "version",
+            "modified_at",
+        ]
         read_only_fields = fields
 
 
@@ -48,7 +59,7 @@ class ProposedStandSerializer(serializers.ModelSerializer[ProposedStand]):
 
     class Meta:
         model = ProposedStand
-        fields = ["id", "exhibitor", "booths", "is_smaller", "because", "taken"]
+        fields = ["id", "exhibitor", "booths", "is_smaller", "because", "taken", "modified_at"]
         read_only_fields = fields
 
     def get_because(self, stand: ProposedStand) -> str:
@@ -115,11 +126,11 @@ class AllocationView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Allo
         """Those of the editions that the user steers."""
         return self.rows().filter(edition__in=editions_organised_by(self.user).values("pk"))
 
-    @extend_schema(responses=ProposedStandSerializer(many=True), filters=False)
-    @action(detail=True, filter_backends=[])
+    @extend_schema(responses=ProposedStandSerializer(many=True))
+    @action(detail=True, filterset_class=Filters)
     def stands(self, request: Request, pk: str) -> Response:
         """List what it proposes for whom."""
-        row = self.get_object()
+        row = self.one(self.seen())
         reasons = row.stands.exclude(because=None).values_list("because", flat=True)
         rows = row.stands.prefetch_related("booths__hall")
         return self.page(rows, ProposedStandSerializer, ordering=("pk",), names=Names(reasons))

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from exhibitors.models import BoothClaim
 from exhibitors.states import ACTIVE_CLAIMS
-from expo.access.filters import CodeFilter, DatedFilters, KeyFilter, edition_filter
+from expo.access.filters import CodeFilter, Filters, KeyFilter, edition_filter
 from expo.fair.api.shapes import EditionSlug, OfAnEdition
 from expo.fair.models import Booth, Pavilion
 
@@ -48,7 +48,7 @@ class BoothSerializer(serializers.ModelSerializer[Booth]):
         read_only_fields = fields
 
 
-class BoothFilter(DatedFilters):
+class BoothFilter(Filters):
     """Booths by place, kind and whether they are free."""
 
     edition = edition_filter("edition__slug")

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from exhibitors.acts import booths
 from exhibitors.models import BoothClaim, Exhibitor
 from exhibitors.states import Claim
-from expo.access.filters import DatedFilters, KeyFilter, edition_filter
+from expo.access.filters import Filters, KeyFilter, edition_filter
 from expo.access.views import Rows
 from expo.fair.models import Booth
 from expo.fair.visible import editions_organised_by
@@ -68,7 +68,7 @@ class ClaimSerializer(serializers.ModelSerializer[BoothClaim]):
         read_only_fields = fields
 
 
-class ClaimFilter(DatedFilters):
+class ClaimFilter(Filters):
     """Claims by exhibitor and how they stand."""
 
     edition = edition_filter("booth__edition__slug")

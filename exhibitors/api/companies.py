@@ -7,7 +7,7 @@ from rest_framework.permissions import IsAuthenticated
 
 from exhibitors.models import Company
 from expo.access.fields import Body
-from expo.access.filters import DatedFilters, economy_filter
+from expo.access.filters import Filters, economy_filter
 from expo.access.views import Rows
 from expo.fair.api.shapes import EconomyCode, EconomyInShort
 
@@ -43,7 +43,7 @@ class NewCompanySerializer(Body[Company]):
         fields = ["economy", "name", "name_en", "registration_number", "city", "website"]
 
 
-class CompanyFilter(DatedFilters):
+class CompanyFilter(Filters):
     """Companies by economy."""
 
     economy = economy_filter("economy")

@@ -9,12 +9,12 @@ from exhibitors import directory
 from exhibitors.models import BoothClaim, Certificate, Exhibitor, Product
 from exhibitors.states import Claim, Registration
 from exhibitors.visible import ExhibitorQuerySet
-from expo.access.filters import CodeFilter, DatedFilters, KeyFilter, economy_filter, edition_filter
+from expo.access.filters import CodeFilter, Filters, KeyFilter, economy_filter, edition_filter
 from expo.fair.api.shapes import HS_CODE
 from expo.fair.models import BlocMembership
 
 
-class ExhibitorFilter(DatedFilters):
+class ExhibitorFilter(Filters):
     """Exhibitors by what they are, where they are and what they show."""
 
     edition = edition_filter("edition__slug")

@@ -16,7 +16,7 @@ from exhibitors.api.exhibitors import CLAIMS
 from exhibitors.models import Exhibitor
 from exhibitors.visible import pavilions_managed_by
 from expo.access.fields import Known
-from expo.access.filters import DatedFilters, economy_filter, edition_filter
+from expo.access.filters import Filters, economy_filter, edition_filter
 from expo.fair.api.shapes import EditionSlug, NamesField, OfAnEdition
 from expo.fair.models import Booth, Pavilion
 
@@ -34,7 +34,7 @@ class PavilionSerializer(serializers.ModelSerializer[Pavilion]):
         read_only_fields = fields
 
 
-class PavilionFilter(DatedFilters):
+class PavilionFilter(Filters):
     """Pavilions by edition and economy."""
 
     edition = edition_filter("edition__slug")
@@ -77,8 +77,8 @@ class PavilionView(OfAnEdition[Pavilion]):
     http_method_names = ["get", "post", "head"]
     ordering = ("pk",)
 
-    @extend_schema(responses=ExhibitorOfPavilionSerializer(many=True), filters=False)
-    @action(detail=True, filter_backends=[], permission_classes=[IsAuthenticated])
+    @extend_schema(responses=ExhibitorOfPavilionSerializer(many=True))
+    @action(detail=True, filterset_class=Filters, permission_classes=[IsAuthenticated])
     def exhibitors(self, request: Request, pk: str) -> Response:
         """List the pavilion's exhibitors, drafts among them, with their booths (its organisers)."""
         pavilion = self.one(pavilions_managed_by(self.user))

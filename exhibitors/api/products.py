@@ -18,7 +18,7 @@ from exhibitors.api.filters import let, member_of
 from exhibitors.models import Certificate, Exhibitor, OrderUnit, Product
 from exhibitors.visible import ProductQuerySet
 from expo.access.fields import Body, Choice, Codes, Known, Whole, codes_of
-from expo.access.filters import CodeFilter, DatedFilters, KeyFilter, economy_filter, edition_filter
+from expo.access.filters import CodeFilter, Filters, KeyFilter, economy_filter, edition_filter
 from expo.access.views import Rows
 from expo.fair.api.shapes import HS_CODE, HSCode
 from expo.fair.models import Sector
@@ -125,7 +125,7 @@ class PictureSerializer(serializers.Serializer[Any]):
     picture = serializers.FileField(max_length=100)
 
 
-class ProductFilter(DatedFilters):
+class ProductFilter(Filters):
     """Products by who shows them and what they are."""
 
     edition = edition_filter("exhibitor__edition__slug")

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from exhibitors.acts import registrations
 from exhibitors.models import Exhibitor, Representative
 from expo.access.fields import Known, Text
-from expo.access.filters import DatedFilters, KeyFilter, edition_filter
+from expo.access.filters import Filters, KeyFilter, edition_filter
 from expo.access.views import Rows
 from expo.people.api import NewPersonSerializer, PersonSerializer
 
@@ -38,7 +38,7 @@ class NewRepresentativeSerializer(serializers.Serializer[Any]):
     job = Text(max_length=100, required=False, allow_blank=True, default="")
 
 
-class RepresentativeFilter(DatedFilters):
+class RepresentativeFilter(Filters):
     """Representatives by exhibitor."""
 
     edition = edition_filter("exhibitor__edition__slug")

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.models.registrations import Exhibitor
 from exhibitors.states import AllocationState
 from expo.common.audit import audited
+from expo.common.dated import dated
 from expo.fair.models import Booth, Edition
 from expo.runs.models import Run
 
 
+@dated()
 @audited()
 class Allocation(models.Model):
     """A plan of booths for all who have none; nobody has anything of it before it is accepted and offered.
@@ -54,6 +56,7 @@ class Allocation(models.Model):
         return 100 * (self.bound - self.value) / self.bound if self.bound else 0.0
 
 
+@dated(many=True)
 class ProposedStand(models.Model):
     """The booths proposed for one exhibitor, or why there are none.
 

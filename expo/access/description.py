@@ -6,9 +6,10 @@ What the fair's pages show and do, for programs: read and written through the sa
 - **Sign in** with a token that you make in your workspace: `Authorization: Bearer <token>`. What everybody may read
   needs none.
 - **Lists** come in pages: follow `next` until it is null.
-- **To follow changes**, ask with `modified_since` for what changed at that time or later, the oldest change first; next
-  time take the last `modified_at` and go back a minute, since changes become visible in an order of their own. Encode
-  the `+` of a time as `%2B`. Rows that were removed are not told.
+- **To follow changes**, ask any list with `modified_since` for what changed at that time or later, the oldest change
+  first; next time take the last `modified_at` and go back a minute, since changes become visible in an order of their
+  own. Encode the `+` of a time as `%2B`. Rows that were removed are not told. Matches don't change but are replaced,
+  all of an edition by the next run, and are as new as that or as their need.
 - **Limits** are told with each answer by `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset`
   (draft-ietf-httpapi-ratelimit-headers-06).
 - **To do a write once**, however often it is sent, name it by an `Idempotency-Key`.

@@ -16,6 +16,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from expo.access import once
 from expo.access.authentication import SAFE
+from expo.access.filters import Filters
 from expo.access.limits import Limited
 from expo.access.models import KeptAnswer
 
@@ -54,6 +55,7 @@ class Rows(Limited, GenericViewSet[M]):
     http_method_names = ["get", "post", "patch", "delete", "head"]
     content_negotiation_class = OneForm
     lookup_value_regex = "[0-9]+"
+    filterset_class = Filters
     ordering: tuple[str, ...] = ("-pk",)
     claimed: KeptAnswer | None = None
 
@@ -100,9 +102,9 @@ class Rows(Limited, GenericViewSet[M]):
         ordering: tuple[str, ...],
         **context: Any,
     ) -> Response:
-        """Show a page of rows other than the view's own, in an order of their own."""
+        """Show a page of rows other than the view's own, in an order of their own; the action brings their filters."""
         self.ordering = ordering
-        page: Any = self.paginate_queryset(rows)
+        page: Any = self.paginate_queryset(self.filter_queryset(rows))
         known = {**self.get_serializer_context(), **context}
         return self.get_paginated_response(shape(page, many=True, context=known).data)
 
@@ -127,8 +129,9 @@ class Rows(Limited, GenericViewSet[M]):
 
     def refuse_unknown_questions(self, request: Request) -> None:
         """Say so where somebody narrows by what there is not: all rows would be a wrong answer to it."""
-        narrows = getattr(self, "filterset_class", None) if self.action == "list" else None
-        known = PAGING | {*(narrows.base_filters if narrows else ())}
+        # an action has filters of its own where it lists other rows
+        is_list = self.action == "list" or "filterset_class" in vars(self)
+        known = PAGING | {*(self.filterset_class.base_filters if is_list else ())}
         if unknown := sorted(request.query_params.keys() - known):
             raise ValidationError({name: _("This list can't be narrowed by that.") for name in unknown})
 

@@ -46,8 +46,7 @@ class Pages(BasePagination):
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """Return the page's rows."""
-        follows = "modified_since" in request.query_params and hasattr(queryset.model, "modified_at")
-        ordering = CHANGES if follows else tuple(view.ordering)
+        ordering = CHANGES if "modified_since" in request.query_params else tuple(view.ordering)
         size = self._size(request)
         cursor = request.query_params.get("cursor")
         behind = queryset if cursor is None else queryset.filter(_behind(ordering, _read(cursor, ordering)))

@@ -27,7 +27,18 @@ class NotificationSerializer(serializers.ModelSerializer[Notification]):
 
     class Meta:
         model = Notification
-        fields = ["id", "kind", "about", "language", "title", "body", "link", "created_at", "read_at"]
+        fields = [
+            "id",
+            "kind",
+            "about",
+            "language",
+            "title",
+            "body",
+            "link",
+            "created_at",
+            "read_at",
+            "modified_at",
+        ]
         read_only_fields = fields
 
 

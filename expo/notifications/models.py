@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from expo.common.dated import dated
 from expo.notifications.kinds import Text, find, write
 
 
+@dated(many=True)
 class Notification(models.Model):
     """One message to one person about one version of one thing: never twice, so exactly once in the inbox."""
 

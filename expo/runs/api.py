@@ -39,6 +39,7 @@ class RunSerializer(serializers.ModelSerializer[Run]):
             "created_at",
             "started_at",
             "finished_at",
+            "modified_at",
         ]
         read_only_fields = fields
 

@@ -6,7 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from expo.common.dated import dated
 
+
+@dated()
 class Run(models.Model):
     """One piece of long work: who asked for it, how far it is, what came out."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Prefetch
 from rest_framework import serializers
 
-from expo.access.filters import CodeFilter, DatedFilters, economy_filter
+from expo.access.filters import CodeFilter, Filters, economy_filter
 from expo.fair.api.shapes import EditionSlug, NamesField, Public
 from expo.fair.models import Bloc, BlocMembership, Designation, Economy
 from expo.fair.visible import seen_with_edition
@@ -50,7 +50,7 @@ class EconomySerializer(serializers.ModelSerializer[Economy]):
         read_only_fields = fields
 
 
-class EconomyFilter(DatedFilters):
+class EconomyFilter(Filters):
     """Economies by bloc."""
 
     bloc = CodeFilter("blocs", distinct=True, help_text="Was or is a member of it, whenever.")
@@ -87,7 +87,7 @@ class BlocSerializer(serializers.ModelSerializer[Bloc]):
         read_only_fields = fields
 
 
-class BlocFilter(DatedFilters):
+class BlocFilter(Filters):
     """Blocs by economy."""
 
     economy = economy_filter("memberships__economy")

@@ -7,7 +7,7 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from expo.access.filters import SLUG, DatedFilters, DayFilter, edition_filter
+from expo.access.filters import SLUG, DayFilter, Filters, edition_filter
 from expo.fair.api.shapes import EditionSlug, NamesField, OfAnEdition, Public
 from expo.fair.models import Day, Edition, Slot
 from expo.fair.visible import editions_organised_by
@@ -49,20 +49,11 @@ class EditionSerializer(serializers.ModelSerializer[Edition]):
     )
 
 
-class EditionFilter(DatedFilters):
-    """Editions that have changed."""
-
-    class Meta:
-        model = Edition
-        fields: list[str] = []
-
-
 class EditionView(Public[Edition]):
     """The editions on the public site, and those that one steers."""
 
     queryset = Edition.objects.all()
     serializer_class = EditionSerializer
-    filterset_class = EditionFilter
     lookup_field = "slug"
     lookup_value_regex = SLUG.strip("^$")
 
@@ -89,7 +80,7 @@ class DaySerializer(serializers.ModelSerializer[Day]):
         read_only_fields = fields
 
 
-class DayFilters(DatedFilters):
+class DayFilters(Filters):
     """Days by edition and kind."""
 
     edition = edition_filter("edition__slug")
@@ -121,7 +112,7 @@ class SlotSerializer(serializers.ModelSerializer[Slot]):
         read_only_fields = fields
 
 
-class SlotFilter(DatedFilters):
+class SlotFilter(Filters):
     """Slots by edition and day."""
 
     edition = edition_filter("day__edition__slug")

@@ -6,7 +6,7 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
 
-from expo.access.filters import CodeFilter, DatedFilters, Filters, KeyFilter, edition_filter
+from expo.access.filters import CodeFilter, Filters, KeyFilter, edition_filter
 from expo.fair.api.shapes import EditionSlug, NamesField, OfAnEdition, Public
 from expo.fair.models import Hall, MeetingPoint, Section, Venue, Walk, Zone
 from expo.fair.visible import editions_organised_by
@@ -24,20 +24,11 @@ class VenueSerializer(serializers.ModelSerializer[Venue]):
         read_only_fields = fields
 
 
-class VenueFilter(DatedFilters):
-    """Venues that have changed."""
-
-    class Meta:
-        model = Venue
-        fields: list[str] = []
-
-
 class VenueView(Public[Venue]):
     """The sites of the fair."""
 
     queryset = Venue.objects.all()
     serializer_class = VenueSerializer
-    filterset_class = VenueFilter
     ordering = ("pk",)
 
 
@@ -71,7 +62,7 @@ class HallSerializer(serializers.ModelSerializer[Hall]):
         read_only_fields = fields
 
 
-class HallFilter(DatedFilters):
+class HallFilter(Filters):
     """Halls by where they are."""
 
     venue = KeyFilter("venue")
@@ -98,7 +89,7 @@ class WalkSerializer(serializers.ModelSerializer[Walk]):
 
     class Meta:
         model = Walk
-        fields = ["id", "halls", "minutes"]
+        fields = ["id", "halls", "minutes", "modified_at"]
         read_only_fields = fields
 
     def get_halls(self, walk: Walk) -> list[int]:
@@ -142,7 +133,7 @@ class SectionSerializer(serializers.ModelSerializer[Section]):
         read_only_fields = fields
 
 
-class SectionFilter(DatedFilters):
+class SectionFilter(Filters):
     """Sections by edition."""
 
     edition = edition_filter("edition__slug")
@@ -186,7 +177,7 @@ class ZoneSerializer(serializers.ModelSerializer[Zone]):
         read_only_fields = fields
 
 
-class ZoneFilter(DatedFilters):
+class ZoneFilter(Filters):
     """Zones by edition and section."""
 
     edition = edition_filter("edition__slug")
@@ -220,7 +211,7 @@ class PointSerializer(serializers.ModelSerializer[MeetingPoint]):
         read_only_fields = fields
 
 
-class PointFilter(DatedFilters):
+class PointFilter(Filters):
     """Meeting points by edition and kind."""
 
     edition = edition_filter("edition__slug")

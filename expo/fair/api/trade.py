@@ -3,7 +3,7 @@
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from expo.access.filters import CodeFilter, DatedFilters, edition_filter
+from expo.access.filters import CodeFilter, Filters, edition_filter
 from expo.fair.api.shapes import EditionSlug, NamesField, OfAnEdition, Public
 from expo.fair.models import Nomenclature, Sector, TradeFigure
 
@@ -22,20 +22,11 @@ class SectorSerializer(serializers.ModelSerializer[Sector]):
         read_only_fields = fields
 
 
-class SectorFilter(DatedFilters):
-    """Sectors that have changed."""
-
-    class Meta:
-        model = Sector
-        fields: list[str] = []
-
-
 class SectorView(Public[Sector]):
     """The branches of trade that exhibitors and buyers choose from."""
 
     queryset = Sector.objects.all()
     serializer_class = SectorSerializer
-    filterset_class = SectorFilter
     lookup_value_regex = "[-a-zA-Z0-9_]+"
     ordering = ("code",)
 
@@ -49,7 +40,7 @@ class NomenclatureSerializer(serializers.ModelSerializer[Nomenclature]):
         read_only_fields = fields
 
 
-class NomenclatureFilter(DatedFilters):
+class NomenclatureFilter(Filters):
     """HS codes by their beginning, their words and the words' language."""
 
     code = CodeFilter(
@@ -104,7 +95,7 @@ class TradeFigureSerializer(serializers.ModelSerializer[TradeFigure]):
         read_only_fields = fields
 
 
-class TradeFigureFilter(DatedFilters):
+class TradeFigureFilter(Filters):
     """Figures by edition and what they are about."""
 
     edition = edition_filter("edition__slug")

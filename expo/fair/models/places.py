@@ -96,6 +96,7 @@ class Closure(models.Model):
         return f"{self.hall} {self.starts_at:%Y-%m-%d %H:%M}–{self.ends_at:%H:%M}"
 
 
+@dated()
 class Walk(models.Model):
     """How long one walks from hall to hall; the same both ways, so written once, lower key first."""
 
