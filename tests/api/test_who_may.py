@@ -8,9 +8,9 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import pytest
+from django.urls import get_resolver
 from django.utils import timezone
 
-from expo.api import router
 from tests.api.world import ABSENT_ROWS, ApiWorld
 from tests.pages.test_who_may import (
     ABSENT,
@@ -53,6 +53,7 @@ OPEN = {  # to strangers who read
         "walks",
     ),
     *("trade-figures", "nomenclature", "booths", "pavilions", "exhibitors", "products", "groups"),
+    *("schema", "docs"),
 }
 
 
@@ -105,6 +106,8 @@ TABLE = [
     ),
     *read_only("walks", "trade-figures", "nomenclature", "booths"),
     #   address                       about              read by               done by
+    Row("schema/", None, everybody),
+    Row("docs/", None, everybody),
     Row("pavilions/", None, everybody),
     Row("pavilions/*/", "pavilion", everybody),
     Row("pavilions/*/exhibitors/", "pavilion", pavilion),
@@ -362,10 +365,31 @@ def label(row):
     return f"{row.path} {row.of or ''}"
 
 
+def addresses(patterns, before=""):
+    """Each address of the API, from the URLconf, with a star for what names a row."""
+    for each in patterns:
+        path = before + re.sub(r"\(\?P<\w+>[^)]*\)|<\w+:\w+>", "*", str(each.pattern)).strip("^$")
+        if hasattr(each, "url_patterns"):
+            yield from addresses(each.url_patterns, path)
+        else:
+            yield path
+
+
 def test_it_names_every_address_of_the_api():
-    known = {row.path for row in TABLE}
-    there = {re.sub(r"\(\?P<\w+>[^)]*\)", "*", str(url.pattern)).strip("^$") for url in router.urls}
-    assert there == known
+    *there, elsewhere = addresses(get_resolver("expo.api").url_patterns)
+    assert set(there) == {row.path for row in TABLE}
+    assert elsewhere == ""  # all that is none of these, which the next test asks for
+
+
+@pytest.mark.parametrize("path", ["", "nothing/", "editions", "schema", "editions/no-such/nothing/"])
+def test_it_has_nothing_for_anybody_at_other_addresses(path, world):
+    before = state()
+    for role, method in product(ROLES, METHODS):
+        got = getattr(world.api_client(role), method)(f"/api/v1/{path}")
+        assert (got.status_code, got["Content-Type"]) == (404, "application/problem+json"), (
+            f"{method} by {role}"
+        )
+    assert state() == before
 
 
 def test_it_answers_as_the_table_says_and_changes_nothing_for_others(world, subtests):

@@ -1,13 +1,13 @@
-"""Every page's address, from the URLconf; the API, the admin and health have tests of their own."""
+"""Every page's address, from the URLconf; those of the API and of the admin have tables of their own."""
 
 from django.urls import get_resolver
 
-OTHERS = ("admin/", "api/v1/", "health/")
+OTHERS = ("admin/", "api/v1/")
 
 
-def pages():
+def pages(urlconf=None):
     """Each page's pattern and name."""
-    return list(_walk(get_resolver().url_patterns, ""))
+    return list(_walk(get_resolver(urlconf).url_patterns, ""))
 
 
 def _walk(patterns, before):

@@ -17,6 +17,11 @@ def _cache_of_its_own(settings, tmp_path):
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": str(tmp_path)}}
 
 
+@pytest.fixture(autouse=True)
+def _addresses_of_the_demo_too(settings):
+    settings.ROOT_URLCONF = "tests.pages.demo_urls"
+
+
 @pytest.fixture
 def world(db):
     return World()

@@ -32,6 +32,8 @@ ROLES = (
     "organiser",
     "organiser elsewhere",
 )
+INVITED = {"A": "nobody", "B": "member of B"}
+SITEMAPS = {"A": "exhibitors", "B": "products"}
 
 
 def jpeg(name="durian.jpg", kind="JPEG", size=(8, 8)):
@@ -50,6 +52,8 @@ class World:
         self.users = {"nobody": make.UserFactory(), "organiser": make.make_organiser(self.edition)}
         self.users["organiser elsewhere"] = make.make_organiser(make.EditionFactory(published=False))
         self.of = {side: self._side(side) for side in SIDES}
+        for side in SIDES:
+            self.of[side] |= {"invitation": invite(self, INVITED[side]), "sitemap": SITEMAPS[side]}
         for user in self.users.values():
             EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
             tell(user, "Somebody")

@@ -4,9 +4,9 @@ import pytest
 
 from tests.browser.answers.looker import Looker
 from tests.browser.conftest import CHROMIUM
-from tests.pages.conftest import _cache_of_its_own, _files_of_its_own, world
+from tests.pages.conftest import _addresses_of_the_demo_too, _cache_of_its_own, _files_of_its_own, world
 
-__all__ = ["_cache_of_its_own", "_files_of_its_own", "world"]
+__all__ = ["_addresses_of_the_demo_too", "_cache_of_its_own", "_files_of_its_own", "world"]
 
 
 @pytest.fixture(scope="session")
