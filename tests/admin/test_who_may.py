@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
@@ -75,10 +76,20 @@ TABLE = {
     "buyers.matchweights": (EDITION, ""),
 }
 STANDARD = ("changelist", "add", "change", "delete", "history")
-OF_THE_SITE = {  # addresses that are about no model
-    *("index", "login", "logout", "search", "autocomplete", "jsi18n", "app_list", "view_on_site"),
-    *("password_change", "password_change_done"),
+OF_THE_SITE = {
+    # address about no model: what it is asked with, and what organisers are answered; others don't get in
+    "index": ("", 200),
+    "app_list": ("", 200),
+    "search": ("?s=x", 200),
+    "autocomplete": ("?app_label=buyers&model_name=delegate&field_name=person&term=", 200),
+    "jsi18n": ("", 200),
+    "view_on_site": ("", 404),  # of a row that is not there
+    "password_change": ("", 200),
+    "password_change_done": ("", 200),
+    "login": ("", 302),
+    "logout": ("", 405),
 }
+NAMELESS = {"<path:object_id>/", "(?P<url>.*)$"}  # Django's own: the way from old addresses, and to 404
 
 
 @pytest.fixture
@@ -104,14 +115,15 @@ def name_of(model, view):
 
 
 def addresses() -> Iterator[str]:
-    """The name of each address of the admin, from the URLconf."""
+    """The name of each address of the admin, from the URLconf; the pattern where it has none."""
     inside = next(each for each in get_resolver().url_patterns if str(each.pattern) == "admin/")
     waiting = list(inside.url_patterns)
     while waiting:
         each = waiting.pop()
-        waiting.extend(getattr(each, "url_patterns", ()))
-        if getattr(each, "name", None):
-            yield each.name
+        if hasattr(each, "url_patterns"):
+            waiting.extend(each.url_patterns)
+        else:
+            yield each.name or str(each.pattern)
 
 
 def acts_of(model, names):
@@ -134,7 +146,7 @@ def test_the_table_has_every_model_and_the_site_no_other_address():
     of_models = {
         name for model in admin.site._registry for name in names if name.startswith(name_of(model, ""))
     }
-    assert names - of_models == OF_THE_SITE & names
+    assert names - of_models - NAMELESS == set(OF_THE_SITE)
 
 
 def test_organisers_see_and_do_what_the_table_says(world, subtests):
@@ -171,6 +183,19 @@ def test_others_get_in_nowhere_and_change_nothing(world, subtests):
                         got = getattr(clients[role], method)(address)
                         assert got.status_code in {302, 403}, f"{method} {name} by {role}"
                         assert not getattr(got, "url", "").startswith(address)
+    assert state() == before
+
+
+def test_others_get_in_at_no_address_of_the_site(world, subtests):
+    clients, before = world[0], state()
+    args = {"app_list": ["fair"], "view_on_site": [ContentType.objects.get_for_model(Role).pk, 999_999_999]}
+    for name, (query, answer) in OF_THE_SITE.items():
+        address = reverse(f"admin:{name}", args=args.get(name)) + query
+        with subtests.test(address=name):
+            assert clients["organiser"].get(address).status_code == answer
+            for role, method in product(("anonymous", "nobody"), ("get", "post")):
+                got = getattr(clients[role], method)(address)
+                assert got.status_code in {302, 403}, f"{method} by {role}"
     assert state() == before
 
 
