@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buyers.models import Meeting, MeetingRequest
+from expo.fair.editions import name_of
 from expo.notifications.acts import tell_in_transaction
 from expo.notifications.kinds import Facts, Kind, declare
 from expo.people.models import User
@@ -73,11 +74,11 @@ def _names(request: MeetingRequest) -> list[str]:
 
 
 def tell_each_in_transaction(
-    kind: Kind, users: Iterable[User], *, about: str, version: int, facts: Facts
+    kind: Kind, users: Iterable[User], *, about: str, edition: int, version: int, facts: Facts
 ) -> None:
-    """Tell some users the same."""
+    """Tell some users the same, within an edition (its key)."""
     for user in users:
-        tell_in_transaction(kind, to=user, about=about, version=version, facts=facts)
+        tell_in_transaction(kind, to=user, about=about, within=name_of(edition), version=version, facts=facts)
 
 
 def tell_about_request_in_transaction(kind: Kind, request: MeetingRequest, whom: Iterable[User]) -> None:
@@ -93,8 +94,10 @@ def tell_about_request_in_transaction(kind: Kind, request: MeetingRequest, whom:
         "message": request.message,
         "answer": request.answer,
     }
-    for user in whom:
-        tell_in_transaction(kind, to=user, about=request.about_key, version=request.version, facts=facts)
+    edition = request.exhibitor.edition_id
+    tell_each_in_transaction(
+        kind, whom, about=request.about_key, edition=edition, version=request.version, facts=facts
+    )
 
 
 def tell_about_meeting_in_transaction(kind: Kind, meeting: Meeting, **more: Any) -> None:
@@ -113,5 +116,7 @@ def tell_about_meeting_in_transaction(kind: Kind, meeting: Meeting, **more: Any)
         "interpreter": str(meeting.interpreter) if meeting.interpreter else "",
         **more,
     }
-    for user in {*buyer_side(request), *exhibitor_side(request)}:
-        tell_in_transaction(kind, to=user, about=meeting.about_key, version=meeting.version, facts=facts)
+    both, edition = {*buyer_side(request), *exhibitor_side(request)}, request.exhibitor.edition_id
+    tell_each_in_transaction(
+        kind, both, about=meeting.about_key, edition=edition, version=meeting.version, facts=facts
+    )

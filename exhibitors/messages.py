@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import CompanyMember, Exhibitor
+from expo.fair.editions import name_of
 from expo.notifications.acts import Message, tell_all_in_transaction, tell_in_transaction
 from expo.notifications.kinds import Facts, Kind, declare
 from expo.people.models import User
@@ -84,7 +85,13 @@ def tell_companies_in_transaction(kind: Kind, tellings: Sequence[Telling]) -> No
     tell_all_in_transaction(
         kind,
         [
-            Message(user, each.about, each.version, {**_known(each.exhibitor), **each.facts})
+            Message(
+                user,
+                each.about,
+                name_of(each.exhibitor.edition_id),
+                each.version,
+                {**_known(each.exhibitor), **each.facts},
+            )
             for each in tellings
             for user in users[each.exhibitor.company_id]
         ],
@@ -95,9 +102,9 @@ def tell_company_in_transaction(
     kind: Kind, exhibitor: Exhibitor, *, about: str, version: int, **facts: Any
 ) -> None:
     """Tell everybody who acts for the exhibitor's company, each in their language."""
-    known = {**_known(exhibitor), **facts}
+    known, within = {**_known(exhibitor), **facts}, name_of(exhibitor.edition_id)
     for user in exhibitor.company.members.filter(is_active=True):
-        tell_in_transaction(kind, to=user, about=about, version=version, facts=known)
+        tell_in_transaction(kind, to=user, about=about, within=within, version=version, facts=known)
 
 
 def _known(exhibitor: Exhibitor) -> Facts:

@@ -103,6 +103,7 @@ def _needs(matches: list[Match]) -> list[dict[str, Any]]:
 
 def _tell(kind: Kind, group: BuyerGroup, when: Coordinator.News, *, version: int, facts: Facts) -> None:
     users = group.coordinators.filter(is_active=True, coordinations__group=group, coordinations__news=when)
+    about = f"buyers.buyergroup:{group.pk}"
     messages.tell_each_in_transaction(
-        kind, users, about=f"buyers.buyergroup:{group.pk}", version=version, facts=facts
+        kind, users, about=about, edition=group.edition_id, version=version, facts=facts
     )

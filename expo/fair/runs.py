@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from expo.fair.editions import name_of
 from expo.fair.models import Edition
 from expo.runs import acts
 from expo.runs.kinds import Cancelled, Progress
@@ -12,7 +13,7 @@ from expo.runs.models import Run
 def start(kind: str, edition: Edition, *, actor: Any, **more: Any) -> Run:
     """Start a run for an edition; raises Refused while one of its kind is at work."""
     params = {"edition": edition.pk, **more}
-    return acts.start(kind, about=f"fair.edition:{edition.pk}", params=params, actor=actor)
+    return acts.start(kind, about=name_of(edition.pk), params=params, actor=actor)
 
 
 def going_on(progress: Progress) -> Callable[[float], bool]:

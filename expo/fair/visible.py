@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db.models import Q
 
+from expo.fair.editions import name_of
 from expo.fair.models import Edition, Role
+from expo.notifications.visible import also_within
 from expo.runs.visible import also_visible
 
 
@@ -32,8 +34,13 @@ def seen_with_edition(rows: Any, user: Any, edition: str = "edition") -> Any:
     return rows.filter(published | Q(**{f"{edition}__in": editions_organised_by(user)}))
 
 
+@also_within
+def names_of_own_editions(user: Any) -> list[str]:
+    """Organisers see the messages within their editions."""
+    return [name_of(key) for key in editions_organised_by(user).values_list("pk", flat=True)]
+
+
 @also_visible
 def runs_of_own_editions(user: Any) -> Q:
     """Organisers see the runs about their editions."""
-    keys = editions_organised_by(user).values_list("pk", flat=True)
-    return Q(about__in=[f"fair.edition:{key}" for key in keys])
+    return Q(about__in=names_of_own_editions(user))

@@ -21,11 +21,19 @@ DELIVER = "expo.notifications.tasks.deliver_due"
 
 
 def tell_in_transaction(
-    kind: Kind, *, to: Any, about: str, version: int, facts: Facts, address: str = "", language: str = ""
+    kind: Kind,
+    *,
+    to: Any,
+    about: str,
+    within: str,
+    version: int,
+    facts: Facts,
+    address: str = "",
+    language: str = "",
 ) -> None:
     """Put a message into the outbox, in the caller's transaction; a second one of the same version is dropped.
 
-    `to` is a user, or None for an address without one.
+    `to` is a user, or None for an address without one; `within` names the edition, and is empty outside all.
     """
     address = address or to.email
     language = language or (to.language if to else settings.LANGUAGE_CODE)
@@ -34,7 +42,7 @@ def tell_in_transaction(
         kind=kind.name,
         about=about,
         version=version,
-        defaults={"recipient": to, "facts": facts, "language": language},
+        defaults={"recipient": to, "within": within, "facts": facts, "language": language},
     )
     if is_new:
         Delivery.objects.create(notification=told)
@@ -43,10 +51,11 @@ def tell_in_transaction(
 
 @dataclass(frozen=True)
 class Message:
-    """One of many messages of a kind: to a user, about something in a version of it."""
+    """One of many messages of a kind: to a user, about something in a version of it, within an edition."""
 
     to: Any
     about: str
+    within: str
     version: int
     facts: Facts
 
@@ -59,6 +68,7 @@ def tell_all_in_transaction(kind: Kind, messages: Sequence[Message]) -> None:
                 address=each.to.email,
                 kind=kind.name,
                 about=each.about,
+                within=each.within,
                 version=each.version,
                 recipient=each.to,
                 facts=each.facts,

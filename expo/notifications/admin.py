@@ -18,6 +18,7 @@ from expo.common.admin import ModelAdmin, ViewOnly, act_button, badge
 from expo.notifications import acts
 from expo.notifications.kinds import all_kinds
 from expo.notifications.models import Delivery, Notification
+from expo.notifications.visible import seen_within
 
 State = Delivery.State
 
@@ -35,8 +36,20 @@ class OfKind(DropdownFilter):
         return rows.filter(kind=self.value()) if self.value() else rows
 
 
+class OfOwnEditions:
+    """An admin for what belongs to messages: shown to those who organise the edition within which they were sent."""
+
+    within_path = "within"
+
+    def visible(self, request: HttpRequest) -> QuerySet:
+        rows = super().visible(request)  # type: ignore[misc]
+        if request.user.is_superuser:
+            return rows
+        return rows.filter(**{f"{self.within_path}__in": seen_within(request.user)})
+
+
 @admin.register(Notification)
-class NotificationAdmin(ViewOnly, ModelAdmin):
+class NotificationAdmin(OfOwnEditions, ViewOnly, ModelAdmin):
     list_display = ["kind", "address", "about", "version", "language", "created_at", "read_at"]
     list_filter = [OfKind, "language", "created_at"]
     search_fields = ["address", "about"]
@@ -44,7 +57,8 @@ class NotificationAdmin(ViewOnly, ModelAdmin):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(ViewOnly, ModelAdmin):
+class DeliveryAdmin(OfOwnEditions, ViewOnly, ModelAdmin):
+    within_path = "notification__within"
     list_display = ["kind", "address", "state_badge", "attempts", "due_at", "sent_at", "last_error"]
     list_filter = ["state", "channel", "due_at"]
     list_select_related = ["notification"]
@@ -53,6 +67,10 @@ class DeliveryAdmin(ViewOnly, ModelAdmin):
     actions_detail = ["retry"]
     actions_row = ["retry"]
     state_badge = badge({"waiting": "info", "sent": "success", "failed": "danger"})
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Let the dashboard ask for one edition's."""
+        return lookup == "notification__within__exact" or super().lookup_allowed(lookup, value, request)
 
     @display(description=_("kind"), ordering="notification__kind")
     def kind(self, delivery: Delivery) -> str:

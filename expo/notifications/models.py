@@ -27,6 +27,9 @@ class Notification(models.Model):
     )
     address = models.EmailField(_("address"))
     about = models.CharField(_("about"), max_length=100)
+    within = models.CharField(
+        _("within"), max_length=100, blank=True, help_text=_("The edition that it is about, or nothing.")
+    )
     version = models.PositiveIntegerField(_("version"))
     facts = models.JSONField(_("facts"), default=dict)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)

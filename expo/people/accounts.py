@@ -27,6 +27,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
                 address=email,
                 language=translation.get_language() or "",
                 about=f"mail:{uuid.uuid4()}",
+                within="",
                 version=1,
                 facts={"subject": message.subject, "body": message.body},
             )

@@ -34,9 +34,12 @@ def purpose(name: str) -> Callable[[Accept], Accept]:
 
 @act
 def invite(
-    email: str, *, to: str, about: str, facts: dict[str, Any], language: str, actor: User
+    email: str, *, to: str, about: str, within: str, facts: dict[str, Any], language: str, actor: User
 ) -> Invitation:
-    """Invite an address; an earlier open invitation to the same thing is revoked, its link with it."""
+    """Invite an address; an earlier open invitation to the same thing is revoked, its link with it.
+
+    `within` names the edition, whose organisers see that the message was sent.
+    """
     email = email.strip().lower()
     Invitation.objects.filter(email=email, purpose=to, about=about, state=Invitation.State.OPEN).update(
         state=Invitation.State.REVOKED
@@ -65,6 +68,7 @@ def invite(
         address=email,
         language=language,
         about=f"invitation:{invitation.pk}",
+        within=within,
         version=1,
         facts={
             "to": facts.get("title", about),

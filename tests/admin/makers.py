@@ -11,6 +11,7 @@ from buyers import models as buyers
 from exhibitors import models as exhibitors
 from expo.access.models import ApiToken
 from expo.fair import models as fair
+from expo.fair.editions import name_of
 from expo.notifications.models import Delivery, Notification
 from expo.people.models import Invitation, Person, User
 from expo.runs.models import Run
@@ -121,6 +122,7 @@ def notification(edition):
         recipient=make.UserFactory(),
         address=f"n{next(number)}@example.org",
         about="test",
+        within=name_of(edition.pk),
         version=1,
         language="en",
     )

@@ -8,6 +8,7 @@ from buyers.models import MeetingRequest
 from exhibitors.models import BoothClaim, Exhibitor
 from exhibitors.states import Registration
 from expo.fair.models import Booth, Edition, Pavilion
+from expo.notifications.models import Delivery, Notification
 from expo.people.models import User
 from tests import factories as make
 from tests.admin import makers
@@ -186,3 +187,19 @@ def test_it_adds_and_removes_who_acts_for_a_company(edition, as_organiser):
     }
     assert as_organiser.post(page(company), data).status_code == 302
     assert list(company.members.all()) == [new]
+
+
+@pytest.mark.parametrize("maker", [makers.notification, makers.MAKERS[Delivery]])
+def test_it_shows_organisers_the_messages_of_their_own_editions_alone(maker, edition, as_organiser):
+    own, others = maker(edition), maker(make.EditionFactory())
+    path = reverse(f"admin:{own._meta.app_label}_{own._meta.model_name}_changelist")
+    assert list(as_organiser.get(path).context["cl"].result_list) == [own]
+    assert as_organiser.get(page(others)).status_code == 302
+
+
+def test_it_shows_superusers_all_messages_those_outside_all_editions_too(edition, as_superuser):
+    rows = {makers.notification(edition), makers.notification(make.EditionFactory())}
+    outside = makers.notification(edition)
+    Notification.objects.filter(pk=outside.pk).update(within="")
+    path = reverse("admin:notifications_notification_changelist")
+    assert set(as_superuser.get(path).context["cl"].result_list) == {*rows, outside}

@@ -19,8 +19,8 @@ NOBODY, EDITION, ALL = "superusers alone", "those of its edition", "organisers o
 TABLE = {
     # model: whose organisers see its rows, and what else they may (rows that acts own are neither added nor deleted)
     "access.apitoken": (NOBODY, ""),
-    "notifications.notification": (ALL, ""),
-    "notifications.delivery": (ALL, ""),
+    "notifications.notification": (EDITION, ""),
+    "notifications.delivery": (EDITION, ""),
     "runs.run": (EDITION, ""),
     "people.user": (ALL, ""),
     "people.person": (ALL, "add"),

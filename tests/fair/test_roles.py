@@ -43,6 +43,7 @@ def invite(edition, actor):
             email,
             to="role",
             about=f"fair.edition:{edition.pk}:{kind}",
+            within=f"fair.edition:{edition.pk}",
             facts={
                 "edition": edition.pk,
                 "kind": kind,

@@ -19,7 +19,14 @@ def tell():
         facts = facts or {"subject": "A subject", "body": "A body."}
         with transaction.atomic():
             tell_in_transaction(
-                kind, to=to, about=about, version=version, facts=facts, address=address, language=language
+                kind,
+                to=to,
+                about=about,
+                within="",
+                version=version,
+                facts=facts,
+                address=address,
+                language=language,
             )
         return Delivery.objects.get(
             notification__address=address or to.email,

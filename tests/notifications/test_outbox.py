@@ -26,7 +26,7 @@ FACTS = {"subject": "A subject", "body": "A body."}
 
 @act
 def do_something(user, *, actor, then=None):
-    acts.tell_in_transaction(ACCOUNT_MAIL, to=user, about="thing:1", version=1, facts=FACTS)
+    acts.tell_in_transaction(ACCOUNT_MAIL, to=user, about="thing:1", within="", version=1, facts=FACTS)
     if then:
         raise then
 

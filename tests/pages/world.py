@@ -173,7 +173,7 @@ def invite(world, role):
     facts = {"edition": world.edition.pk, "kind": Role.Kind.COORDINATOR, "title": title}
     email = world.users[role].email
     made = invitations.invite(
-        email, to="role", about=title, facts=facts, language="en", actor=world.users["organiser"]
+        email, to="role", about=title, within="", facts=facts, language="en", actor=world.users["organiser"]
     )
     path = Notification.objects.get(about=f"invitation:{made.pk}").facts["path"]
     return path.rstrip("/").rsplit("/", 1)[-1]

@@ -24,7 +24,7 @@ def invite(edition, email=EMAIL, **options):
     """Invite somebody to coordinate; returns the secret that the mail has."""
     facts = {"edition": edition.pk, "kind": Role.Kind.COORDINATOR, "title": "Coordinator"}
     about = f"fair.edition:{edition.pk}"
-    options = {"to": "role", "about": about, "facts": facts, "language": "en", **options}
+    options = {"to": "role", "about": about, "within": about, "facts": facts, "language": "en", **options}
     made = invitations.invite(email, actor=make.UserFactory(), **options)
     letter = Notification.objects.get(about=f"invitation:{made.pk}")
     return letter.facts["path"].rstrip("/").rsplit("/", 1)[-1]

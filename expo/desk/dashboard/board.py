@@ -68,7 +68,7 @@ def _counted(edition: Edition) -> Board:
             (_("Booths"), counts.booths(edition)),
             (_("Registrations"), counts.registrations(edition)),
             (_("Meetings"), counts.meetings(edition)),
-            (_("Machinery"), counts.machinery()),
+            (_("Machinery"), counts.machinery(edition)),
         ],
         pavilions=counts.pavilions(edition),
         todo=[todo for todo in what_waits(edition) if todo.count],

@@ -12,6 +12,7 @@ from buyers.states import MeetingState, Request
 from exhibitors.models import BoothClaim, Exhibitor
 from exhibitors.states import Claim, Registration
 from expo.desk.dashboard.shapes import Figure, list_of
+from expo.fair.editions import name_of
 from expo.fair.models import Booth, Edition, Pavilion
 from expo.notifications.models import Delivery
 from expo.runs.models import Run
@@ -93,14 +94,20 @@ def pavilions(edition: Edition) -> list[Figure]:
     ]
 
 
-def machinery() -> list[Figure]:
-    """Messages on their way, and runs at work."""
-    mail = _by_state(Delivery.objects.exclude(state=Delivery.State.SENT))
+def machinery(edition: Edition) -> list[Figure]:
+    """The edition's messages on their way, and runs at work."""
+    own = {"notification__within": name_of(edition.pk)}
+    mail = _by_state(Delivery.objects.filter(**own).exclude(state=Delivery.State.SENT))
     runs = Run.objects.filter(state__in=Run.ACTIVE).count()
     waiting, failed = (mail.get(state, {"n": 0})["n"] for state in ("waiting", "failed"))
+    here = {"notification__within__exact": name_of(edition.pk)}
     return [
-        Figure(_("Messages waiting"), waiting, list_of("notifications.delivery", state__exact="waiting")),
-        Figure(_("Messages given up"), failed, list_of("notifications.delivery", state__exact="failed")),
+        Figure(
+            _("Messages waiting"), waiting, list_of("notifications.delivery", state__exact="waiting", **here)
+        ),
+        Figure(
+            _("Messages given up"), failed, list_of("notifications.delivery", state__exact="failed", **here)
+        ),
         Figure(_("Runs at work"), runs, list_of("runs.run")),
     ]
 

@@ -16,6 +16,7 @@ from buyers.unheld import unheld
 from exhibitors.models import Allocation, BoothClaim, Exhibitor
 from exhibitors.states import ACTIVE_CLAIMS, AllocationState, Claim, Registration
 from expo.desk.dashboard.shapes import ToDo, list_of
+from expo.fair.editions import name_of
 from expo.fair.models import Edition
 from expo.notifications.models import Delivery
 
@@ -78,11 +79,12 @@ def what_waits(edition: Edition) -> Iterable[ToDo]:
         list_of("buyers.meeting", request__exhibitor__edition__id__exact=edition.pk, held="no"),
         lambda row: _when(row.slot.starts_at, edition, "%m-%d %H:%M"),
     )
-    failed = Delivery.objects.filter(state=Delivery.State.FAILED).select_related("notification")
+    within = name_of(edition.pk)
+    failed = Delivery.objects.filter(state=Delivery.State.FAILED, notification__within=within)
     yield _waiting(
         _("Messages that could not be sent"),
-        failed.order_by("-due_at"),
-        list_of("notifications.delivery", state__exact="failed"),
+        failed.select_related("notification").order_by("-due_at"),
+        list_of("notifications.delivery", state__exact="failed", notification__within__exact=within),
         lambda row: row.last_error[:80],
     )
 

@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminSelectWidget
 from expo.common.admin import ModelAdmin, ViewOnly, act_button, badge
 from expo.fair import acts
 from expo.fair.admin.bound import EditionBound, EditionForm
+from expo.fair.editions import name_of
 from expo.fair.models import Pavilion, Role
 from expo.fair.visible import editions_organised_by
 from expo.people import invitations
@@ -99,7 +100,8 @@ class RoleAdmin(EditionBound, ViewOnly, ModelAdmin):
         invitations.invite(
             data["email"],
             to="role",
-            about=f"fair.edition:{edition.pk}:{kind}:{pavilion.pk if pavilion else ''}",
+            about=f"{name_of(edition.pk)}:{kind}:{pavilion.pk if pavilion else ''}",
+            within=name_of(edition.pk),
             facts={
                 "kind": kind,
                 "edition": edition.pk,
