@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import expo.common.dated
+import expo.fair.models.editions
 import expo.fair.models.trade
 import pgtrigger.compiler
 from django.conf import settings
@@ -139,13 +140,14 @@ class Migration(migrations.Migration):
                 ('idle', models.PositiveIntegerField(default=0, verbose_name='slots in which delegates wait between meetings')),
                 ('walks', models.PositiveIntegerField(default=0, verbose_name="times that a delegate's next meeting is in another hall")),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='proposed')),
+                ('modified_at', models.DateTimeField(db_default=expo.common.dated.Clock(), db_index=True, editable=False, verbose_name='modified')),
             ],
             options={
                 'verbose_name': 'proposed timetable',
                 'verbose_name_plural': 'proposed timetables',
                 'ordering': ['-pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('edition',), name='one_open_proposal_an_edition')],
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_proposalevent" ("bound", "bound_method", "created_at", "edition_id", "id", "idle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "run_id", "state", "unplaced", "value", "value_before", "version", "walks") VALUES (NEW."bound", NEW."bound_method", NEW."created_at", NEW."edition_id", NEW."id", NEW."idle", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."run_id", NEW."state", NEW."unplaced", NEW."value", NEW."value_before", NEW."version", NEW."walks"); RETURN NULL;', hash='947dc516e89e695421dff99690232e1313cf172d', operation='INSERT', pgid='pgtrigger_insert_insert_9e347', table='buyers_proposal', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "buyers_proposalevent" ("bound", "bound_method", "created_at", "edition_id", "id", "idle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "run_id", "state", "unplaced", "value", "value_before", "version", "walks") VALUES (NEW."bound", NEW."bound_method", NEW."created_at", NEW."edition_id", NEW."id", NEW."idle", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."run_id", NEW."state", NEW."unplaced", NEW."value", NEW."value_before", NEW."version", NEW."walks"); RETURN NULL;', hash='3c478b15aa6a00290158c4443dec22a9764c3353', operation='UPDATE', pgid='pgtrigger_update_update_6ede2', table='buyers_proposal', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_proposalevent" ("bound", "bound_method", "created_at", "edition_id", "id", "idle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "run_id", "state", "unplaced", "value", "value_before", "version", "walks") VALUES (OLD."bound", OLD."bound_method", OLD."created_at", OLD."edition_id", OLD."id", OLD."idle", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."run_id", OLD."state", OLD."unplaced", OLD."value", OLD."value_before", OLD."version", OLD."walks"); RETURN NULL;', hash='f96e9c4dfa0b9e59fd02c84217b6082e97cca10d', operation='DELETE', pgid='pgtrigger_delete_delete_81e1d', table='buyers_proposal', when='AFTER'))],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_proposalevent" ("bound", "bound_method", "created_at", "edition_id", "id", "idle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "run_id", "state", "unplaced", "value", "value_before", "version", "walks") VALUES (NEW."bound", NEW."bound_method", NEW."created_at", NEW."edition_id", NEW."id", NEW."idle", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."run_id", NEW."state", NEW."unplaced", NEW."value", NEW."value_before", NEW."version", NEW."walks"); RETURN NULL;', hash='947dc516e89e695421dff99690232e1313cf172d', operation='INSERT', pgid='pgtrigger_insert_insert_9e347', table='buyers_proposal', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."bound" IS DISTINCT FROM (NEW."bound") OR OLD."bound_method" IS DISTINCT FROM (NEW."bound_method") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."idle" IS DISTINCT FROM (NEW."idle") OR OLD."run_id" IS DISTINCT FROM (NEW."run_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."unplaced" IS DISTINCT FROM (NEW."unplaced") OR OLD."value" IS DISTINCT FROM (NEW."value") OR OLD."value_before" IS DISTINCT FROM (NEW."value_before") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."walks" IS DISTINCT FROM (NEW."walks"))', func='INSERT INTO "buyers_proposalevent" ("bound", "bound_method", "created_at", "edition_id", "id", "idle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "run_id", "state", "unplaced", "value", "value_before", "version", "walks") VALUES (NEW."bound", NEW."bound_method", NEW."created_at", NEW."edition_id", NEW."id", NEW."idle", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."run_id", NEW."state", NEW."unplaced", NEW."value", NEW."value_before", NEW."version", NEW."walks"); RETURN NULL;', hash='25425273229f7468f02950d488b1f313bc3d9d30', operation='UPDATE', pgid='pgtrigger_update_update_6ede2', table='buyers_proposal', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_proposalevent" ("bound", "bound_method", "created_at", "edition_id", "id", "idle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "run_id", "state", "unplaced", "value", "value_before", "version", "walks") VALUES (OLD."bound", OLD."bound_method", OLD."created_at", OLD."edition_id", OLD."id", OLD."idle", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."run_id", OLD."state", OLD."unplaced", OLD."value", OLD."value_before", OLD."version", OLD."walks"); RETURN NULL;', hash='f96e9c4dfa0b9e59fd02c84217b6082e97cca10d', operation='DELETE', pgid='pgtrigger_delete_delete_81e1d', table='buyers_proposal', when='AFTER')), pgtrigger.compiler.Trigger(name='stamp_modified', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.modified_at = clock_timestamp(); RETURN NEW;', hash='21467785643f5b26a590762460376b007b9cb2f2', operation='UPDATE', pgid='pgtrigger_stamp_modified_150c8', table='buyers_proposal', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +298,7 @@ class Migration(migrations.Migration):
                 ('arrives_on', models.DateField(blank=True, null=True, verbose_name='arrives')),
                 ('leaves_on', models.DateField(blank=True, null=True, verbose_name='leaves')),
                 ('most_meetings_a_day', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='most meetings a day')),
+                ('online_from', models.CharField(blank=True, help_text='Empty: at the fair. Who attends online is met by link, while it is day in this zone.', max_length=60, validators=[expo.fair.models.editions.known_time_zone], verbose_name='attends online, from the time zone')),
                 ('break_from', models.TimeField(blank=True, null=True, verbose_name='break from')),
                 ('break_until', models.TimeField(blank=True, null=True, verbose_name='break until')),
                 ('modified_at', models.DateTimeField(db_default=expo.common.dated.Clock(), db_index=True, editable=False, verbose_name='modified')),
@@ -305,7 +308,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'delegates',
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('group', 'person'), name='a_delegate_once'), models.CheckConstraint(condition=models.Q(models.Q(('break_from', None), ('break_until', None)), models.Q(('break_from__isnull', False), ('break_until__gt', models.F('break_from')), ('break_until__isnull', False)), _connector='OR'), name='a_break_ends_after_it_begins', violation_error_message='Give both ends of the break, the earlier one first.')],
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_delegateevent" ("arrives_on", "break_from", "break_until", "company", "group_id", "id", "job", "leaves_on", "most_meetings_a_day", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."arrives_on", NEW."break_from", NEW."break_until", NEW."company", NEW."group_id", NEW."id", NEW."job", NEW."leaves_on", NEW."most_meetings_a_day", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='d0dcce85368cc945af5479a9286b810ea36d3d07', operation='INSERT', pgid='pgtrigger_insert_insert_3b99a', table='buyers_delegate', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."arrives_on" IS DISTINCT FROM (NEW."arrives_on") OR OLD."break_from" IS DISTINCT FROM (NEW."break_from") OR OLD."break_until" IS DISTINCT FROM (NEW."break_until") OR OLD."company" IS DISTINCT FROM (NEW."company") OR OLD."group_id" IS DISTINCT FROM (NEW."group_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."job" IS DISTINCT FROM (NEW."job") OR OLD."leaves_on" IS DISTINCT FROM (NEW."leaves_on") OR OLD."most_meetings_a_day" IS DISTINCT FROM (NEW."most_meetings_a_day") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id"))', func='INSERT INTO "buyers_delegateevent" ("arrives_on", "break_from", "break_until", "company", "group_id", "id", "job", "leaves_on", "most_meetings_a_day", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."arrives_on", NEW."break_from", NEW."break_until", NEW."company", NEW."group_id", NEW."id", NEW."job", NEW."leaves_on", NEW."most_meetings_a_day", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='c882e746d6adf457de49525c9d4af0945a23b9e2', operation='UPDATE', pgid='pgtrigger_update_update_6f681', table='buyers_delegate', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_delegateevent" ("arrives_on", "break_from", "break_until", "company", "group_id", "id", "job", "leaves_on", "most_meetings_a_day", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."arrives_on", OLD."break_from", OLD."break_until", OLD."company", OLD."group_id", OLD."id", OLD."job", OLD."leaves_on", OLD."most_meetings_a_day", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='7fb7197f4f7b18bcc73f73e759b4e2c12602c474', operation='DELETE', pgid='pgtrigger_delete_delete_c1699', table='buyers_delegate', when='AFTER')), pgtrigger.compiler.Trigger(name='stamp_modified', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.modified_at = clock_timestamp(); RETURN NEW;', hash='00e4d85acbaadc1751d9ccb65a6ca2fb95e7de9e', operation='UPDATE', pgid='pgtrigger_stamp_modified_66822', table='buyers_delegate', when='BEFORE'))],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_delegateevent" ("arrives_on", "break_from", "break_until", "company", "group_id", "id", "job", "leaves_on", "most_meetings_a_day", "online_from", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."arrives_on", NEW."break_from", NEW."break_until", NEW."company", NEW."group_id", NEW."id", NEW."job", NEW."leaves_on", NEW."most_meetings_a_day", NEW."online_from", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='d4ded5a5512a4f43b2af40075b2c06e0e35181d5', operation='INSERT', pgid='pgtrigger_insert_insert_3b99a', table='buyers_delegate', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."arrives_on" IS DISTINCT FROM (NEW."arrives_on") OR OLD."break_from" IS DISTINCT FROM (NEW."break_from") OR OLD."break_until" IS DISTINCT FROM (NEW."break_until") OR OLD."company" IS DISTINCT FROM (NEW."company") OR OLD."group_id" IS DISTINCT FROM (NEW."group_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."job" IS DISTINCT FROM (NEW."job") OR OLD."leaves_on" IS DISTINCT FROM (NEW."leaves_on") OR OLD."most_meetings_a_day" IS DISTINCT FROM (NEW."most_meetings_a_day") OR OLD."online_from" IS DISTINCT FROM (NEW."online_from") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id"))', func='INSERT INTO "buyers_delegateevent" ("arrives_on", "break_from", "break_until", "company", "group_id", "id", "job", "leaves_on", "most_meetings_a_day", "online_from", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."arrives_on", NEW."break_from", NEW."break_until", NEW."company", NEW."group_id", NEW."id", NEW."job", NEW."leaves_on", NEW."most_meetings_a_day", NEW."online_from", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='fbdfaf3003f1f550b228c9aabd534f6581295a40', operation='UPDATE', pgid='pgtrigger_update_update_6f681', table='buyers_delegate', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_delegateevent" ("arrives_on", "break_from", "break_until", "company", "group_id", "id", "job", "leaves_on", "most_meetings_a_day", "online_from", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."arrives_on", OLD."break_from", OLD."break_until", OLD."company", OLD."group_id", OLD."id", OLD."job", OLD."leaves_on", OLD."most_meetings_a_day", OLD."online_from", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='71b5e61845e1d5c625e9599078567ac36efd97f3', operation='DELETE', pgid='pgtrigger_delete_delete_c1699', table='buyers_delegate', when='AFTER')), pgtrigger.compiler.Trigger(name='stamp_modified', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.modified_at = clock_timestamp(); RETURN NEW;', hash='00e4d85acbaadc1751d9ccb65a6ca2fb95e7de9e', operation='UPDATE', pgid='pgtrigger_stamp_modified_66822', table='buyers_delegate', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -324,6 +327,7 @@ class Migration(migrations.Migration):
                 ('arrives_on', models.DateField(blank=True, null=True, verbose_name='arrives')),
                 ('leaves_on', models.DateField(blank=True, null=True, verbose_name='leaves')),
                 ('most_meetings_a_day', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='most meetings a day')),
+                ('online_from', models.CharField(blank=True, help_text='Empty: at the fair. Who attends online is met by link, while it is day in this zone.', max_length=60, validators=[expo.fair.models.editions.known_time_zone], verbose_name='attends online, from the time zone')),
                 ('break_from', models.TimeField(blank=True, null=True, verbose_name='break from')),
                 ('break_until', models.TimeField(blank=True, null=True, verbose_name='break until')),
             ],
@@ -400,6 +404,61 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MatchNews',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='news', to='buyers.sourcingneed', verbose_name='need')),
+                ('exhibitor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exhibitors.exhibitor', verbose_name='exhibitor')),
+                ('found_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='found')),
+                ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='told')),
+            ],
+            options={
+                'verbose_name': 'news of a match',
+                'verbose_name_plural': 'news of matches',
+                'ordering': ['pk'],
+                'indexes': [models.Index(condition=models.Q(('told_at', None)), fields=['need'], name='news_that_wait')],
+                'constraints': [models.UniqueConstraint(fields=('need', 'exhibitor'), name='a_match_is_news_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MatchVerdict',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='buyers.sourcingneed', verbose_name='need')),
+                ('exhibitor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='exhibitors.exhibitor', verbose_name='exhibitor')),
+                ('is_good', models.BooleanField(verbose_name='good')),
+                ('signals', models.JSONField(blank=True, default=dict, verbose_name='signals')),
+                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
+            ],
+            options={
+                'verbose_name': 'verdict on a match',
+                'verbose_name_plural': 'verdicts on matches',
+                'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(fields=('need', 'exhibitor'), name='a_verdict_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_matchverdictevent" ("exhibitor_id", "given_by_id", "id", "is_good", "need_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signals") VALUES (NEW."exhibitor_id", NEW."given_by_id", NEW."id", NEW."is_good", NEW."need_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."signals"); RETURN NULL;', hash='e055533b47965757f3b75651bf36f0cc8abaff32', operation='INSERT', pgid='pgtrigger_insert_insert_5c6f1', table='buyers_matchverdict', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "buyers_matchverdictevent" ("exhibitor_id", "given_by_id", "id", "is_good", "need_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signals") VALUES (NEW."exhibitor_id", NEW."given_by_id", NEW."id", NEW."is_good", NEW."need_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."signals"); RETURN NULL;', hash='49295f3d4266b04f0face45196b554f83b207725', operation='UPDATE', pgid='pgtrigger_update_update_4d0db', table='buyers_matchverdict', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_matchverdictevent" ("exhibitor_id", "given_by_id", "id", "is_good", "need_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signals") VALUES (OLD."exhibitor_id", OLD."given_by_id", OLD."id", OLD."is_good", OLD."need_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."signals"); RETURN NULL;', hash='8d7c2002e93609d31d2f68d95a024a0ac539b196', operation='DELETE', pgid='pgtrigger_delete_delete_cd432', table='buyers_matchverdict', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='MatchVerdictEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='buyers.matchverdict')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('id', models.BigIntegerField()),
+                ('need', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='buyers.sourcingneed', verbose_name='need')),
+                ('exhibitor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='exhibitors.exhibitor', verbose_name='exhibitor')),
+                ('is_good', models.BooleanField(verbose_name='good')),
+                ('signals', models.JSONField(blank=True, default=dict, verbose_name='signals')),
+                ('given_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
+            ],
+            options={
+                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b29072507cc587ede6060e9b23472178da0d4786', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5f836', table='buyers_matchverdictevent', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
             name='MeetingRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -452,6 +511,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Companion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='buyers.meetingrequest', verbose_name='meeting request')),
+                ('delegate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='buyers.delegate', verbose_name='delegate')),
+                ('modified_at', models.DateTimeField(db_default=expo.common.dated.Clock(), db_index=True, editable=False, verbose_name='modified')),
+            ],
+            options={
+                'verbose_name': 'companion',
+                'verbose_name_plural': 'companions',
+                'constraints': [models.UniqueConstraint(fields=('request', 'delegate'), name='a_companion_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_companionevent" ("delegate_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id") VALUES (NEW."delegate_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."request_id"); RETURN NULL;', hash='445d6b728e8634de2b07ad04a9ace6af715d1f48', operation='INSERT', pgid='pgtrigger_insert_insert_4c8ec', table='buyers_companion', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."delegate_id" IS DISTINCT FROM (NEW."delegate_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."request_id" IS DISTINCT FROM (NEW."request_id"))', func='INSERT INTO "buyers_companionevent" ("delegate_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id") VALUES (NEW."delegate_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."request_id"); RETURN NULL;', hash='745194988615dcbef9dda842ee81dddcdbdb1566', operation='UPDATE', pgid='pgtrigger_update_update_be10c', table='buyers_companion', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_companionevent" ("delegate_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id") VALUES (OLD."delegate_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."request_id"); RETURN NULL;', hash='67bd586e7e373284ee69bbe6a0a815a9e9d52f54', operation='DELETE', pgid='pgtrigger_delete_delete_584b6', table='buyers_companion', when='AFTER')), pgtrigger.compiler.Trigger(name='stamp_modified', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.modified_at = clock_timestamp(); RETURN NEW;', hash='4748b762ef7252bd347cf1452ee230db80271c64', operation='UPDATE', pgid='pgtrigger_stamp_modified_9da06', table='buyers_companion', when='BEFORE')), pgtrigger.compiler.Trigger(name='touch_buyers_meetingrequest', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE it RECORD;', func="\n            IF TG_OP = 'DELETE' THEN it = OLD; ELSE it = NEW; END IF;\n            UPDATE buyers_meetingrequest SET modified_at = clock_timestamp() WHERE id = it.request_id;\n            RETURN it;\n        ", hash='d9e663b7ba81cf1c5dff7e53a828c079631612a4', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_touch_buyers_meetingrequest_fdb82', table='buyers_companion', when='AFTER')), pgtrigger.compiler.Trigger(name='touch_buyers_meeting', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE it RECORD;', func="\n            IF TG_OP = 'DELETE' THEN it = OLD; ELSE it = NEW; END IF;\n            UPDATE buyers_meeting SET modified_at = clock_timestamp() WHERE request_id = it.request_id;\n            RETURN it;\n        ", hash='9da5762f1c14006173085f9d90485c5e0208ae97', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_touch_buyers_meeting_4a4e9', table='buyers_companion', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='CompanionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='buyers.companion')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('id', models.BigIntegerField()),
+                ('request', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='buyers.meetingrequest', verbose_name='meeting request')),
+                ('delegate', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='buyers.delegate', verbose_name='delegate')),
+            ],
+            options={
+                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='64ccbb223ccf0df20f7c59f7d6f2fb92618d36b0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d3b79', table='buyers_companionevent', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
             name='Meeting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -499,23 +590,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='MatchNews',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='news', to='buyers.sourcingneed', verbose_name='need')),
-                ('exhibitor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exhibitors.exhibitor', verbose_name='exhibitor')),
-                ('found_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='found')),
-                ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='told')),
-            ],
-            options={
-                'verbose_name': 'news of a match',
-                'verbose_name_plural': 'news of matches',
-                'ordering': ['pk'],
-                'indexes': [models.Index(condition=models.Q(('told_at', None)), fields=['need'], name='news_that_wait')],
-                'constraints': [models.UniqueConstraint(fields=('need', 'exhibitor'), name='a_match_is_news_once')],
-            },
-        ),
-        migrations.CreateModel(
             name='ProposedChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -529,55 +603,24 @@ class Migration(migrations.Migration):
                 ('interpreter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='buyers.interpreter', verbose_name='interpreter')),
                 ('because', models.JSONField(blank=True, null=True, verbose_name="why it can't be held")),
                 ('taken', models.BooleanField(blank=True, null=True, verbose_name='taken over')),
+                ('modified_at', models.DateTimeField(db_default=expo.common.dated.Clock(), default=django.utils.timezone.now, editable=False, verbose_name='modified')),
             ],
             options={
                 'verbose_name': 'proposed change',
                 'verbose_name_plural': 'proposed changes',
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('proposal', 'request'), name='one_change_a_request'), models.CheckConstraint(condition=models.Q(models.Q(('change', 'added'), ('meeting', None), ('point__isnull', False), ('representative__isnull', False), ('slot__isnull', False)), models.Q(('change', 'moved'), ('meeting__isnull', False), ('point__isnull', False), ('representative__isnull', False), ('slot__isnull', False)), models.Q(('change', 'removed'), ('meeting__isnull', False), ('point', None), ('representative', None), ('slot', None)), _connector='OR'), name='a_change_says_what_it_needs')],
-            },
-        ),
-        migrations.CreateModel(
-            name='MatchVerdict',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='buyers.sourcingneed', verbose_name='need')),
-                ('exhibitor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='exhibitors.exhibitor', verbose_name='exhibitor')),
-                ('is_good', models.BooleanField(verbose_name='good')),
-                ('signals', models.JSONField(blank=True, default=dict, verbose_name='signals')),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
-            ],
-            options={
-                'verbose_name': 'verdict on a match',
-                'verbose_name_plural': 'verdicts on matches',
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(fields=('need', 'exhibitor'), name='a_verdict_once')],
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_matchverdictevent" ("exhibitor_id", "given_by_id", "id", "is_good", "need_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signals") VALUES (NEW."exhibitor_id", NEW."given_by_id", NEW."id", NEW."is_good", NEW."need_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."signals"); RETURN NULL;', hash='e055533b47965757f3b75651bf36f0cc8abaff32', operation='INSERT', pgid='pgtrigger_insert_insert_5c6f1', table='buyers_matchverdict', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "buyers_matchverdictevent" ("exhibitor_id", "given_by_id", "id", "is_good", "need_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signals") VALUES (NEW."exhibitor_id", NEW."given_by_id", NEW."id", NEW."is_good", NEW."need_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."signals"); RETURN NULL;', hash='49295f3d4266b04f0face45196b554f83b207725', operation='UPDATE', pgid='pgtrigger_update_update_4d0db', table='buyers_matchverdict', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "buyers_matchverdictevent" ("exhibitor_id", "given_by_id", "id", "is_good", "need_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signals") VALUES (OLD."exhibitor_id", OLD."given_by_id", OLD."id", OLD."is_good", OLD."need_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."signals"); RETURN NULL;', hash='8d7c2002e93609d31d2f68d95a024a0ac539b196', operation='DELETE', pgid='pgtrigger_delete_delete_cd432', table='buyers_matchverdict', when='AFTER'))],
-            },
-        ),
-        migrations.CreateModel(
-            name='MatchVerdictEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='buyers.matchverdict')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('id', models.BigIntegerField()),
-                ('need', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='buyers.sourcingneed', verbose_name='need')),
-                ('exhibitor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='exhibitors.exhibitor', verbose_name='exhibitor')),
-                ('is_good', models.BooleanField(verbose_name='good')),
-                ('signals', models.JSONField(blank=True, default=dict, verbose_name='signals')),
-                ('given_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
-            ],
-            options={
-                'abstract': False,
-                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b29072507cc587ede6060e9b23472178da0d4786', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5f836', table='buyers_matchverdictevent', when='BEFORE'))],
+                'triggers': [pgtrigger.compiler.Trigger(name='stamp_modified', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.modified_at = clock_timestamp(); RETURN NEW;', hash='590b0c76d408fab433e9451625dce07eac61f784', operation='UPDATE', pgid='pgtrigger_stamp_modified_546d5', table='buyers_proposedchange', when='BEFORE'))],
             },
         ),
         migrations.AddField(
             model_name='buyergroup',
             name='coordinators',
             field=models.ManyToManyField(related_name='buyer_groups', through='buyers.Coordinator', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='meetingrequest',
+            name='companions',
+            field=models.ManyToManyField(related_name='accompanied', through='buyers.Companion', to='buyers.delegate', verbose_name='who comes along'),
         ),
     ]

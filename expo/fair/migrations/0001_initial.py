@@ -276,11 +276,13 @@ class Migration(migrations.Migration):
                 ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='fair.hall', verbose_name='from')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='fair.hall', verbose_name='to')),
                 ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
+                ('modified_at', models.DateTimeField(db_default=expo.common.dated.Clock(), db_index=True, editable=False, verbose_name='modified')),
             ],
             options={
                 'verbose_name': 'walk',
                 'verbose_name_plural': 'walks',
                 'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='a_walk_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='walk_written_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='stamp_modified', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.modified_at = clock_timestamp(); RETURN NEW;', hash='1a4fa09576aa19b26303759764606dd0c6363e68', operation='UPDATE', pgid='pgtrigger_stamp_modified_0645e', table='fair_walk', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(

@@ -1,5 +1,7 @@
 import django.db.models.deletion
 import django.utils.timezone
+import expo.common.dated
+import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
@@ -32,12 +34,14 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked for')),
                 ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='started')),
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
+                ('modified_at', models.DateTimeField(db_default=expo.common.dated.Clock(), db_index=True, editable=False, verbose_name='modified')),
             ],
             options={
                 'verbose_name': 'run',
                 'verbose_name_plural': 'runs',
                 'ordering': ['-created_at', '-pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['queued', 'running'])), fields=('kind', 'about'), name='one_active_run_of_a_kind')],
+                'triggers': [pgtrigger.compiler.Trigger(name='stamp_modified', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.modified_at = clock_timestamp(); RETURN NEW;', hash='271456da3c0856f553773a792ac2cc8f626e817e', operation='UPDATE', pgid='pgtrigger_stamp_modified_efa7f', table='runs_run', when='BEFORE'))],
             },
         ),
     ]
