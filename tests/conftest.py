@@ -9,3 +9,9 @@ def _english_at_first():
     """A page leaves its language active behind it."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _tests_may_sign_up_as_often_as_they_like(settings):
+    """All of them come from one address, which may otherwise do it twenty times a minute."""
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "1000/m/ip"}
