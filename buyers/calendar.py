@@ -8,7 +8,6 @@ from icalendar import Calendar, Event
 
 from buyers.models import Meeting
 from buyers.states import MeetingState
-from expo.common.listed import listed
 
 
 def calendar_of(meetings: Iterable[Meeting], title: str) -> bytes:
@@ -36,7 +35,7 @@ def _event(meeting: Meeting) -> Event:
     event.add("dtstamp", meeting.updated_at)
     event.add("dtstart", meeting.slot.starts_at.astimezone(zone))
     event.add("dtend", meeting.slot.ends_at.astimezone(zone))
-    event.add("summary", f"{listed(str(guest) for guest in request.guests)} – {request.exhibitor}")
+    event.add("summary", f"{request.guests_named} – {request.exhibitor}")
     event.add("location", _place(meeting))
     event.add("description", _description(meeting))
     event.add("status", "CONFIRMED" if meeting.state == MeetingState.CONFIRMED else "CANCELLED")

@@ -72,6 +72,13 @@ class StayForm(forms.Form):
         help_text=_("Kept free each day, for a meal or a prayer; in the time of the fair."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = self.initial.get("online_from")
+        choices: Any = self.fields["online_from"].choices  # type: ignore[attr-defined]
+        if zone and zone not in dict(choices):  # by another name, as programs may give it
+            self.fields["online_from"].choices = [*choices, (zone, zone)]  # type: ignore[attr-defined]
+
     @property
     def delegate(self) -> dict[str, Any]:
         """The delegate's columns."""

@@ -1,6 +1,6 @@
 """What coordinators and exhibitors are told about matches, requests and meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -73,6 +73,15 @@ def _names(request: MeetingRequest) -> list[str]:
     return [str(each) for each in request.companions.all()]
 
 
+def _who_meet(meeting: Meeting) -> Iterator[User]:
+    persons = [*(guest.person for guest in meeting.request.guests), meeting.representative.person]
+    if meeting.interpreter:
+        persons.append(meeting.interpreter.person)
+    for person in persons:
+        if person.user and person.user.is_active:
+            yield person.user
+
+
 def tell_each_in_transaction(
     kind: Kind, users: Iterable[User], *, about: str, edition: int, version: int, facts: Facts
 ) -> None:
@@ -101,7 +110,7 @@ def tell_about_request_in_transaction(kind: Kind, request: MeetingRequest, whom:
 
 
 def tell_about_meeting_in_transaction(kind: Kind, meeting: Meeting, **more: Any) -> None:
-    """Tell both sides about a meeting."""
+    """Tell both sides about a meeting, and those who meet and sign in themselves."""
     request = meeting.request
     facts: dict[str, Any] = {
         "buyer": str(request.delegate),
@@ -116,7 +125,8 @@ def tell_about_meeting_in_transaction(kind: Kind, meeting: Meeting, **more: Any)
         "interpreter": str(meeting.interpreter) if meeting.interpreter else "",
         **more,
     }
-    both, edition = {*buyer_side(request), *exhibitor_side(request)}, request.exhibitor.edition_id
+    whom = {*buyer_side(request), *exhibitor_side(request), *_who_meet(meeting)}
+    edition = request.exhibitor.edition_id
     tell_each_in_transaction(
-        kind, both, about=meeting.about_key, edition=edition, version=meeting.version, facts=facts
+        kind, whom, about=meeting.about_key, edition=edition, version=meeting.version, facts=facts
     )

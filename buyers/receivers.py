@@ -17,5 +17,6 @@ def take_back_requests(sender: Any, exhibitor: Exhibitor, **rest: Any) -> None:
     rows = MeetingRequest.objects.filter(exhibitor=exhibitor, state__in=ACTIVE_REQUESTS).select_for_update(
         of=("self",)
     )
-    for row in rows.select_related("delegate__group", "delegate__person", "exhibitor__company", "need"):
+    known = rows.select_related("delegate__group", "delegate__person", "exhibitor__company", "need")
+    for row in known.order_by("pk"):
         withdraw_in_transaction(row, tell_all=True)

@@ -39,8 +39,6 @@ def set_in_transaction(request: MeetingRequest, companions: Iterable[Delegate]) 
         raise Refused(_("The delegate who meets comes anyway; choose others."))
     if any(each.group_id != request.delegate.group_id for each in chosen.values()):
         raise Refused(_("Only delegates of the same group can come along."))
-    if not request.delegate.online_from and any(each.online_from for each in chosen.values()):
-        raise Refused(_("Who attends online can't come along to a meeting at the fair."))
     Companion.objects.filter(request=request).exclude(delegate__in=chosen).delete()
     rows = [Companion(request=request, delegate=each) for each in chosen.values()]
     Companion.objects.bulk_create(rows, ignore_conflicts=True)

@@ -131,13 +131,18 @@ def move_in_transaction(
 
 
 def seat_again_in_transaction(meeting: Meeting, request: MeetingRequest) -> Meeting:
-    """Take the time of all who now come to a fixed meeting whose row is locked; the meeting as it is then."""
+    """Take the time of all who now come to a fixed meeting whose row is locked; the meeting as it is then.
+
+    Raises Refused where it has begun, or where one of them can't be there; the place stays what it is.
+    """
     rows = Meeting.objects.select_related(
         "slot__day", "point", "representative__person", "interpreter__person"
     )
     fixed = rows.get(pk=meeting.pk)
+    if fixed.slot.starts_at <= timezone.now():
+        raise Refused(_("This meeting has begun already."))
     vacate_in_transaction(Occupancy.Cause.MEETING, [fixed.pk])
-    _check(request, fixed.slot, fixed.point, fixed.representative)
+    _check_guests(request, fixed.slot, fixed.point)
     _occupy(fixed, request)
     return fixed
 
@@ -167,14 +172,18 @@ def _check(request: MeetingRequest, slot: Slot, point: MeetingPoint, representat
         raise Refused(_("This representative belongs to another exhibitor."))
     if not _may_use(request.exhibitor_id, point):
         raise Refused(_("This table is at the booth of another exhibitor."))
-    if not point.link and any(guest.online_from for guest in request.guests):
+    _check_guests(request, slot, point)
+    if closures_of(point).filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exists():
+        raise Refused(_("The hall is closed at that time."))
+
+
+def _check_guests(request: MeetingRequest, slot: Slot, point: MeetingPoint) -> None:
+    if request.is_online and not point.link:
         raise Refused(_("A delegate attends online: choose a meeting point with a link."))
     if not all(_is_there(guest, slot) for guest in request.guests):
         raise Refused(_("Meetings are held on trade days, while the delegate is there."))
     if not all(guest.is_day(slot) for guest in request.guests):
         raise Refused(_("It is night then where a delegate attends from."))
-    if closures_of(point).filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exists():
-        raise Refused(_("The hall is closed at that time."))
 
 
 def closures_of(point: MeetingPoint) -> QuerySet[Closure]:

@@ -105,6 +105,7 @@ def accept(proposal: Proposal, *, group: BuyerGroup | None = None, actor: User) 
     row = _locked_open(proposal)
     waiting = row.changes.filter(taken=None)
     chosen = list(_with_rows(waiting.filter(request__delegate__group=group) if group else waiting))
+    _lock_requests([change.request_id for change in chosen])
     _free([change for change in chosen if change.change != Change.ADDED])
     taken = [change.pk for change in chosen if _apply(change, row.run)]
     row.changes.filter(pk__in=[change.pk for change in chosen]).update(taken=False)
@@ -137,6 +138,12 @@ def _with_rows(changes: Any) -> Any:
         "representative__person",
         "interpreter__person",
     ).order_by("pk")
+
+
+def _lock_requests(keys: Iterable[int]) -> None:
+    """Lock requests before their meetings, by key, as those do who withdraw: or each would wait for the other."""
+    rows = MeetingRequest.objects.filter(pk__in=list(keys)).order_by("pk")
+    list(rows.select_for_update().values_list("pk"))
 
 
 def _free(changes: list[ProposedChange]) -> None:

@@ -110,7 +110,7 @@ def points_for(request: MeetingRequest) -> QuerySet[MeetingPoint]:
     """The tables at the exhibitor's booths, those in meeting halls, and links; online there are links alone."""
     own = request.exhibitor.claims.filter(state=Claim.LET).values("booth")
     points = MeetingPoint.objects.filter(edition=request.exhibitor.edition_id)
-    if request.delegate.online_from:
+    if request.is_online:
         return points.filter(kind=MeetingPoint.Kind.LINK)
     return points.filter(Q(booth__in=own) | Q(booth=None)).order_by(F("booth").asc(nulls_last=True), "label")
 
@@ -150,7 +150,7 @@ class CompanionInline(ViewOnly, TabularInline):
 @admin.register(MeetingRequest)
 class MeetingRequestAdmin(EditionBound, ViewOnly, ModelAdmin):
     edition_path = "exhibitor__edition"
-    list_display = ["delegate", "exhibitor", "side", "priority", "state_badge", "fixed", "created_at"]
+    list_display = ["guests", "exhibitor", "side", "priority", "state_badge", "fixed", "created_at"]
     list_filter = ["exhibitor__edition", "state", Timeless, "priority", "side", "created_at"]
     list_select_related = ["delegate__person", "exhibitor__company"]
     search_fields = [
@@ -167,7 +167,12 @@ class MeetingRequestAdmin(EditionBound, ViewOnly, ModelAdmin):
     state_badge = badge({"sent": "info", "accepted": "success", "declined": "danger", "withdrawn": "default"})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).annotate(is_fixed=has_time())
+        rows = super().get_queryset(request).annotate(is_fixed=has_time())
+        return rows.prefetch_related("companions__person")
+
+    @display(description=_("delegates"))
+    def guests(self, request: MeetingRequest) -> str:
+        return request.guests_named
 
     @display(description=_("has a time"), boolean=True)
     def fixed(self, request: MeetingRequest) -> bool:
@@ -221,9 +226,12 @@ class MeetingAdmin(EditionBound, ViewOnly, ModelAdmin):
         zone = meeting.request.exhibitor.edition.zone
         return f"{meeting.slot.starts_at.astimezone(zone):%Y-%m-%d %H:%M}"
 
-    @display(description=_("delegate"))
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("request__companions__person")
+
+    @display(description=_("delegates"))
     def buyer(self, meeting: Meeting) -> str:
-        return str(meeting.request.delegate)
+        return meeting.request.guests_named
 
     @display(description=_("exhibitor"))
     def exhibitor(self, meeting: Meeting) -> str:

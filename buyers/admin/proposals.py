@@ -137,9 +137,12 @@ class ProposedChangeAdmin(EditionBound, ViewOnly, ModelAdmin):
     ]
     change_badge = badge(CHANGE_COLOURS, field="change", title=_("change"))
 
-    @display(description=_("delegate"))
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("request__companions__person")
+
+    @display(description=_("delegates"))
     def delegate(self, change: ProposedChange) -> str:
-        return str(change.request.delegate)
+        return change.request.guests_named
 
     @display(description=_("group"), ordering="request__delegate__group__name")
     def group(self, change: ProposedChange) -> str:

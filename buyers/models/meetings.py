@@ -13,6 +13,7 @@ from buyers.visible import MeetingQuerySet, RequestQuerySet
 from exhibitors.models import Exhibitor, Representative
 from expo.common.audit import audited
 from expo.common.dated import dated
+from expo.common.listed import listed
 from expo.fair.models import MeetingPoint, Slot
 from expo.runs.models import Run
 
@@ -84,6 +85,16 @@ class MeetingRequest(models.Model):
     def guests(self) -> list[Delegate]:
         """All delegates who come to the meeting."""
         return [self.delegate, *self.companions.all()]
+
+    @property
+    def guests_named(self) -> str:
+        """The names of all who come."""
+        return listed(str(guest) for guest in self.guests)
+
+    @property
+    def is_online(self) -> bool:
+        """Whether it is held by link: as soon as one of them attends online."""
+        return any(guest.online_from for guest in self.guests)
 
 
 @dated(

@@ -65,16 +65,30 @@ def _parser() -> argparse.ArgumentParser:
         "--check", type=Path, metavar="ANSWER", help="judge this answer instead of finding one"
     )
     parser.add_argument(
-        "--time-limit", type=float, default=55.0, metavar="S", help="seconds in all (default 55)"
+        "--time-limit", type=_amount, default=55.0, metavar="S", help="seconds in all (default 55)"
     )
     parser.add_argument(
         "--work-limit",
-        type=float,
+        type=_amount,
         metavar="N",
         help="instead of the time: about a second of one core each; the same answer each time",
     )
-    parser.add_argument("--seed", type=int, default=0, help="of the random choices (default 0)")
+    parser.add_argument("--seed", type=_whole, default=0, help="of the random choices (default 0)")
     return parser
+
+
+def _amount(text: str) -> float:
+    """A number from 0 on, neither endless nor none at all."""
+    number = float(text)
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 0 on")
+    return number
+
+
+def _whole(text: str) -> int:
+    if (number := int(text)) < 0:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 0 on")
+    return number
 
 
 class _Schema(argparse.Action):
@@ -107,7 +121,7 @@ def _format(problem: Any) -> Any:
     from buyers.scheduling import formats
 
     name = problem.get("format") if isinstance(problem, dict) else None
-    if name not in formats.KNOWN:
+    if not isinstance(name, str) or name not in formats.KNOWN:
         raise ValueError(f"the format is {name!r}, not one of {', '.join(formats.KNOWN)}")
     return formats.KNOWN[name]
 

@@ -47,11 +47,11 @@ def idle_and_walks(problem: Problem, placements: Iterable[Placement]) -> tuple[i
     """The idle slots and the changes of hall of all delegates together."""
     requests = {request.id: request for request in problem.requests}
     halls = {exhibitor.id: exhibitor.hall for exhibitor in problem.exhibitors}
-    of_delegate: dict[int, list[Meeting]] = {}
+    of_delegate: dict[int, list[Meeting]] = {each.id: [] for each in problem.delegates}
     for place in placements:
         request = requests[place.request]
         for guest in request.guests:
-            of_delegate.setdefault(guest, []).append((place.slot, halls[request.exhibitor]))
+            of_delegate[guest].append((place.slot, halls[request.exhibitor]))
     days = days_of(problem)
     each = [days.idle_and_walks(delegate, meetings) for delegate, meetings in of_delegate.items()]
     return sum(idle for idle, _ in each), sum(walks for _, walks in each)

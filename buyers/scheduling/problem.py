@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+HEAVIEST = 2**31 - 1  # what the compiled search keeps of one weight
 HEAVIEST_SUM = 10**12  # weights are summed and scaled in 64 bits; up to here all of it stays exact
 
 
@@ -175,8 +176,7 @@ def _check_requests(problem: Problem) -> None:
         _check_slots(f"request {request.id}", request.unavailable, problem.slots)
         if unknown := request.pools - {pool.id for pool in problem.pools}:
             raise ProblemError(f"request {request.id} names unknown pool {min(unknown)}")
-        if request.weight <= 0:
-            raise ProblemError(f"request {request.id} has weight {request.weight}, which is not positive")
+        _check_weight(request)
         first = pairs.setdefault((request.delegate, request.exhibitor), request.id)
         if first != request.id:
             raise ProblemError(
@@ -204,6 +204,13 @@ def _check_locked(problem: Problem) -> None:
     _check_single("point", Counter((locked.point, locked.slot) for locked in problem.locked))
     _check_single("host", Counter((locked.host, locked.slot) for locked in problem.locked))
     _check_locked_together(problem, requests)
+
+
+def _check_weight(request: Request) -> None:
+    if request.weight <= 0:
+        raise ProblemError(f"request {request.id} has weight {request.weight}, which is not positive")
+    if request.weight > HEAVIEST:
+        raise ProblemError(f"request {request.id} has weight {request.weight}, which is more than {HEAVIEST}")
 
 
 def _locked_of(problem: Problem, requests: dict[int, Request]) -> Iterator[tuple[int, Placement]]:

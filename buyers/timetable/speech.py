@@ -88,6 +88,6 @@ class Speech:
 
 
 def _met(request: MeetingRequest, stands: Stands) -> scheduling.Exhibitor:
-    if request.delegate.online_from:
+    if request.is_online:
         return stands.online(request.exhibitor_id)
     return stands.exhibitors[request.exhibitor_id]

@@ -16,6 +16,7 @@ from buyers.states import MeetingState, Request
 from buyers.timetable.hours import NONE, Hours, Slots
 from buyers.timetable.speech import Speech
 from buyers.timetable.stands import Stands
+from buyers.unheld import attended_online
 from expo.fair.models import Edition, MeetingPoint, Walk
 
 
@@ -186,9 +187,9 @@ class Timetable:
 
 
 def _movable(confirmed: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Those that have not begun, at the exhibitor's own table or with a delegate who attends online."""
+    """Those that have not begun, at the exhibitor's own table or with somebody who attends online."""
     later = confirmed.filter(slot__starts_at__gt=timezone.now(), request__state=Request.ACCEPTED)
-    put = Q(point__kind=MeetingPoint.Kind.BOOTH) | ~Q(request__delegate__online_from="")
+    put = Q(point__kind=MeetingPoint.Kind.BOOTH) | attended_online()
     return later.filter(put).select_related("representative")
 
 

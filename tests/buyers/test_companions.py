@@ -1,13 +1,14 @@
 """Several delegates of a group come to one meeting: it takes the time of all, and all of them must be free."""
 
 import pytest
+from django.utils import timezone
 
 from buyers.acts import companions, groups, meetings, requests
 from buyers.calendar import calendar_of
 from buyers.models import Delegate, Meeting, MeetingRequest
 from buyers.unheld import unheld
 from expo.common.acts import Refused
-from expo.fair.models import Occupancy
+from expo.fair.models import Closure, Occupancy
 from expo.notifications.models import Notification
 from tests import factories as make
 from tests.buyers.timetables import scheduled
@@ -145,6 +146,24 @@ class TestChoosing:
     def test_nobody_is_told_twice_that_nothing_changed(self, fixed, together, colleague, coordinator, member):
         companions.choose(together, [colleague], actor=coordinator)
         assert "meeting-company" not in kinds_told(member)
+
+    def test_who_stays_away_may_do_so_while_the_hall_is_closed(self, fixed, together, coordinator):
+        hall = fixed.point.booth.hall
+        Closure.objects.create(hall=hall, starts_at=fixed.slot.starts_at, ends_at=fixed.slot.ends_at)
+        companions.choose(together, [], actor=coordinator)
+        assert not together.companions.exists()
+
+    def test_nobody_joins_or_leaves_what_has_begun(self, fixed, together, slots, coordinator):
+        type(slots[0]).objects.filter(pk=slots[0].pk).update(starts_at=timezone.now())
+        with pytest.raises(Refused, match="begun"):
+            companions.choose(together, [], actor=coordinator)
+        assert together.companions.exists()
+
+    def test_who_meets_and_signs_in_hears_of_it(self, together, colleague, slots):
+        colleague.person.user = make.UserFactory()
+        colleague.person.save()
+        make.MeetingFactory(request=together, slot=slots[0])
+        assert kinds_told(colleague.person.user) == ["meeting-scheduled"]
 
     def test_who_is_expected_can_not_be_removed(self, together, colleague, coordinator):
         with pytest.raises(Refused, match="comes along"):

@@ -4,12 +4,14 @@ from datetime import datetime
 
 import pytest
 
-from buyers.acts import companions, groups, meetings
-from buyers.models import Delegate, Meeting
+from buyers import tasks
+from buyers.acts import companions, groups, meetings, proposals
+from buyers.models import Delegate, Meeting, Proposal
 from buyers.unheld import unheld
 from expo.common.acts import Refused
 from expo.notifications.kinds import find, write
 from expo.notifications.models import Notification
+from expo.runs.tasks import work_on
 from tests import factories as make
 from tests.buyers.timetables import scheduled
 
@@ -102,10 +104,58 @@ def test_who_changes_to_online_has_meetings_that_can_not_be_held(accepted, slots
     assert list(unheld(Meeting.objects.all())) == [meeting]
 
 
-def test_who_attends_online_does_not_come_along_to_a_table(accepted, group, coordinator):
+def test_who_attends_online_makes_it_a_meeting_by_link_for_all(
+    accepted, group, link, afternoon, edition, organiser
+):
+    accepted.companions.set([make.DelegateFactory(group=group, online_from="Atlantic/Reykjavik")])
+    scheduled(edition, organiser)
+    meeting = Meeting.objects.get()
+    assert (meeting.point, meeting.slot) == (link, afternoon[2])
+
+
+def test_who_attends_online_does_not_join_a_meeting_at_a_table(accepted, group, slots, coordinator):
+    make.MeetingFactory(request=accepted, slot=slots[0])
     remote = make.DelegateFactory(group=group, online_from="Asia/Dubai")
     with pytest.raises(Refused, match="attends online"):
         companions.choose(accepted, [remote], actor=coordinator)
+    assert not accepted.companions.exists()
+
+
+def test_a_companion_who_changes_to_online_is_met_by_link_after_a_repair(
+    accepted, group, link, afternoon, edition, organiser, coordinator
+):
+    colleague = make.DelegateFactory(group=group)
+    accepted.companions.set([colleague])
+    meeting = make.MeetingFactory(request=accepted, slot=afternoon[0])
+    changed = {"online_from": "Atlantic/Reykjavik"}
+    assert groups.change_delegate(colleague, changed, actor=coordinator) == 1
+    assert list(unheld(Meeting.objects.all())) == [meeting]
+    run = tasks.start(tasks.REPAIR, edition, actor=organiser)
+    work_on(run.pk)
+    proposals.accept(Proposal.objects.get(run=run), actor=organiser)
+    meeting.refresh_from_db()
+    assert (meeting.point, meeting.slot) == (link, afternoon[2])
+
+
+def test_a_meeting_that_falls_into_the_night_of_another_zone_can_not_be_held(
+    accepted, link, host, afternoon, organiser, coordinator
+):
+    Delegate.objects.update(online_from="Asia/Tokyo")
+    accepted.refresh_from_db()
+    meeting = meetings.arrange(accepted, afternoon[0], link, host, actor=organiser)
+    assert not unheld(Meeting.objects.all()).exists()
+    changed = {"online_from": "Atlantic/Reykjavik"}
+    assert groups.change_delegate(accepted.delegate, changed, actor=coordinator) == 1
+    assert list(unheld(Meeting.objects.all())) == [meeting]
+
+
+def test_a_zone_that_a_program_gave_stays(client, delegate, coordinator):
+    Delegate.objects.update(online_from="UTC")
+    client.force_login(coordinator)
+    page = f"/en/workspace/delegates/{delegate.pk}/edit/"
+    assert '<option value="UTC" selected>' in client.get(page).content.decode()
+    client.post(page, {"company": "Buyers", "online_from": "UTC"})
+    assert Delegate.objects.get().online_from == "UTC"
 
 
 def test_a_coordinator_chooses_the_zone(client, delegate, coordinator):

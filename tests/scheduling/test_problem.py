@@ -40,7 +40,14 @@ WRONG = {
     ),
     "unknown exhibitor": ({"requests": (Request(1, ANN, 99, 1),)}, "request 1 names unknown exhibitor 99"),
     "no weight": ({"requests": (Request(1, ANN, TEA, 0),)}, "weight 0, which is not positive"),
-    "too much weight": ({"requests": (Request(1, ANN, TEA, 10**12 + 1),)}, "sum to more than"),
+    "too heavy": ({"requests": (Request(1, ANN, TEA, 2**31),)}, "weight 2147483648, which is more than"),
+    "too much weight": (
+        {
+            "requests": tuple(Request(1000 + n, ANN, 1000 + n, 2**31 - 1) for n in range(500)),
+            "exhibitors": tuple(Exhibitor(1000 + n, (), ()) for n in range(500)),
+        },
+        "sum to more than",
+    ),
     "same pair": ({"requests": (WISH, Request(2, ANN, TEA, 1))}, "requests 1 and 2 are of the same pair"),
     "slot of nobody": (
         {"delegates": (Delegate(ANN, frozenset({3})), Delegate(BO))},

@@ -3,6 +3,7 @@
 Both are taken as they are in the files: the problem is one that `fair_1.read` accepted, the answer may be anything.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -102,5 +103,9 @@ def _figures(problem: Any, answer: Any, placed: dict[int, tuple[int, int]]) -> I
         value += worth[str(priority)] * (worth["mutual_factor"] if mutual else 1)
     if answer["value"] != value:
         yield f"The value is stated as {answer['value']}, but the wishes placed are worth {value}."
+    if not math.isfinite(answer["bound"]):
+        yield f"The bound is {answer['bound']}, which is no number."
+    if answer.get("status") == "optimal" and answer["bound"] > value:
+        yield f"Called optimal, but the bound of {answer['bound']} is above the value of {value}."
     if answer["bound"] < value:
         yield f"The bound of {answer['bound']} lies below the value reached, {value}."
