@@ -41,7 +41,7 @@ def allocate_all(run: Run, progress: Progress) -> dict[str, Any]:
     """Propose booths for every approved exhibitor that has none, or say why not; who has a booth keeps it.
 
     With the parameter `freed_only` what is free is given to who waits at once, without a search for the best plan, and
-    who has refused an offer is not asked again.
+    who has refused an offer, or had a booth taken back, is not asked again.
     """
     edition = Edition.objects.get(pk=run.params["edition"])
     floor = Floor(edition)

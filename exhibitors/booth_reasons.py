@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from expo.fair.models import Booth, Zone
+from expo.common.listed import listed
+from expo.fair.models import Booth, Hall, Zone
 
 Because = Mapping[str, Any]
 Values = Mapping[str, Any]
@@ -16,22 +17,28 @@ class Names:
     """Numbers and names that the sentences need, loaded once for all reasons of a page."""
 
     def __init__(self, reasons: Iterable[Because | None]) -> None:
-        """Load the booths and zones that the reasons name."""
+        """Load the booths, halls and zones that the reasons name."""
         values = [reason["values"] for reason in reasons if reason]
         booths = {
             key for each in values for name in ("nearest", "booths") for key in _keys(each.get(name, ()))
         }
         zones = {key for each in values for key in each.get("zones", ())}
         self._booths = dict(Booth.objects.filter(pk__in=booths).values_list("pk", "number")) if booths else {}
+        halls = {key for each in values for key in _keys(each.get("halls", ()))}
+        self._halls = {hall.pk: hall.name_here for hall in Hall.objects.filter(pk__in=halls)} if halls else {}
         self._zones = {zone.pk: zone.name_here for zone in Zone.objects.filter(pk__in=zones)} if zones else {}
 
     def booths(self, keys: Iterable[int]) -> str:
         """The numbers of booths."""
-        return ", ".join(self._booths[key] for key in keys if key in self._booths)
+        return listed(self._booths[key] for key in keys if key in self._booths)
+
+    def halls(self, keys: Iterable[int]) -> str:
+        """The names of halls."""
+        return listed(self._halls[key] for key in _keys(keys) if key in self._halls)
 
     def zones(self, keys: Iterable[int]) -> str:
         """The names of zones."""
-        return ", ".join(self._zones[key] for key in keys if key in self._zones)
+        return listed(self._zones[key] for key in keys if key in self._zones)
 
 
 def why_no_booth(because: Because | None, names: Names) -> str:
@@ -63,8 +70,14 @@ def _no_such_booth(values: Values, names: Names) -> str:
 
 
 def _none_left(values: Values, names: Names) -> str:
-    text = _("%(kind)s of %(area)s m²: none left.") % _asked(values)
+    text = _none_left_in(values, names)
     return _with_nearest(text, values, names)
+
+
+def _none_left_in(values: Values, names: Names) -> str:
+    if halls := names.halls(values.get("halls", ())):
+        return _("%(kind)s of %(area)s m² in %(halls)s: none left.") % {**_asked(values), "halls": halls}
+    return _("%(kind)s of %(area)s m²: none left.") % _asked(values)
 
 
 def _not_side_by_side(values: Values, names: Names) -> str:

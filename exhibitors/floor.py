@@ -53,8 +53,8 @@ class Floor:
         return fair.value(self.problem, [*self.problem.locked, *proposed])
 
     def refused(self) -> set[int]:
-        """Who has refused an offer, or let it lapse, and has no booth."""
-        turned_down = BoothClaim.objects.filter(state__in=[Claim.DECLINED, Claim.LAPSED])
+        """Who has refused an offer, let it lapse or had a booth taken back, and has none."""
+        turned_down = BoothClaim.objects.filter(state__in=[Claim.DECLINED, Claim.LAPSED, Claim.RELEASED])
         ended = (turned_down | BoothClaim.objects.lapsed()).filter(booth__edition=self._edition)
         known = {exhibitor.id for exhibitor in self.problem.exhibitors} - self.locked
         return known & set(ended.values_list("exhibitor", flat=True))

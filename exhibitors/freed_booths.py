@@ -1,13 +1,15 @@
-"""Booths that are free again after the offers went out are proposed to who waits, without anybody asking for it."""
+"""Booths that are free again after offers went out are proposed to who waits, without anybody asking for it."""
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from exhibitors.allocate_booths import KIND
-from exhibitors.models import Allocation, BoothClaim
+from exhibitors.models import Allocation, BoothClaim, ProposedStand
 from exhibitors.states import ACTIVE_CLAIMS, AllocationState
 from expo.common.acts import Refused
 from expo.fair.models import Edition
 from expo.fair.runs import start
+from expo.runs.models import Run
 
 
 def propose_freed_booths() -> int:
@@ -16,19 +18,32 @@ def propose_freed_booths() -> int:
 
 
 def with_freed_booths() -> QuerySet[Edition]:
-    """Editions whose latest allocation is decided and in force, and in which claims have ended since.
+    """Editions with an allocation in force, none to be decided, and booths that became free since the latest run began.
 
-    Where it was taken back the organiser begins anew; where it waits, its decision comes first.
+    What ended while a run was at work is thus seen by the next one; and a run that failed is not begun again for the
+    same booths.
     """
-    latest = Allocation.objects.filter(edition=OuterRef("pk")).order_by("-pk")
-    ended = BoothClaim.objects.filter(booth__edition=OuterRef("pk"), part=BoothClaim.Part.HOLDER)
-    ended = ended.exclude(state__in=ACTIVE_CLAIMS)
-    editions = Edition.objects.annotate(
-        stands=Subquery(latest.values("state")[:1]), since=Subquery(latest.values("created_at")[:1])
-    )
+    allocations = Allocation.objects.filter(edition=OuterRef("pk"))
+    about = Concat(Value("fair.edition:"), Cast(OuterRef("pk"), CharField()))
+    runs = Run.objects.filter(kind=KIND, about=about).order_by("-pk")
+    began = runs.annotate(began=Coalesce("started_at", "created_at")).values("began")
+    editions = Edition.objects.annotate(since=Subquery(began[:1]))
     return editions.filter(
-        Exists(ended.filter(modified_at__gt=OuterRef("since"))), stands=AllocationState.ACCEPTED
+        Exists(allocations.filter(state=AllocationState.ACCEPTED)),
+        ~Exists(allocations.filter(state=AllocationState.OPEN)),
+        Q(Exists(_ended())) | Q(Exists(_overtaken())),
     )
+
+
+def _ended() -> QuerySet[BoothClaim]:
+    holders = BoothClaim.objects.filter(booth__edition=OuterRef("pk"), part=BoothClaim.Part.HOLDER)
+    return holders.exclude(state__in=ACTIVE_CLAIMS).filter(modified_at__gt=OuterRef("since"))
+
+
+def _overtaken() -> QuerySet[ProposedStand]:
+    """Stands that could not be offered as proposed: their booths may be free."""
+    stands = ProposedStand.objects.filter(allocation__edition=OuterRef("pk"), taken=False)
+    return stands.filter(modified_at__gt=OuterRef("since"))
 
 
 def _started(edition: Edition) -> bool:

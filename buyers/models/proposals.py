@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buyers.models.interpreters import Interpreter
@@ -57,6 +58,11 @@ class Proposal(models.Model):
     def get_absolute_url(self) -> str:
         """Its page in the admin."""
         return reverse("admin:buyers_proposal_change", args=[self.pk])
+
+    @property
+    def how_known(self) -> str:
+        """How the bound is known, in the reader's language."""
+        return gettext(self.bound_method) if self.bound_method else ""
 
     @property
     def gap(self) -> float:

@@ -79,16 +79,19 @@ def _parser() -> argparse.ArgumentParser:
 
 def _amount(text: str) -> float:
     """A number from 0 on, neither endless nor none at all."""
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a number") from None
     if not 0 <= number < float("inf"):
         raise argparse.ArgumentTypeError(f"{text} is not a number from 0 on")
     return number
 
 
 def _whole(text: str) -> int:
-    if (number := int(text)) < 0:
+    if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"{text} is not a whole number from 0 on")
-    return number
+    return int(text)
 
 
 class _Schema(argparse.Action):

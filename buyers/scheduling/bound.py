@@ -16,6 +16,9 @@ from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 from buyers.scheduling.openings import Openings, Seats, SlotMask, slots_in
 from buyers.scheduling.problem import Problem, Request
 
+TRIVIAL = "the weight of all requests that have a possible slot"
+B_MATCHING = "b-matching: each participant's room over all slots, forgetting which slot, by minimum-cost flow"
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -34,7 +37,7 @@ def locked_weight(problem: Problem) -> int:
 def trivial_bound(problem: Problem, openings: Openings) -> Bound:
     """All requests that have any slot at all."""
     value = sum(request.weight for request in openings.requests if openings.choices[request.id])
-    return Bound(locked_weight(problem) + value, "the weight of all requests that have a possible slot")
+    return Bound(locked_weight(problem) + value, TRIVIAL)
 
 
 def flow_bound(problem: Problem, openings: Openings) -> Bound:
@@ -43,10 +46,7 @@ def flow_bound(problem: Problem, openings: Openings) -> Bound:
     weight = _heaviest_flow(requests, _Capacities.of(requests, openings))
     if weight is None:
         return trivial_bound(problem, openings)
-    return Bound(
-        locked_weight(problem) + weight,
-        "b-matching: each participant's room over all slots, forgetting which slot, by minimum-cost flow",
-    )
+    return Bound(locked_weight(problem) + weight, B_MATCHING)
 
 
 @dataclass(frozen=True, slots=True)

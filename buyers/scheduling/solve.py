@@ -23,6 +23,7 @@ from buyers.scheduling.timetable import Timetable, fill
 FOR_SMOOTHING = 0.1  # the part of the time that is kept for it
 MOST_CHOICES = 200_000  # beyond, CP-SAT spends its time on reading the model
 
+CP_SAT = "CP-SAT: its bound on all that it has not excluded"
 NO_LIMITS = Limits()
 
 
@@ -80,7 +81,7 @@ def _improve(
     ceiling = bound.value - locked_weight(problem)
     found = search(build(openings, _served(problem, {}), ceiling), start, all_served, watch, seed)
     if found.bound is not None and (proven := locked_weight(problem) + found.bound) < bound.value:
-        bound = Bound(proven, "CP-SAT: its bound on all that it has not excluded")
+        bound = Bound(proven, CP_SAT)
     better = max(start, found.slot_of, key=lambda slot_of: _worth(problem, slot_of))
     return _Found(better, bound, found.served_proven)
 
@@ -90,7 +91,7 @@ def _search_compiled(
 ) -> _Found:
     """A whole fair: the compiled search, then what it does not know of, meeting by meeting."""
     if problem.slots > MOST_SLOTS or len(set(openings.walks.hall.values())) > MOST_HALLS:
-        return _Found(start, Bound(bound.value, f"{bound.method}; too many slots or halls to search"))
+        return _Found(start, bound)
     found = search_compiled(arrange(openings, problem.slots), watch, seed)
     wished = {
         request.id: int(slot)

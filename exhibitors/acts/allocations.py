@@ -111,14 +111,17 @@ def propose_other(stand: ProposedStand, booths: Sequence[Booth], *, actor: User)
     Raises Refused where the proposal or the stand is decided, or where a booth is taken, of another pavilion, or
     proposed for somebody else.
     """
+    if not booths:
+        raise Refused(_("Name at least one booth."))
     row = _locked(stand.allocation)
     mine = row.stands.select_related("exhibitor__company").get(pk=stand.pk)
     if row.state != AllocationState.OPEN or mine.taken is not None:
         raise Refused(_("This is decided already."))
-    _refuse_unfit(row, mine, booths)
-    mine.booths.set(booths)
+    chosen = {booth.pk: booth for booth in booths}.values()
+    _refuse_unfit(row, mine, list(chosen))
+    mine.booths.set(chosen)
     floor = Floor(row.edition)
-    area = sum(booth.area for booth in booths)
+    area = sum(booth.area for booth in chosen)
     row.stands.filter(pk=mine.pk).update(because=None, is_smaller=area < mine.exhibitor.booth_area)
     value = floor.value(_proposed(row, floor))
     Allocation.objects.filter(pk=row.pk).update(

@@ -46,8 +46,10 @@ def _check(problem: str, plan: str, out: TextIO) -> int:
 
         found = booths_1.check(problem, plan)
     else:
+        from exhibitors.allocation import hall1
         from exhibitors.allocation.judge import violations
 
+        hall1.read(problem)  # what can't be solved can't be judged
         found = violations(problem, plan)
     out.writelines(f"{violation}\n" for violation in found)
     return 1 if found else 0
@@ -125,14 +127,20 @@ class _Schema(argparse.Action):
 
 
 def _limit(text: str) -> float:
-    limit = float(text)
+    try:
+        limit = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a number") from None
     if not 0 <= limit < float("inf"):
         raise argparse.ArgumentTypeError(f"{text} is not a limit")
     return limit
 
 
 def _seed(text: str) -> int:
-    seed = int(text)
+    try:
+        seed = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number") from None
     if seed < 0:
         raise argparse.ArgumentTypeError("a seed cannot be negative")
     return seed

@@ -40,6 +40,8 @@ def _problem(plan: Mapping[str, Any]) -> Problem:
     for number, booth in enumerate(booths):
         if len(booth) != 5:
             raise ProblemError(f"booth {number} has {len(booth)} values instead of hall, x, y, kind and size")
+        _whole(booth[0], f"booth {number}'s hall")
+        _whole(booth[4], f"booth {number}'s size")
     kinds = sorted({(booth[0], str(booth[3]), booth[4]) for booth in booths})
     number_of = {kind: number for number, kind in enumerate(kinds)}
     return Problem(
@@ -74,6 +76,7 @@ def _worth(
     none = np.zeros(len(kinds), bool)
     worth = np.zeros((len(exhibitors), len(kinds)), np.int32)
     for number, one in enumerate(exhibitors):
+        _check(one, number)
         priority = _priority(one["priority"], number)
         sector = _whole(one["sector"], f"exhibitor {number}'s sector")
         if not 0 <= sector < len(home):
@@ -86,6 +89,17 @@ def _worth(
         )
         worth[number] = (4 - priority) * asked
     return worth
+
+
+def _check(one: Mapping[str, Any], number: int) -> None:
+    if not isinstance(one, Mapping):
+        raise ProblemError(f"exhibitor {number} is no object")
+    if missing := {"priority", "sector", "pavilion", "kind", "size", "hall"} - one.keys():
+        raise ProblemError(f"exhibitor {number} has no {min(missing)}")
+    _whole(one["size"], f"exhibitor {number}'s size")
+    for name in ("hall", "pavilion"):
+        if one[name] is not None:
+            _whole(one[name], f"exhibitor {number}'s {name}")
 
 
 def _priority(value: Any, number: int) -> int:

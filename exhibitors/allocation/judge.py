@@ -27,6 +27,8 @@ def violations(problem_text: str, plan_text: str) -> list[str]:
 def _json(text: str, what: str) -> dict[str, Any]:
     try:
         read = json.loads(text)
+    except RecursionError:
+        raise UnreadableError(f"the {what} is nested too deeply") from None
     except ValueError as error:
         raise UnreadableError(f"the {what} is not JSON: {error}") from error
     if not isinstance(read, dict) or read.get("format") != "hall-1":

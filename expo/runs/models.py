@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from expo.common.dated import dated
@@ -72,7 +73,9 @@ class Run(models.Model):
         from expo.runs.kinds import find
 
         words = find(self.kind).words
-        return [(str(word), self.outcome[name]) for name, word in words.items() if name in self.outcome]
+        return [
+            (str(word), _told(self.outcome[name])) for name, word in words.items() if name in self.outcome
+        ]
 
     @property
     def result_path(self) -> str:
@@ -86,3 +89,8 @@ class Run(models.Model):
     def is_active(self) -> bool:
         """Whether it waits or works."""
         return self.state in self.ACTIVE
+
+
+def _told(value: object) -> object:
+    """A figure as it is, a sentence in the reader's language."""
+    return gettext(value) if isinstance(value, str) and value else value

@@ -56,13 +56,26 @@ UNREADABLE = {
         "exhibitor 0's priority is 4, not 1, 2 or 3",
     ),
     "a booth without size": (text(PROBLEM | {"booths": [[0, 0, 0, "raw"]]}), "booth 0 has 4 values"),
-    "exhibitors that are none": (text(PROBLEM | {"exhibitors": [3]}), "not of the kind expected"),
+    "exhibitors that are none": (text(PROBLEM | {"exhibitors": [3]}), "exhibitor 0 is no object"),
+    "an exhibitor without a size": (
+        text(
+            PROBLEM
+            | {"exhibitors": [{"priority": 1, "sector": 0, "pavilion": None, "kind": "raw", "hall": 0}]}
+        ),
+        "exhibitor 0 has no size",
+    ),
+    "a size that is a text": (text(PROBLEM | {"booths": [[0, 0, 0, "raw", "9"]]}), "booth 0's size is '9'"),
+    "a hall that is a list": (
+        text(PROBLEM | {"exhibitors": [PROBLEM["exhibitors"][0] | {"hall": [1]}]}),
+        "exhibitor 0's hall is [1]",
+    ),
 }
 
 
 @pytest.mark.parametrize(("problem", "told"), UNREADABLE.values(), ids=UNREADABLE)
 def test_a_problem_that_cannot_be_read_is_refused_with_its_place(files, capsys, problem, told):
     assert main(files(problem=problem), StringIO()) == 2
+    assert main([*files(problem=problem), "--check", *files(plan=text(PLAN))], StringIO()) == 2
     assert told in capsys.readouterr().err
 
 
@@ -84,3 +97,24 @@ def test_it_runs_as_a_module_of_its_own(files):
     problem, plan = files(problem=text(PROBLEM), plan=text(PLAN))
     command = [sys.executable, "-m", "exhibitors.allocation", problem, "--check", plan]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+def test_a_plan_nested_too_deeply_is_not_read(files, capsys):
+    problem, plan = files(problem=text(PROBLEM), plan="[" * 100_000)
+    assert main([problem, "--check", plan], StringIO()) == 2
+    assert "nested too deeply" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--seed", "abc", "not a whole number"),
+        ("--time-limit", "abc", "not a number"),
+        ("--seed", "-1", "negative"),
+    ],
+)
+def test_an_option_that_is_no_number_is_refused_in_words(option, value, told, files, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([*files(problem=text(PROBLEM)), option, value], StringIO())
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from exhibitors.acts import allocations, booths
 from exhibitors.freed_booths import propose_freed_booths
-from exhibitors.models import Allocation, BoothClaim
-from exhibitors.states import AllocationState
+from exhibitors.models import Allocation, BoothClaim, Exhibitor
+from exhibitors.states import AllocationState, Registration
 from expo.runs.models import Run
 from expo.runs.tasks import work_on
 from tests import factories as make
@@ -64,6 +64,47 @@ def test_it_is_proposed_once(declined):
 
 def test_nothing_happens_while_one_is_at_work(declined):
     assert [propose_freed_booths(), propose_freed_booths()] == [1, 0]
+
+
+def test_what_is_refused_while_a_run_is_at_work_is_seen_by_the_next(edition, organiser, waiting, first):
+    allocation = allocated(edition, organiser)
+    Run.objects.update(started_at=timezone.now())
+    allocations.accept(allocation, answer_by=timezone.now() + timedelta(days=7), actor=organiser)
+    booths.decline(BoothClaim.objects.get(exhibitor=first), actor=member_of(first))
+    Allocation.objects.update(created_at=timezone.now())  # it was written after the refusal
+    assert propose_freed_booths() == 1
+
+
+def test_a_run_that_failed_is_not_begun_again_for_the_same_booths(declined, first):
+    propose_freed_booths()
+    Run.objects.filter(params__freed_only=True).update(state=Run.State.FAILED, started_at=timezone.now())
+    assert propose_freed_booths() == 0
+
+
+def test_what_could_not_be_offered_as_proposed_is_proposed_to_others(edition, organiser, waiting, first):
+    allocation = allocated(edition, organiser)
+    Exhibitor.objects.filter(pk=first.pk).update(state=Registration.WITHDRAWN)
+    counts = allocations.accept(allocation, answer_by=timezone.now() + timedelta(days=7), actor=organiser)
+    assert counts == {"offered": 0, "overtaken": 1}
+    assert propose_freed_booths() == 1
+
+
+def test_who_had_a_booth_taken_back_is_not_proposed_it_again(edition, organiser, offered, first, waiting):
+    claim = BoothClaim.objects.get(exhibitor=first)
+    booths.release(claim, actor=organiser)
+    propose_freed_booths()
+    work_on(Run.objects.get(params__freed_only=True).pk)
+    proposal = Allocation.objects.get(state=AllocationState.OPEN)
+    assert [stand.exhibitor for stand in proposal.stands.filter(because__isnull=True)] == [waiting]
+
+
+def test_a_proposal_that_is_dismissed_does_not_end_it(declined, organiser, waiting, first, edition, booth):
+    propose_freed_booths()
+    work_on(Run.objects.get(params__freed_only=True).pk)
+    allocations.take_back(Allocation.objects.get(state=AllocationState.OPEN), actor=organiser)
+    assert propose_freed_booths() == 0
+    booths.release(booths.give(booth, waiting, actor=organiser), actor=organiser)
+    assert propose_freed_booths() == 1
 
 
 def test_nothing_happens_while_nothing_was_freed(offered):

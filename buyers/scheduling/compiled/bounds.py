@@ -24,7 +24,6 @@ from buyers.scheduling.compiled.walks import earn
 
 Whole = NDArray[np.int64]
 
-B_MATCHING = "b-matching: each participant's room over all slots, forgetting which slot, by minimum-cost flow"
 WALKING = (
     "Lagrange: exhibitors' seats at the prices of b-matching, each delegate's best days by dynamic "
     "programming that sees walking"

@@ -3,8 +3,9 @@
 import time
 from dataclasses import dataclass
 
+from buyers.scheduling.bound import B_MATCHING
 from buyers.scheduling.compiled.arrays import Market, Small, worth
-from buyers.scheduling.compiled.bounds import B_MATCHING, WALKING, Whole, b_matching, walking
+from buyers.scheduling.compiled.bounds import WALKING, Whole, b_matching, walking
 from buyers.scheduling.compiled.improve import STEPS_A_WISH, begin, improve, settle
 from buyers.scheduling.limits import Watch
 

@@ -25,7 +25,9 @@ class Reason(StrEnum):
     NOT_SIDE_BY_SIDE = (
         "not-side-by-side"  # some are free, but too few in a row; values: booths, free (number)
     )
-    OUTBID = "outbid"  # all have gone to higher priorities or are locked; values: booths (number), priority
+    OUTBID = (
+        "outbid"  # all that are not locked have gone to higher priorities; values: booths (number), priority
+    )
     NONE_LEFT = "none-left"  # all have gone; values: kind, area, booths (number), halls (wished for), nearest
 
 

@@ -57,8 +57,8 @@ class _Fair:
             yield self._free_but(who, one, open_now)
         booths = [booth for offer in asked for booth in self._offers.members[offer]]
         priorities = self._priorities(booths)
-        if all(priority < one.priority for priority in priorities):
-            yield Reason.OUTBID, {"booths": len(booths), "priority": max(priorities, default=0)}
+        if priorities and all(priority < one.priority for priority in priorities):
+            yield Reason.OUTBID, {"booths": len(booths), "priority": max(priorities)}
         yield (
             Reason.NONE_LEFT,
             {**wish, "booths": len(booths), "halls": one.halls, "nearest": self._nearest(one)},
@@ -87,10 +87,10 @@ class _Fair:
         }
 
     def _priorities(self, booths: list[int]) -> list[int]:
-        """The holders' priorities, 0 for whom is locked."""
+        """The priorities of those who hold them; who is locked had theirs whatever the priority."""
         exhibitors = self._offers.problem.exhibitors
         holders = [self._holder[booth] for booth in booths]
-        return [0 if who in self._offers.locked else exhibitors[who].priority for who in holders]
+        return [exhibitors[who].priority for who in holders if who not in self._offers.locked]
 
     def _nearest(self, one: Exhibitor) -> tuple[int, ...]:
         """The free booths that come closest, of different offers."""

@@ -55,7 +55,8 @@ def _kept(table: Offers, plan: Iterable[Placement]) -> Mapping[int, int]:
     booths = {booth.id: number for number, booth in enumerate(table.problem.booths)}
     held: dict[int, list[int]] = defaultdict(list)
     for each in plan:
-        held[each.exhibitor].append(booths.get(each.booth, -1))
+        if each.booth in booths:
+            held[each.exhibitor].append(booths[each.booth])
     kept: dict[int, int] = {}
     taken: set[int] = set()
     for one, parts in zip(table.stands.whole.exhibitors, table.stands.parts, strict=True):
@@ -71,9 +72,9 @@ def _kept(table: Offers, plan: Iterable[Placement]) -> Mapping[int, int]:
 
 
 def _in_order(table: Offers, booths: list[int]) -> list[int]:
-    """The booths as they lie side by side; nothing where they don't, or one is not known."""
-    if -1 in booths or len(booths) < 2:
-        return [booth for booth in booths if booth >= 0]
+    """The booths as they lie side by side; nothing where they don't."""
+    if len(booths) < 2:
+        return booths
     for row in table.stands.rows:
         if booths[0] in row:
             first = min(row.index(booth) for booth in booths) if set(booths) <= set(row) else 0

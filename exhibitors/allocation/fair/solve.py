@@ -65,7 +65,7 @@ def value(problem: Problem, plan: Iterable[Placement]) -> int:
     booth_of = {
         part: booth
         for one, parts in zip(problem.exhibitors, table.stands.parts, strict=True)
-        for part, booth in zip(parts, held.get(one.id, ()), strict=False)
+        for part, booth in zip(parts, sorted(held.get(one.id, ())), strict=False)
     }
     return value_of(hall, floor(hall), booth_of)
 

@@ -110,3 +110,12 @@ def test_the_difference_of_two_plans_is_told_by_exhibitor():
     assert found.added == (Placement(4, 13),)
     assert found.moved == (Move(2, (11,), (10,)),)
     assert found.removed == (Placement(1, 10),)
+
+
+def test_a_stand_whose_middle_booth_is_closed_is_not_torn_apart():
+    wide = Exhibitor(1, SHELL, 27, "VN", 1, booths=3, accepts_smaller=True)
+    booths = tuple(Booth(100 + at, 1, SHELL, 9) for at in range(5))
+    problem = Problem(booths, (wide,), rows=((100, 101, 102, 103, 104),))
+    found = repair(problem, [Placement(1, 102), Placement(1, 103), Placement(1, 104)], closed_booths={103})
+    assert violations(found.problem, found.answer) == []
+    assert sorted(each.booth for each in found.answer.placements) == [100, 101, 102]

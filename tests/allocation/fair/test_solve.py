@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 
 from exhibitors.allocation import Limits
@@ -139,6 +141,9 @@ def test_why_there_is_no_booth_is_said_in_values():
         {"economy": "VN", "zones": (4,)},
     )
     assert reason(Problem((high,), (asks, first))) == (Reason.OUTBID, {"booths": 1, "priority": 1})
+    last = replace(first, priority=3)
+    held = Problem((high,), (replace(asks, priority=1), last), locked=(Placement(1, 2),))
+    assert reason(held)[0] == Reason.NONE_LEFT  # whatever the priority of who has it already
     assert reason(Problem((high, other), (equal, asks), locked=())) == (
         Reason.NONE_LEFT,
         {"kind": "raw", "area": 36, "booths": 1, "halls": (), "nearest": (3,)},
