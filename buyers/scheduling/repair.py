@@ -1,10 +1,12 @@
 """A living timetable: meetings that can no longer be held go elsewhere, and as few others as possible move.
 
 What still holds stays where it is, with its point and its host. Each meeting that lost its place, the heaviest first,
-gets another one so that the fewest others move (`compiled/repair.py` searches each number of moves whole); then those
-that wait, who may make fewer others move, or none. Rules that the compiled search does not know rule moves out.
+gets another one so that the fewest others move (`compiled/repair.py` searches each number of moves whole, and where it
+finds nothing under rules that it does not know, `giving_way.py` searches plainly); then those that wait, who may make
+fewer others move, or none.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -17,10 +19,11 @@ from buyers.scheduling.compiled.fill import fill
 from buyers.scheduling.compiled.from_problem import MOST_HALLS, arrange
 from buyers.scheduling.compiled.repair import MOST_MOVES, Change, cancel, put_elsewhere
 from buyers.scheduling.days import idle_and_walks
+from buyers.scheduling.giving_way import GivingWay
 from buyers.scheduling.greedy import by_weight
 from buyers.scheduling.limits import Limits, Progress, Watch
 from buyers.scheduling.openings import Openings, open_up
-from buyers.scheduling.problem import Placement, Problem, ProblemError, Request
+from buyers.scheduling.problem import Placement, Problem, Request
 from buyers.scheduling.reasons import reasons
 from buyers.scheduling.timetable import Timetable
 
@@ -40,7 +43,7 @@ def repair(
     """Mend the timetable `before` so that it fits the problem as it is now; `difference` tells what changed.
 
     `before` has places of the problem's requests, valid or not; who is locked never moves. For a request that has no
-    place yet, at most `moves_for_waiting` others move. Raises ProblemError for more slots or halls than a search knows.
+    place yet, at most `moves_for_waiting` others move.
     """
     watch = Watch(limits, progress)
     openings = open_up(problem)
@@ -75,20 +78,23 @@ def _in_turn(
 
 
 class _Desk:
-    """The timetable, and beside it what of it the compiled search knows.
+    """The timetable, and beside it what of it the compiled search knows, unless there are too many slots for that.
 
-    What that finds is tried in the timetable, which knows pools, ends of days and shared seats, too.
+    What that finds is tried in the timetable, which knows pools, ends of days, companions and shared seats, too.
     """
 
     def __init__(self, problem: Problem, openings: Openings, timetable: Timetable, was: Held) -> None:
-        if problem.slots > MOST_SLOTS or len(set(openings.walks.hall.values())) > MOST_HALLS:
-            raise ProblemError(f"more than {MOST_SLOTS} slots or {MOST_HALLS} halls cannot be searched")
         self.timetable = timetable
+        self._giving_way = GivingWay(timetable, openings, was, self._moved)
+        self._knows_all = not _has_rarer_rules(problem)
+        self._is_small = problem.slots <= MOST_SLOTS and len(set(openings.walks.hall.values())) <= MOST_HALLS
         self._openings = openings
         self._was = was
         self._held = {request: was[request] for request in timetable.slot_of}
         self._request = {request.id: request for request in openings.requests}
         self._number = {request.id: number for number, request in enumerate(openings.requests)}
+        if not self._is_small:
+            return
         self._market = arrange(openings, problem.slots)
         self._table = vacant(self._market)
         self._nobody = np.zeros(len(openings.requests), np.bool_)
@@ -96,6 +102,22 @@ class _Desk:
 
     def place(self, request: Request, moves: int) -> bool:
         """Give a request a slot, moving the fewest others, at most so many; whether it could be done."""
+        if self._is_small and self._fast(request, moves):
+            return True
+        return not (self._is_small and self._knows_all) and self._plainly(request, moves)
+
+    def _plainly(self, request: Request, moves: int) -> bool:
+        slots = dict(self.timetable.slot_of)
+        found = self._giving_way.place(request, moves)
+        if found and self._is_small:
+            changed = [key for key, slot in self.timetable.slot_of.items() if slots.get(key) != slot]
+            for key in changed:
+                if key in slots:
+                    cancel(self._market, self._table, self._number[key])
+            self._put({self._number[key]: self.timetable.slot_of[key] for key in changed})
+        return found
+
+    def _fast(self, request: Request, moves: int) -> bool:
         wish = self._number[request.id]
         slots: Mask = mask_of(
             slot
@@ -152,6 +174,15 @@ class _Desk:
         for wish, slot in slots.items():
             self._table.slot[wish] = slot
         fill(self._market, self._table, np.array(list(slots), np.int32))
+
+
+def _has_rarer_rules(problem: Problem) -> bool:
+    """Whether there are any that the compiled search does not know."""
+    points = Counter(point.id for exhibitor in problem.exhibitors for point in exhibitor.points)
+    hosts = Counter(host.id for exhibitor in problem.exhibitors for host in exhibitor.hosts)
+    shared = any(times > 1 for seats in (points, hosts) for times in seats.values())
+    limited = any(each.most_a_day is not None for each in problem.delegates)
+    return shared or limited or any(each.companions or each.pools for each in problem.requests)
 
 
 def _answer(problem: Problem, openings: Openings, timetable: Timetable, watch: Watch) -> Answer:

@@ -7,6 +7,7 @@ fundamental circuit of the transversal matroid, whichever matching stands.
 """
 
 from collections import defaultdict, deque
+from collections.abc import Mapping
 
 from buyers.scheduling.openings import Seats
 from buyers.scheduling.problem import Request
@@ -57,6 +58,14 @@ class Seating:
     def in_slot(self, slot: int) -> dict[int, int]:
         """The seat of each meeting of a slot, by request."""
         return {request.id: seat for seat, request in self._holder[slot].items()}
+
+    def held(self, slot: int) -> dict[int, Request]:
+        """Who has which seat in a slot."""
+        return dict(self._holder[slot])
+
+    def seat_again(self, slot: int, held: Mapping[int, Request]) -> None:
+        """Give the seats of a slot as they were, to the same meetings."""
+        self._holder[slot] = dict(held)
 
     def _reach(self, request: Request, slot: int) -> tuple[dict[int, int | None], int | None]:
         """Breadth first: the seats reached, each with the one before it, and the first vacant one or None."""

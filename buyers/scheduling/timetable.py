@@ -7,6 +7,8 @@ from buyers.scheduling.openings import Openings
 from buyers.scheduling.problem import Placement, Request
 from buyers.scheduling.seating import Seating
 
+Seats = tuple[Mapping[int, Request], Mapping[int, Request]]  # seat → meeting, of points and of hosts
+
 
 class Timetable:
     """Which requests meet in which slot, with a seat at a point and a host for each."""
@@ -85,6 +87,15 @@ class Timetable:
             del self.on_day(guest, slot)[request.id]
         for pool in request.pools:
             del self._of_pool[pool, slot][request.id]
+
+    def seats(self, slot: int) -> Seats:
+        """Who has which point and host in a slot."""
+        return self.points.held(slot), self.hosts.held(slot)
+
+    def seat_again(self, slot: int, seats: Seats) -> None:
+        """Give the same meetings of a slot the seats that they had."""
+        self.points.seat_again(slot, seats[0])
+        self.hosts.seat_again(slot, seats[1])
 
     def places(self, slot: int) -> list[Placement]:
         """The meetings of a slot with the point and the host each has got."""

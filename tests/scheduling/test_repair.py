@@ -2,11 +2,24 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buyers.scheduling import Placement, Pool, difference, repair, violations
-from tests.scheduling.examples import ANN, BO, SILK, TEA, pair_up, problems, timetables, together
+from buyers.scheduling import (
+    Delegate,
+    Exhibitor,
+    Host,
+    Placement,
+    Point,
+    Pool,
+    Problem,
+    Request,
+    difference,
+    repair,
+    violations,
+)
+from tests.scheduling.examples import ANN, BO, SILK, TEA, every_place, pair_up, problems, timetables, together
 
 
 def places(*rows):
@@ -108,3 +121,90 @@ def test_whatever_changes_the_mended_timetable_is_valid_and_keeps_what_can_stay(
     kept = {each.request for each in before if gone not in guests[each.request] or each.slot not in away}
     assert kept <= {each.request for each in answer.placements}
     assert together(changed, answer.placements)
+
+
+def two_stands(**shared):
+    """Two exhibitors with a table and a host of their own, unless they share some."""
+    return tuple(
+        Exhibitor(each, shared.get("points", (Point(each + 1),)), shared.get("hosts", (Host(each + 2),)))
+        for each in (TEA, SILK)
+    )
+
+
+LATE = Delegate(ANN, frozenset({0, 2}))  # can only meet in slot 1, where Bo's meeting is in the way
+IN_THE_WAY = {
+    "a companion's own meeting": {
+        "requests": (Request(1, ANN, TEA, 1, companions=frozenset({BO})), Request(2, BO, SILK, 1)),
+        "exhibitors": two_stands(),
+    },
+    "a table that two share": {
+        "requests": (Request(1, ANN, TEA, 1), Request(2, BO, SILK, 1)),
+        "exhibitors": two_stands(points=(Point(7),)),
+    },
+    "an interpreter of both": {
+        "requests": tuple(
+            Request(key, who, whom, 1, pools=frozenset({5}))
+            for key, who, whom in ((1, ANN, TEA), (2, BO, SILK))
+        ),
+        "exhibitors": two_stands(),
+        "pools": (Pool(5, (1, 1, 1)),),
+    },
+}
+
+
+@pytest.mark.parametrize("what", IN_THE_WAY.values(), ids=IN_THE_WAY)
+def test_who_is_in_the_way_by_a_rarer_rule_gives_way_too(what):
+    problem = Problem(slots=3, delegates=(LATE, Delegate(BO)), **what)
+    tables = {each.id: (each.points[0].id, each.hosts[0].id) for each in problem.exhibitors}
+    before = [Placement(1, 0, *tables[TEA]), Placement(2, 1, *tables[SILK])]
+    answer = repair(problem, before)
+    assert violations(problem, answer) == []
+    assert {place.request: place.slot for place in answer.placements}[1] == 1
+    assert len(answer.placements) == 2
+
+
+def test_a_fair_of_more_slots_than_the_fast_search_knows_is_repaired_too():
+    problem = Problem(
+        slots=72,
+        requests=(Request(1, ANN, TEA, 1), Request(2, BO, TEA, 1)),
+        delegates=(Delegate(ANN, frozenset(range(72)) - {70}), Delegate(BO)),
+        exhibitors=(Exhibitor(TEA, (Point(11),), (Host(12),)),),
+    )
+    answer = repair(problem, places((1, 0, TEA), (2, 70, TEA)))
+    assert {place.request: place.slot for place in answer.placements} == {1: 70, 2: 0}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_what_one_move_of_another_saves_is_saved_whatever_the_rules(data):
+    problem = replace(data.draw(problems()), locked=())
+    before = data.draw(timetables(problem))
+    if not before:
+        return
+    lost, *kept = before
+    requests = tuple(
+        replace(each, unavailable=each.unavailable | {lost.slot}) if each.id == lost.request else each
+        for each in problem.requests
+    )
+    changed = replace(problem, requests=requests)
+    least = least_moves(changed, lost.request, kept)
+    answer = repair(changed, before)
+    assert not violations(changed, answer)
+    if least is not None:
+        assert lost.request in {place.request for place in answer.placements}
+        assert len(set(kept) - set(answer.placements)) == least
+
+
+def least_moves(problem, lost, kept):
+    """How many of those kept must move, at most one, so that who is lost has a place; None where that is not enough."""
+    of_id = {request.id: request for request in problem.requests}
+    places = list(every_place(problem, of_id[lost]))
+    if any(together(problem, [*kept, place]) for place in places):
+        return 0
+    for other in kept:
+        others = [each for each in kept if each != other]
+        for place in places:
+            for elsewhere in every_place(problem, of_id[other.request]):
+                if together(problem, [*others, place, elsewhere]):
+                    return 1
+    return None
