@@ -20,6 +20,9 @@ def reasons(problem: Problem, slot_of: Mapping[int, int]) -> list[Unplaced]:
     return [view.explain(request) for request in left_out]
 
 
+Circuit = dict[int, Request]  # meetings any one of which, taken out, makes room
+
+
 @dataclass(frozen=True, slots=True)
 class _Slot:
     """What stands in a request's way in one slot."""
@@ -54,6 +57,7 @@ class _View:
         }
         placed = slot_of.keys() | {locked.request for locked in problem.locked}
         self._of_delegate = Counter(guest for r in problem.requests if r.id in placed for guest in r.guests)
+        self._in_the_way: dict[tuple[int, int], tuple[Circuit | None, Circuit | None]] = {}
         self._of_exhibitor = Counter(r.exhibitor for r in problem.requests if r.id in placed)
 
     def explain(self, request: Request) -> Unplaced:
@@ -98,7 +102,7 @@ class _View:
             yield Reason.NO_POINT, {"slots": slots}
         if all(look.no_host and not look.no_point for look in common.values()):
             yield Reason.NO_HOST, {"slots": slots}
-        if all(self._look(request, slot).full for slot in slots_in(self._exhibitor_slots(request))):
+        if all(self._is_full(request, slot) for slot in slots_in(self._exhibitor_slots(request))):
             yield Reason.EXHIBITOR_FULL, {"slots": slots, "meetings": self._of_exhibitor[request.exhibitor]}
         yield Reason.OUTWEIGHED, {"slots": slots, "weight": request.weight}
 
@@ -115,8 +119,7 @@ class _View:
         return locked or bool(self._timetable.meetings(request, slot))
 
     def _look(self, request: Request, slot: int) -> _Slot:
-        points = self._timetable.points.in_the_way(request, slot)
-        hosts = self._timetable.hosts.in_the_way(request, slot)
+        points, hosts = self._seats(request, slot)
         others = self._timetable.meetings(request, slot)
         near = self._timetable.too_far(request, slot)
         ruled_out = slot not in self._open.choices[request.id]
@@ -129,6 +132,18 @@ class _View:
             no_host=hosts is not None,
             cost=float("inf") if ruled_out else self._cost(request, slot, [*others, *near], [points, hosts]),
         )
+
+    def _seats(self, request: Request, slot: int) -> tuple[Circuit | None, Circuit | None]:
+        """Who has the exhibitor's points and hosts in a slot, None where one is free: the same for all its requests."""
+        key = request.exhibitor, slot
+        if key not in self._in_the_way:
+            seatings = self._timetable.points, self._timetable.hosts
+            points, hosts = (seating.in_the_way(request, slot) for seating in seatings)
+            self._in_the_way[key] = points, hosts
+        return self._in_the_way[key]
+
+    def _is_full(self, request: Request, slot: int) -> bool:
+        return any(those is not None for those in self._seats(request, slot))
 
     def _locked_too_far(self, request: Request, slot: int) -> bool:
         walks = self._open.walks
