@@ -61,9 +61,9 @@ class Hours:
         return frozenset(number for number, (start, end) in enumerate(clock) if start < ends and begins < end)
 
     def of_table(self, point: MeetingPoint) -> Slots:
-        """The slots in which a table or a link is taken, or the hall of its booth closed."""
-        hall = point.booth.hall_id if point.booth else 0
-        return self._points.get(point.pk, NONE) | self._halls.get(hall, NONE)
+        """The slots in which a table or a link is taken, or its hall closed."""
+        hall = point.booth.hall_id if point.booth else point.hall_id
+        return self._points.get(point.pk, NONE) | self._halls.get(hall or 0, NONE)
 
     def beside(self, number: int) -> list[int]:
         """The slots right before and after one, on the same day."""

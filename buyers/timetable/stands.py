@@ -1,4 +1,4 @@
-"""Where and by whom exhibitors are met: their tables or, online, the edition's links, and the people who host."""
+"""Where and by whom exhibitors are met: their tables, those of meeting halls or, online, links; and who hosts."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -13,27 +13,35 @@ ONLINE = -(2**40)  # what is added to the key of who is met by link, so that it 
 
 
 class Stands:
-    """Exhibitors as the core knows them, with the keys to come back by; read in five queries."""
+    """Exhibitors as the core knows them, with the keys to come back by; read in five queries.
+
+    Who has no table at a booth of its own is met in a meeting hall, at any table there that is free.
+    """
 
     def __init__(self, edition: Edition, keys: Collection[int], hours: Hours) -> None:
         """Read those of an edition's exhibitors with these keys."""
         self._hours = hours
         self._representative: dict[tuple[int, int], int] = {}
         self.languages: dict[int, list[str]] = {}  # of those who host, by person
-        tables = self._tables(keys)
+        shared = MeetingPoint.objects.filter(edition=edition, booth=None).order_by("pk")
+        by_kind: dict[str, list[MeetingPoint]] = {}
+        for point in shared:
+            by_kind.setdefault(point.kind, []).append(point)
+        in_halls = by_kind.get(MeetingPoint.Kind.HALL, [])
+        own = self._tables(keys)
+        tables = {key: own.get(key, in_halls) for key in keys}
         rows = Exhibitor.objects.filter(pk__in=keys).prefetch_related("representatives__person")
         self.exhibitors = {
             row.pk: scheduling.Exhibitor(
                 row.pk,
-                tuple(scheduling.Point(each.pk, hours.of_table(each)) for each in tables.get(row.pk, ())),
+                self._points(tables[row.pk]),
                 tuple(self._hosts(row)),
-                _hall(tables.get(row.pk, ())),
+                _hall(tables[row.pk]),
             )
             for row in rows.order_by("pk")
         }
 
-        links = MeetingPoint.objects.filter(edition=edition, kind=MeetingPoint.Kind.LINK).order_by("pk")
-        self._links = tuple(scheduling.Point(each.pk, hours.of_table(each)) for each in links)
+        self._links = self._points(by_kind.get(MeetingPoint.Kind.LINK, []))
 
     def online(self, exhibitor: int) -> scheduling.Exhibitor:
         """An exhibitor as it is met by link: to the core another one, with the same hosts, near to everything."""
@@ -42,6 +50,9 @@ class Stands:
     def representative(self, exhibitor: int, person: int) -> int:
         """The key of somebody as an exhibitor's representative."""
         return self._representative[exhibitor, person]
+
+    def _points(self, tables: Collection[MeetingPoint]) -> tuple[scheduling.Point, ...]:
+        return tuple(scheduling.Point(each.pk, self._hours.of_table(each)) for each in tables)
 
     def _hosts(self, row: Exhibitor) -> Iterator[scheduling.Host]:
         for each in row.representatives.all():
@@ -64,5 +75,5 @@ class Stands:
 
 def _hall(tables: Collection[MeetingPoint]) -> int | None:
     """The hall of all of them; None where they are in none, or in several."""
-    halls = {point.booth.hall_id for point in tables if point.booth}
+    halls = {point.booth.hall_id if point.booth else point.hall_id for point in tables}
     return halls.pop() if len(halls) == 1 else None

@@ -17,6 +17,8 @@ from buyers.timetable.hours import NONE, Hours, Slots
 from buyers.timetable.speech import Speech
 from buyers.timetable.stands import Stands
 from buyers.unheld import attended_online
+from exhibitors.models import BoothClaim
+from exhibitors.states import Claim
 from expo.fair.models import Edition, MeetingPoint, Walk
 
 
@@ -24,8 +26,8 @@ class Timetable:
     """An edition's slots, people and open requests, as the core's problem, with the keys to come back by.
 
     Meetings that are fixed don't move, unless they may: they are times at which their people and places are taken.
-    What has begun never moves, nor what was put by hand in a meeting hall, or online for a delegate who is at the fair;
-    and nobody is given a slot that has begun.
+    What has begun never moves, nor what was put by hand into a meeting hall though the exhibitor has a table, or online
+    though the delegates are at the fair; and nobody is given a slot that has begun.
     """
 
     def __init__(self, edition: Edition, *, may_move: bool = False) -> None:
@@ -187,9 +189,13 @@ class Timetable:
 
 
 def _movable(confirmed: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Those that have not begun, at the exhibitor's own table or with somebody who attends online."""
+    """Those that have not begun, where the scheduler would put them: at a table of the exhibitor's, if it has one."""
     later = confirmed.filter(slot__starts_at__gt=timezone.now(), request__state=Request.ACCEPTED)
-    put = Q(point__kind=MeetingPoint.Kind.BOOTH) | attended_online()
+    own = BoothClaim.objects.filter(
+        exhibitor=OuterRef("request__exhibitor"), state=Claim.LET, booth__meeting_points__isnull=False
+    )
+    in_hall = Q(~Exists(own), point__kind=MeetingPoint.Kind.HALL)
+    put = Q(point__kind=MeetingPoint.Kind.BOOTH) | in_hall | attended_online()
     return later.filter(put).select_related("representative")
 
 

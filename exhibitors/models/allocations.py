@@ -29,8 +29,8 @@ class Allocation(models.Model):
     run = models.OneToOneField(Run, models.CASCADE, related_name="+", verbose_name=_("run"))
     state = models.CharField(_("state"), max_length=12, choices=AllocationState, default=AllocationState.OPEN)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
-    value = models.PositiveBigIntegerField(_("value with the proposal"))
-    bound = models.PositiveBigIntegerField(_("no plan can reach more than"))
+    value = models.BigIntegerField(_("value with the proposal"))
+    bound = models.BigIntegerField(_("no plan can reach more than"))
     bound_method = models.CharField(_("how that is known"), max_length=300)
     created_at = models.DateTimeField(_("proposed"), default=timezone.now)
 

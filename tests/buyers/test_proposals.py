@@ -1,6 +1,10 @@
 """A proposed timetable: nothing of it counts until it is accepted, whole or by group; then everybody hears of it."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from buyers.acts import meetings, proposals
 from buyers.models import Meeting, Proposal
@@ -131,6 +135,13 @@ class TestMoves:
         assert [meeting.version for meeting in moved] == [2, 2]
         assert kinds_told(coordinator)[2:] == ["meeting-moved"] * 2
         assert Occupancy.objects.count() == 6
+
+    def test_requests_are_locked_before_their_meetings_as_by_who_withdraws(self, swap, organiser):
+        with CaptureQueriesContext(connection) as queries:
+            proposals.accept(swap, actor=organiser)
+        locks = [each["sql"] for each in queries if "FOR UPDATE" in each["sql"]]
+        tables = [re.search('FROM "(\\w+)"', sql).group(1) for sql in locks]
+        assert tables.index("buyers_meetingrequest") < tables.index("buyers_meeting")
 
     def test_all_move_or_none(self, swap, held, organiser, edition):
         blocked = held[0].representative.person

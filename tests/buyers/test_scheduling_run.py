@@ -5,7 +5,7 @@ import pytest
 from buyers import tasks
 from buyers.models import Meeting, MeetingRequest, Proposal
 from expo.common.acts import Refused
-from expo.fair.models import Occupancy, Walk
+from expo.fair.models import Closure, Occupancy, Walk
 from expo.runs.tasks import work_on
 from tests import factories as make
 from tests.buyers.timetables import scheduled
@@ -225,3 +225,45 @@ def test_it_leaves_a_slot_to_walk_from_a_meeting_that_is_fixed(
     make.RequestFactory(delegate=delegate, exhibitor=elsewhere, accepted=True)
     run = schedule()
     assert (run.outcome["placed"], run.outcome["unplaced"]) == (0, 1)
+
+
+class TestMeetingHalls:
+    """Who has no table of its own is met in a meeting hall, as long as there are tables."""
+
+    @pytest.fixture
+    def guest(self, edition):
+        """Makes an exhibitor that has no booth yet."""
+
+        def make_one():
+            row = make.ExhibitorFactory(edition=edition, approved=True)
+            make.RepresentativeFactory(exhibitor=row)
+            return row
+
+        return make_one
+
+    def test_they_share_the_tables_there(self, schedule, guest, group, edition):
+        tables = [make.MeetingPointFactory(edition=edition) for _ in range(2)]
+        for _ in range(7):
+            request_of(guest(), group)
+        run = schedule()  # three slots, two tables
+        assert (run.outcome["placed"], run.outcome["unplaced"]) == (6, 1)
+        assert {meeting.point for meeting in Meeting.objects.all()} == set(tables)
+
+    def test_who_has_a_table_is_met_at_it(self, schedule, exhibitor, group, table, edition):
+        make.MeetingPointFactory(edition=edition)
+        for _ in range(4):
+            request_of(exhibitor, group)
+        assert schedule().outcome["placed"] == 3
+        assert {meeting.point for meeting in Meeting.objects.all()} == {table}
+
+    def test_a_hall_that_closes_sends_them_elsewhere(self, schedule, guest, group, edition, organiser, slots):
+        here = make.MeetingPointFactory(edition=edition)
+        request_of(guest(), group)
+        schedule()
+        meeting = Meeting.objects.get()
+        Closure.objects.create(hall=here.hall, starts_at=meeting.slot.starts_at, ends_at=meeting.slot.ends_at)
+        run = tasks.start(tasks.REPAIR, edition, actor=organiser)
+        work_on(run.pk)
+        (change,) = Proposal.objects.get(run=run).changes.all()
+        assert (change.change, change.point) == ("moved", here)
+        assert change.slot != meeting.slot

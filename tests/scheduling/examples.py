@@ -182,7 +182,12 @@ def ruled(draw, problem):
             replace(each, hall=draw(st.sampled_from((None, 1, 2, 3)))) for each in problem.exhibitors
         ),
         delegates=tuple(
-            replace(each, most_a_day=draw(st.sampled_from((None, None, 1)))) for each in problem.delegates
+            replace(
+                each,
+                most_a_day=draw(st.sampled_from((None, None, 1))),
+                busy=draw(st.sampled_from((frozenset(), each.unavailable))),
+            )
+            for each in problem.delegates
         ),
         requests=tuple(
             replace(each, unavailable=draw(some), pools=draw(needs), companions=draw(along) - {each.delegate})

@@ -36,7 +36,17 @@ def test_a_broken_answer_is_told_one_violation_a_line(write: Any, capsys: pytest
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", "null", '{"format": "other"}', {"format": "fair-1"}, "\x00"],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"format": "other"}',
+        {"format": ["fair-1"]},
+        {"format": {}},
+        {"format": "fair-1"},
+        "\x00",
+    ],
 )
 def test_what_cannot_be_read_is_said_with_exit_2(
     content: Any, write: Any, capsys: pytest.CaptureFixture[str]
@@ -55,6 +65,41 @@ def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -
 )
 def test_an_answer_of_another_shape_is_unreadable(answer: Any, write: Any) -> None:
     assert main([write("problem.json", fair()), "--check", write("answer.json", answer)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--time-limit", "-1"),
+        ("--time-limit", "nan"),
+        ("--work-limit", "nan"),
+        ("--work-limit", "inf"),
+        ("--seed", "-1"),
+        ("--seed", "x"),
+    ],
+)
+def test_a_limit_or_seed_that_is_none_is_named(
+    option: str, value: str, write: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([write("problem.json", fair()), option, value])
+    assert ended.value.code == 2
+    assert f"argument {option}: {value} is not a" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"bound": float("nan")}, "The bound is nan, which is no number."),
+        ({"bound": 7, "status": "optimal"}, "Called optimal, but the bound of 7 is above the value of 0."),
+    ],
+)
+def test_a_bound_that_says_nothing_is_found_out(
+    changes: Any, told: str, write: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = {"format": "fair-1", "meetings": [], "value": 0, "bound": 9, **changes}
+    assert main([write("problem.json", fair()), "--check", write("answer.json", answer)]) == 1
+    assert capsys.readouterr().out == f"{told}\n"
 
 
 def test_the_same_seed_and_work_print_the_same(write: Any, capsys: pytest.CaptureFixture[str]) -> None:

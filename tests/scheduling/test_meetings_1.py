@@ -35,7 +35,12 @@ def as_json(problem: Any) -> dict[str, Any]:
             for each in problem.requests
         ],
         "delegates": [
-            {"id": each.id, "unavailable": sorted(each.unavailable), "most_a_day": each.most_a_day}
+            {
+                "id": each.id,
+                "unavailable": sorted(each.unavailable),
+                "most_a_day": each.most_a_day,
+                "busy": sorted(each.busy),
+            }
             for each in problem.delegates
         ],
         "exhibitors": [
