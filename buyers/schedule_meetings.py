@@ -15,7 +15,7 @@ from expo.runs.kinds import Cancelled, Progress, work
 from expo.runs.models import Run
 
 KIND = "scheduling"
-SECONDS = 20.0
+SECONDS = 40.0
 FIGURES = {
     "value_before": _("Value of the meetings that are fixed (by priority)"),
     "value": _("Value with the proposal"),

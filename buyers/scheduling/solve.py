@@ -20,8 +20,10 @@ from buyers.scheduling.serving import serve_more
 from buyers.scheduling.smooth import smooth
 from buyers.scheduling.timetable import Timetable, fill
 
-FOR_SMOOTHING = 0.1  # the part of the time that is kept for it
-MOST_CHOICES = 200_000  # beyond, CP-SAT spends its time on reading the model
+FOR_SMOOTHING = 0.15  # the part of the time that is kept for it
+FOR_PROVING = 0.6  # of the time, where the compiled search goes before CP-SAT
+MANY_CHOICES = 20_000  # from here on CP-SAT proves better than it finds
+MOST_CHOICES = 200_000  # beyond, it spends its time on reading the model
 
 CP_SAT = "CP-SAT: its bound on all that it has not excluded"
 NO_LIMITS = Limits()
@@ -72,6 +74,11 @@ def _improve(
         return _Found(start, bound, served_proven=True)
     if size(openings) > MOST_CHOICES:
         return _search_compiled(problem, openings, start, bound, watch, seed)
+    if size(openings) > MANY_CHOICES:
+        watch.keep_back(FOR_PROVING)
+        first = _search_compiled(problem, openings, start, bound, watch, seed)
+        watch.keep_back(FOR_SMOOTHING)
+        start, bound = first.slot_of, first.bound
     if not watch.goes_on():
         return _Found(start, bound)
 

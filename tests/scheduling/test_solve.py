@@ -72,6 +72,16 @@ def test_it_searches_in_compiled_loops_with_a_true_bound_when_too_large_for_cp_s
     assert answer.value <= best <= answer.bound
 
 
+@settings(max_examples=30, deadline=None)
+@given(problems())
+def test_it_proves_the_best_from_a_compiled_start_too(problem):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(STEPS, "MANY_CHOICES", -1)
+        answer = solve(problem, WORK)
+    assert not violations(problem, answer)
+    assert answer.value == best_by_trying_all(problem)[0]
+
+
 def test_more_halls_than_a_mask_holds_are_not_searched_but_still_bounded():
     problem = pair_up({(ANN, exhibitor): 1 for exhibitor in range(100, 170)}, slots=3)
     problem = replace(
