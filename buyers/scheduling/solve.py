@@ -23,6 +23,7 @@ from buyers.scheduling.timetable import Timetable, fill
 FOR_SMOOTHING = 0.15  # the part of the time that is kept for it
 FOR_PROVING = 0.6  # of the time, where the compiled search goes before CP-SAT
 MANY_CHOICES = 20_000  # from here on CP-SAT proves better than it finds
+LEAST_SECONDS = 30.0  # with less time left the loops, which may have to be compiled first, are not worth it
 MOST_CHOICES = 200_000  # beyond, it spends its time on reading the model
 
 CP_SAT = "CP-SAT: its bound on all that it has not excluded"
@@ -74,7 +75,7 @@ def _improve(
         return _Found(start, bound, served_proven=True)
     if size(openings) > MOST_CHOICES:
         return _search_compiled(problem, openings, start, bound, watch, seed)
-    if size(openings) > MANY_CHOICES:
+    if size(openings) > MANY_CHOICES and watch.seconds_left > LEAST_SECONDS:
         watch.keep_back(FOR_PROVING)
         first = _search_compiled(problem, openings, start, bound, watch, seed)
         watch.keep_back(FOR_SMOOTHING)
