@@ -108,8 +108,8 @@ def accept(
 def propose_other(stand: ProposedStand, booths: Sequence[Booth], *, actor: User) -> tuple[int, int]:
     """Propose other booths for an exhibitor, or booths where there were none; returns the value before and after.
 
-    Raises Refused where the proposal or the stand is decided, or where a booth is taken, of another pavilion, or
-    proposed for somebody else.
+    Raises Refused where the proposal or the stand is decided, or where a booth is taken, of another pavilion,
+    proposed for somebody else, or not made for what the exhibits weigh or how high they are.
     """
     if not booths:
         raise Refused(_("Name at least one booth."))
@@ -180,11 +180,26 @@ def _refuse_unfit(allocation: Allocation, stand: ProposedStand, booths: Sequence
             raise Refused(
                 _("Booth %(number)s belongs to a pavilion that this exhibitor is not in.") % {"number": booth}
             )
+        _refuse_unsafe(stand.exhibitor, booth)
         if booth.number in whose:
             raise Refused(
                 _("Booth %(number)s is proposed for %(exhibitor)s.")
                 % {"number": booth, "exhibitor": whose[booth.number]}
             )
+
+
+def _refuse_unsafe(exhibitor: Exhibitor, booth: Booth) -> None:
+    hall = booth.hall
+    if hall.floor_load is not None and exhibitor.exhibit_weight > hall.floor_load:
+        raise Refused(
+            _("The exhibits weigh %(weight)s kg/m², but the floor of hall %(hall)s bears %(most)s.")
+            % {"weight": exhibitor.exhibit_weight, "hall": hall, "most": hall.floor_load}
+        )
+    if hall.height_limit is not None and exhibitor.exhibit_height > hall.height_limit:
+        raise Refused(
+            _("The exhibits are %(height)s cm high, but hall %(hall)s allows %(most)s.")
+            % {"height": exhibitor.exhibit_height, "hall": hall, "most": hall.height_limit}
+        )
 
 
 def _locked(allocation: Allocation) -> Allocation:

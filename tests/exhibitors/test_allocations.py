@@ -230,6 +230,34 @@ def test_booths_that_are_taken_or_proposed_for_others_cannot_be_proposed(
         allocations.propose_other(stand_of(allocation, one), [foreign], actor=organiser)
 
 
+@pytest.mark.parametrize(
+    ("exhibit", "hall", "told"),
+    [
+        ({"exhibit_weight": 3000}, {"floor_load": 1500}, "weigh 3000 kg/m².* bears 1500"),
+        ({"exhibit_height": 500}, {"height_limit": 400}, "are 500 cm high.* allows 400"),
+    ],
+)
+def test_nobody_is_proposed_a_booth_that_does_not_bear_the_exhibits(
+    exhibit, hall, told, allocation, organiser, edition, one
+):
+    booth = make.BoothFactory(edition=edition, hall=make.HallFactory(**hall))
+    type(one).objects.filter(pk=one.pk).update(**exhibit)
+    with pytest.raises(Refused, match=told):
+        allocations.propose_other(stand_of(allocation, one), [booth], actor=organiser)
+
+
+def test_no_booth_at_all_is_nothing_to_propose(allocation, organiser, one):
+    with pytest.raises(Refused, match="at least one booth"):
+        allocations.propose_other(stand_of(allocation, one), [], actor=organiser)
+
+
+def test_a_booth_named_twice_counts_once(edition, organiser, row):
+    wide = make.ExhibitorFactory(edition=edition, approved=True, booth_area=54)
+    allocation = allocated(edition, organiser)
+    allocations.propose_other(stand_of(allocation, wide), [row[0]] * 6, actor=organiser)
+    assert stand_of(allocation, wide).is_smaller
+
+
 def test_it_can_be_taken_back_while_nobody_has_answered(allocation, organiser, three):
     user = member_of(three)
     allocations.accept(allocation, answer_by=in_a_week(), actor=organiser)
