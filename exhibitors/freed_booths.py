@@ -7,6 +7,7 @@ from exhibitors.allocate_booths import KIND
 from exhibitors.models import Allocation, BoothClaim, ProposedStand
 from exhibitors.states import ACTIVE_CLAIMS, AllocationState
 from expo.common.acts import Refused
+from expo.fair.editions import name_of
 from expo.fair.models import Edition
 from expo.fair.runs import start
 from expo.runs.models import Run
@@ -24,7 +25,7 @@ def with_freed_booths() -> QuerySet[Edition]:
     same booths.
     """
     allocations = Allocation.objects.filter(edition=OuterRef("pk"))
-    about = Concat(Value("fair.edition:"), Cast(OuterRef("pk"), CharField()))
+    about = Concat(Value(name_of("")), Cast(OuterRef("pk"), CharField()))
     runs = Run.objects.filter(kind=KIND, about=about).order_by("-pk")
     began = runs.annotate(began=Coalesce("started_at", "created_at")).values("began")
     editions = Edition.objects.annotate(since=Subquery(began[:1]))

@@ -55,9 +55,13 @@ def companions(request: SignedInRequest, pk: int) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None  # empty: nobody comes along
     form = CompanionsForm(found.delegate, posted, initial={"companions": found.companions.all()})
     if form.is_valid():
-        chosen = form.cleaned_data["companions"]
-        act = lambda: choose(found, chosen, actor=request.user)  # noqa: E731
-        if perform(request, act, done=_("Saved."), form=form):
+        saved = perform(
+            request,
+            lambda: choose(found, form.cleaned_data["companions"], actor=request.user),
+            done=_("Saved."),
+            form=form,
+        )
+        if saved:
             return redirect(f"{reverse('requests')}?side={_side_seen(found)}#request-{found.pk}")
     return render(request, "buyers/companions.html", {"form": form, "asked": found})
 

@@ -110,7 +110,7 @@ class Timetable:
                     each.priority,
                     shut.get(each.pk, NONE),
                     self._speech.pools_for(each.pk),
-                    frozenset(guest.pk for guest in each.guests[1:]),
+                    frozenset(companion.pk for companion in each.companions.all()),
                 )
                 for each in self._requests
             ),

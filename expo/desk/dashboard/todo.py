@@ -26,6 +26,12 @@ SOON = timedelta(days=2)  # an offer that ends within this time needs a look
 
 def what_waits(edition: Edition) -> Iterable[ToDo]:
     """The lists of what waits, each with its first rows."""
+    yield from _booths(edition)
+    yield from _meetings(edition)
+    yield _messages(edition)
+
+
+def _booths(edition: Edition) -> Iterable[ToDo]:
     submitted = Exhibitor.objects.filter(edition=edition, state=Registration.SUBMITTED)
     yield _waiting(
         _("Registrations to decide"),
@@ -57,6 +63,9 @@ def what_waits(edition: Edition) -> Iterable[ToDo]:
         list_of("exhibitors.boothclaim", which="offered"),
         lambda row: _when(row.answer_by, edition, "%m-%d %H:%M"),
     )
+
+
+def _meetings(edition: Edition) -> Iterable[ToDo]:
     timeless = without_time(MeetingRequest.objects.filter(exhibitor__edition=edition))
     yield _waiting(
         _("Accepted requests without a time"),
@@ -79,9 +88,12 @@ def what_waits(edition: Edition) -> Iterable[ToDo]:
         list_of("buyers.meeting", request__exhibitor__edition__id__exact=edition.pk, held="no"),
         lambda row: _when(row.slot.starts_at, edition, "%m-%d %H:%M"),
     )
+
+
+def _messages(edition: Edition) -> ToDo:
     within = name_of(edition.pk)
     failed = Delivery.objects.filter(state=Delivery.State.FAILED, notification__within=within)
-    yield _waiting(
+    return _waiting(
         _("Messages that could not be sent"),
         failed.select_related("notification").order_by("-due_at"),
         list_of("notifications.delivery", state__exact="failed", notification__within__exact=within),
