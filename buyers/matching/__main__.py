@@ -30,7 +30,9 @@ and most (the order sizes that it takes, in its unit), wants_economies and wants
 wishes to meet).
 
 Each line of the answer has need, product (by --group exhibitor also exhibitor), rank, score (0 to 1) and reasons: what
-each signal adds to the score, with its figures. There are fewer than --top where less fits.
+each signal adds to the score, with its figures. Where less than --top fits, the list is filled up with products whose
+words are merely a little like the need's (such a reason has found 0, and a score near 0), unless --only-fitting is
+given; there are fewer than --top where even that finds no more.
 
 Exit status: 0, or 2 for what can't be read, with the number of the line.
 """
@@ -61,7 +63,7 @@ def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namesp
     """The answer, a part of the needs at a time."""
 
     def lines_of(some: Sequence[Need]) -> str:
-        found = catalogue.in_turn(some, top=options.top, group=options.group)
+        found = catalogue.in_turn(some, top=options.top, group=options.group, filled=not options.only_fitting)
         matches = chain.from_iterable(part.bare() if options.no_reasons else part for part in found)
         return "".join(
             f"{written(match, options.group, with_reasons=not options.no_reasons)}\n" for match in matches
@@ -93,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
         "--parallel", type=Path, metavar="TSV", help="the column code and one a language: to learn words from"
     )
     parser.add_argument("--agreements", type=Path, metavar="CSV", help="the columns agreement and economy")
+    parser.add_argument(
+        "--only-fitting", action="store_true", help="leave out what is merely a little like a need"
+    )
     parser.add_argument("--no-reasons", action="store_true", help="leave out the reasons")
     return parser
 

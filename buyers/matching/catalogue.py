@@ -1,6 +1,7 @@
 """The products of a fair, indexed once to answer needs."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from buyers.matching.explain import Explainer
 from buyers.matching.features import Features, asked_certificates, families
 from buyers.matching.goods import Shelf, sizes_of
 from buyers.matching.inquiry import Inquiry, Progress
-from buyers.matching.kernels import Goods, Questions, Tree, invert
+from buyers.matching.kernels import Goods, Questions, Tree, invert, no_postings
 from buyers.matching.matches import Matches
 from buyers.matching.questions import Asked, Reader
 from buyers.matching.search import imply
@@ -62,14 +63,16 @@ class Catalogue:
         top: int = 20,
         group: Group = "exhibitor",
         only: Container[Id] | None = None,
+        filled: bool = False,
         progress: Progress | None = None,
     ) -> Matches:
         """Each need's best matches, at most `top`, the best first, ties by the products' order.
 
-        `only`: the exhibitors that may be shown; all, where it is None. Raises Cancelled where `progress`, which hears
-        the part done, returns False.
+        `only`: the exhibitors that may be shown; all, where it is None. `filled`: fill up lists that stay short with
+        products whose words are merely a little like the need's, which may mean nothing. Raises Cancelled where
+        `progress`, which hears the part done, returns False.
         """
-        return self._inquiry(needs, weights, top, group, only).all(progress)
+        return self._inquiry(needs, weights, top, group, only, filled).all(progress)
 
     def in_turn(
         self,
@@ -78,9 +81,10 @@ class Catalogue:
         weights: Weights = USUAL_WEIGHTS,
         top: int = 20,
         group: Group = "exhibitor",
+        filled: bool = False,
     ) -> Iterator[Matches]:
         """The same, some needs after others, so that the first are written while the next are searched for."""
-        return self._inquiry(needs, weights, top, group).in_turn()
+        return self._inquiry(needs, weights, top, group, filled=filled).in_turn()
 
     def matches(
         self, need: Need, *, weights: Weights = USUAL_WEIGHTS, top: int = 20, group: Group = "exhibitor"
@@ -122,6 +126,7 @@ class Catalogue:
         top: int,
         group: Group,
         only: Container[Id] | None = None,
+        filled: bool = False,
     ) -> Inquiry:
         asked = self.reader.read([need.text for need in needs])
         goods = self._goods if only is None else self._goods._replace(hidden=self._shelf.hidden_but(only))
@@ -136,6 +141,7 @@ class Catalogue:
             held=self._shelf.held,
             top=max(0, top),
             explain=Explainer(self, needs, asked),
+            hints=partial(self.reader.hints, asked) if filled else None,
         )
 
     def _questions(self, needs: Sequence[Need], asked: Asked, weights: Weights) -> Questions:
@@ -145,6 +151,7 @@ class Catalogue:
             words=asked.lists,
             meanings=asked.meanings,
             spelt=asked.spelt,
+            hints=no_postings(len(asked.meanings.starts) - 1),
             bound=asked.bound,
             bound_of_codes=asked.bound_of_codes,
             codes=self._shelf.codes_of(needs),

@@ -129,7 +129,10 @@ class Explainer:
         return {"level": codes.LEVELS[len(code)], "code": code}
 
     def _text(self, need: int, row: int) -> Values:
-        """`found` of `asked` distinct terms; `words` as the need writes them, the first twelve."""
+        """`found` of `asked` distinct terms; `words` as the need writes them, the first twelve.
+
+        None is found in a text that was only taken to fill a list: its words are a little like the need's.
+        """
         heard = self._reading(need)
         found = heard.found(self._catalogue.terms_of(row))
         return {

@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from buyers.matching.data import FIT, SIGNALS, Cancelled, Need, Product
 from buyers.matching.explain import Explainer
-from buyers.matching.kernels import Best, Goods, Ints, Lists, Questions, Tree
+from buyers.matching.kernels import Best, Goods, Ints, Lists, Postings, Questions, Tree
 from buyers.matching.matches import Matches
 from buyers.matching.search import find
 from buyers.matching.threads import in_parts
 
 Progress = Callable[[float], bool]
+Hints = Callable[[Ints], Postings]
 _AT_ONCE = 256  # needs between two reports of progress, at most
 
 
@@ -31,6 +32,7 @@ class Inquiry:
     held: Ints
     top: int
     explain: Explainer
+    hints: Hints | None
 
     def all(self, progress: Progress | None) -> Matches:
         """The matches of all needs. Raises Cancelled where `progress`, which hears the part done, returns False."""
@@ -54,8 +56,16 @@ class Inquiry:
 
     def _find(self, first: int, end: int) -> Best:
         needs = np.arange(first, end, dtype=np.int32)
-        both = self.goods, self.tree, self.features, self.in_sectors, self.held, self.questions
-        return find(needs, self.top, *both)
+        best = self._find_these(needs, self.questions)
+        short = np.flatnonzero(best.found < self.top)
+        if self.hints is not None and len(short):
+            questions = self.questions._replace(hints=self.hints(needs[short]))
+            _put(best, short, self._find_these(needs[short], questions))
+        return best
+
+    def _find_these(self, needs: Ints, questions: Questions) -> Best:
+        both = self.goods, self.tree, self.features, self.in_sectors, self.held
+        return find(needs, self.top, *both, questions)
 
     def _matches(self, parts: Sequence[Best], first: int) -> Matches:
         """Put together what was found for the needs from `first` on, as columns."""
@@ -80,6 +90,12 @@ class Inquiry:
         fit = shares[:, : len(FIT)].sum(axis=1)
         shares[:, len(FIT) :] *= (fit / np.where(fitting > 0, fitting, 1))[:, None]
         return shares
+
+
+def _put(best: Best, places: NDArray[np.int64], other: Best) -> None:
+    """Put what was found for some needs in its places."""
+    for column, found in zip(best, other, strict=True):
+        column.reshape(len(best.found), -1)[places] = found.reshape(len(places), -1)
 
 
 def _tell(progress: Progress | None, part: float) -> None:

@@ -13,7 +13,8 @@ from buyers.matching.textindex import rarity
 from buyers.matching.tree import Codes
 from buyers.matching.vocabulary import Read, Vocabulary
 
-LIKENESS = 0.7  # how much a word counts that is only like the one asked for
+LIKENESS = 0.8  # how much a word counts that is only like the one asked for
+A_LITTLE, MOST_HINTS = 0.05, 60  # cosine from which on a word hints at another, and at how many at most
 COMMON = 0.02  # a term in more than this share of the products is not taken for a mistyped one
 FIGURES = 0.3  # how much a word counts that has digits in it, or is a single letter
 WIDTHS = (1, 2)  # characters of an unspaced script that make a term
@@ -73,6 +74,17 @@ class Reader:
             bound_of_codes=_all_said(own, terms, counted**2, self._codes.rarity, unknown=0),
         )
         return self._translated(texts, asked) if self._lexicon else asked
+
+    def hints(self, asked: Asked, needs: Ints) -> Postings:
+        """For each word of some of the texts the terms that are at least a little like it; none for other words."""
+        every, own = asked.own, np.zeros(len(asked.words), np.bool_)
+        for need in needs.tolist():
+            own[every.terms[every.starts[need] : every.starts[need + 1]]] = True
+        words = [word if heard else "" for word, heard in zip(asked.words, own.tolist(), strict=True)]
+        count, found, like = self._similar.to(words, A_LITTLE, MOST_HINTS)
+        sizes = np.concatenate([count, np.zeros(len(asked.translated), np.int32)])
+        valid = np.arange(MOST_HINTS) < count[:, None]
+        return Postings(_ends(sizes), found[valid], like[valid])
 
     @property
     def names(self) -> list[str]:

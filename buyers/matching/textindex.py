@@ -4,9 +4,9 @@ import numpy as np
 
 from buyers.matching.kernels import Postings, Weights32
 
-# Texts at a fair are short and say a thing once: repetition soon stops counting, and length counts by half.
+# Texts at a fair are short and say a thing once: repetition soon stops counting, and a long text says each for less.
 K1 = 0.5
-B = 0.4
+B = 0.75
 DECAY = 0.1
 GRAM_K1 = 0.9
 

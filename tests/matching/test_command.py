@@ -53,6 +53,24 @@ def test_it_groups_by_exhibitor_leaves_out_reasons_and_keeps_to_the_top(files: t
     assert all("reasons" not in line for line in lines)
 
 
+def test_it_fills_short_lists_with_words_that_are_a_little_alike_unless_only_what_fits_is_wanted(
+    files: tuple[Path, Path],
+) -> None:
+    files[0].write_text(json.dumps({"id": 1, "text": "pipelines"}))
+    files[1].write_text(
+        "\n".join(
+            json.dumps({"id": at, "text": text}) for at, text in enumerate(("pipette", "durian", "pipeline"))
+        )
+    )
+    fitting, like = answer(files)
+    assert (fitting["product"], like["product"]) == (2, 0)
+    assert like["score"] < 0.05 < fitting["score"]  # type: ignore[operator]
+    assert like["reasons"] == [
+        {"signal": "text", "share": like["score"], "found": 0, "asked": 1, "words": []}
+    ]
+    assert [line["product"] for line in answer(files, "--only-fitting")] == [2]
+
+
 def test_it_takes_nomenclature_parallel_texts_and_agreements(
     files: tuple[Path, Path], tmp_path: Path
 ) -> None:
