@@ -16,7 +16,7 @@ from buyers.matching.kernels import Goods, Questions, Tree, invert, no_postings
 from buyers.matching.matches import Matches
 from buyers.matching.questions import Asked, Reader
 from buyers.matching.search import imply
-from buyers.matching.textindex import DECAY, K1, B
+from buyers.matching.textindex import DECAY, B, repeats
 from buyers.matching.tree import Codes
 from buyers.matching.vocabulary import Read, Vocabulary
 
@@ -39,7 +39,7 @@ class Catalogue:
         self._read = read = words.read(product.text for product in self.products)
         self._ends = read.starts.tolist()
         said = self.codes.index(words)
-        texts = invert(read.starts, read.terms, len(words), K1, B, DECAY)
+        texts = invert(read.starts, read.terms, len(words), repeats(read.starts), B, DECAY)
         self.reader = Reader(words, texts, len(self.products), market.lexicon, self.codes)
         self._goods = self._shelf.goods(texts, self._features.of_products)
         level = self.codes.level

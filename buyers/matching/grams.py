@@ -70,22 +70,25 @@ def _runs_of(words: Sequence[str]) -> tuple[Offsets, Keys]:
 
 def _runs(text: str) -> list[tuple[int, Keys]]:
     """For each width the run that begins at each letter, as a number."""
-    letters = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.int64) & (2**_BITS - 1)
-    padded = np.concatenate([letters, np.zeros(max(_WIDTHS), np.int64)])
-    key, runs = np.zeros(len(letters), np.int64), []
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.int64) & (2**_BITS - 1)
+    padded = np.concatenate([codes, np.zeros(max(_WIDTHS), np.int64)])
+    key, runs = np.zeros(len(codes), np.int64), []
     for place in range(max(_WIDTHS)):
-        key = key | padded[place : place + len(letters)] << (_BITS * place)
+        key = key | padded[place : place + len(codes)] << (_BITS * place)
         if place + 1 in _WIDTHS:
             runs.append((place + 1, key))
     return runs
 
 
-def _bare(word: str) -> str:
-    """A word's letters without accents, or "" where it has no runs."""
-    if len(word) < _SHORTEST or not word.isalpha():
-        return ""
+def letters(word: str) -> str:
+    """A word's letters without accents."""
     if word.isascii():
         return word
-    if _UNSPACED.search(word):
-        return ""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _bare(word: str) -> str:
+    """A word's letters without accents, or "" where it has no runs."""
+    if len(word) < _SHORTEST or not word.isalpha() or _UNSPACED.search(word):
+        return ""
+    return letters(word)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +95,8 @@ class Inquiry:
 
 def _put(best: Best, places: NDArray[np.int64], other: Best) -> None:
     """Put what was found for some needs in its places."""
-    for column, found in zip(best, other, strict=True):
+    columns: Iterator[tuple[NDArray[Any], NDArray[Any]]] = zip(best, other, strict=True)
+    for column, found in columns:
         column.reshape(len(best.found), -1)[places] = found.reshape(len(places), -1)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from buyers.matching.grams import letters
 from buyers.matching.kernels import Ints, Lists, Offsets, Postings, Weights32
 from buyers.matching.lexicon import Lexicon
 from buyers.matching.similar import MOST, Similar
@@ -16,7 +17,8 @@ from buyers.matching.vocabulary import Read, Vocabulary
 LIKENESS = 0.8  # how much a word counts that is only like the one asked for
 A_LITTLE, MOST_HINTS = 0.05, 60  # cosine from which on a word hints at another, and at how many at most
 COMMON = 0.02  # a term in more than this share of the products is not taken for a mistyped one
-FIGURES = 0.3  # how much a word counts that has digits in it, or is a single letter
+SHORT = 4  # letters of a word that stands for none with other accents, where a text has it: trà is not tra
+FIGURES = 0.6  # how much a word counts that has digits in it, or is a single letter
 WIDTHS = (1, 2)  # characters of an unspaced script that make a term
 
 
@@ -50,6 +52,7 @@ class Reader:
         self._often = np.diff(index.starts)
         self._texts = texts
         self._rarity = rarity(index, texts)
+        self._plain = np.array([name.isascii() for name in known.names], np.bool_)
         self._most = max(64, COMMON * texts)
         self._similar = Similar(known)
         self._lexicon = lexicon
@@ -98,6 +101,11 @@ class Reader:
         valid = (np.arange(MOST) < count[:, None]) & (found != exact)
         if len(self._often):
             valid &= self._often[found] <= self._most
+            short = np.array([len(letters(word)) <= SHORT for word in words], np.bool_)[:, None] & (
+                exact >= 0
+            )
+            plain = np.array([word.isascii() for word in words], np.bool_)[:, None] & self._plain[found]
+            valid &= plain | ~short
         terms = np.hstack([exact, found]).astype(np.int32)
         weights = np.hstack([np.ones_like(exact, np.float32), np.float32(LIKENESS) * like])
         weights *= np.array([FIGURES if _is_figure(word) else 1 for word in words], np.float32)[:, None]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from buyers.matching.stems import stem
+
 _UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f"  # Myanmar
@@ -165,18 +167,3 @@ def _pairs(run: str, start: int, *, singles: bool) -> Iterator[Term]:
     for (a, _), (_, b) in itertools.pairwise(clusters):
         if run[a:b] not in _STOP:
             yield Term(run[a:b], start + a, start + b)
-
-
-def stem(word: str) -> str:
-    """An English word without its plural; other words stay.
-
-    The S-stemmer of D. Harman, How effective is suffixing? (JASIS 42, 1991), with the plurals in -oes and
-    after sibilants, which trade is full of: mangoes, boxes, dishes.
-    """
-    if len(word) <= 3 or not word.endswith("s") or not word.isascii():
-        return word
-    if word.endswith("ies") and not word.endswith(("eies", "aies")):
-        return word[:-3] + "y"
-    if word.endswith(("xes", "ches", "shes", "sses", "zzes")) or (word.endswith("oes") and len(word) > 5):
-        return word[:-2]
-    return word if word.endswith(("us", "ss", "is")) else word[:-1]

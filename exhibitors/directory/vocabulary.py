@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
-from buyers.matching.words import stem
+from buyers.matching.stems import stem
 from exhibitors.directory.names import Name, names
 from exhibitors.directory.question import Instead, Mended, Term
 from exhibitors.directory.statement import Part, columns, of_queryset, with_tables

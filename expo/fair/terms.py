@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from buyers.matching.words import index_terms, stem
+from buyers.matching.stems import stem
+from buyers.matching.words import index_terms
 
 LONGEST = 60  # characters of a term; PostgreSQL takes 2,046 bytes
 _ACCENTED = re.compile(r"[\u0000-\u06ff\u1e00-\u1fff]+")  # Latin, Greek, Cyrillic, Hebrew, Arabic
