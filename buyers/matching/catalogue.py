@@ -130,16 +130,17 @@ class Catalogue:
     ) -> Inquiry:
         asked = self.reader.read([need.text for need in needs])
         goods = self._goods if only is None else self._goods._replace(hidden=self._shelf.hidden_but(only))
+        goods = _one_by_one(goods) if group == "product" else goods
         return Inquiry(
             needs=needs,
             products=self.products,
             questions=self._questions(needs, asked, weights),
-            goods=_one_by_one(goods) if group == "product" else goods,
+            goods=goods,
             tree=self._tree,
             features=self._features.table(),
             in_sectors=self._shelf.in_sectors,
             held=self._shelf.held,
-            top=max(0, top),
+            top=max(0, min(top, goods.groups)),
             explain=Explainer(self, needs, asked),
             hints=partial(self.reader.hints, asked) if filled else None,
         )
