@@ -11,11 +11,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from expo.common.admin import ModelAdmin, ViewOnly, badge
+from expo.common.admin import ModelAdmin, ViewOnly, badge, on_site
 from expo.people.models import Invitation, Person, User
 
 # One way to sign in, for everybody: with verified addresses and limits on attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.extra_urls = on_site.addresses  # type: ignore[attr-defined]  # the theme's hook
 admin.site.unregister([Group, EmailAddress])
 
 

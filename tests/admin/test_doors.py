@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from buyers.models import MeetingRequest
@@ -203,3 +204,31 @@ def test_it_shows_superusers_all_messages_those_outside_all_editions_too(edition
     Notification.objects.filter(pk=outside.pk).update(within="")
     path = reverse("admin:notifications_notification_changelist")
     assert set(as_superuser.get(path).context["cl"].result_list) == {*rows, outside}
+
+
+def on_site(kind, key):
+    return reverse("admin:view_on_site", args=[kind.pk, key])
+
+
+def test_it_leads_to_a_rows_page_on_the_site(edition, as_organiser):
+    exhibitor = make.ExhibitorFactory(edition=edition, approved=True)
+    answer = as_organiser.get(on_site(ContentType.objects.get_for_model(Exhibitor), exhibitor.pk))
+    assert (answer.status_code, answer.url) == (302, f"http://testserver{exhibitor.get_absolute_url()}")
+
+
+def test_it_leads_to_no_page_of_another_edition(as_organiser):
+    others = make.ExhibitorFactory(approved=True)
+    kind = ContentType.objects.get_for_model(Exhibitor)
+    assert as_organiser.get(on_site(kind, others.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["0", "x", "%00"])
+def test_it_finds_nothing_where_there_is_no_such_row(key, as_organiser, subtests):
+    """Of any kind: some have no table, as the audit's views, and some have keys that are no numbers."""
+    for kind in ContentType.objects.all():
+        with subtests.test(kind=kind):
+            assert as_organiser.get(f"/admin/r/{kind.pk}/{key}/").status_code == 404
+
+
+def test_it_finds_no_row_under_a_key_that_the_database_could_not_be_asked_for(as_organiser):
+    assert as_organiser.get("/admin/fair/economy/%00/change/").status_code == 302

@@ -123,7 +123,7 @@ def test_it_is_named_in_the_readers_language(client, edition, thailand):
     assert soup(client, "/zh-hans/economies/TH/").h1.text == "泰国"
 
 
-@pytest.mark.parametrize("path", ["/en/economies/XX/", "/en/economies/XX/groups/"])
+@pytest.mark.parametrize("path", ["/en/economies/XX/", "/en/economies/XX/groups/", "/en/economies/%00/"])
 def test_an_economy_that_is_not_known_is_not_found(client, edition, path):
     assert client.get(path).status_code == 404
 

@@ -106,6 +106,10 @@ class ModelAdmin(LimitedChoices, unfold.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return self.visible(request)
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        """Find nothing under a NUL, which PostgreSQL cannot even be asked for."""
+        return None if "\0" in object_id else super().get_object(request, object_id, from_field)
+
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Give each plainly named filter the theme's look."""
         named = super().get_list_filter(request)
