@@ -241,6 +241,14 @@ class TestHalls:
     def test_one_hall_has_some_600_booths(self, booths_by_hall):
         assert 550 <= max(booths_by_hall.values()) <= 650
 
+    def test_halls_are_named_by_their_codes_since_chance_decides_what_they_show(self, script):
+        named = {row["code"]: row for row in script.halls if not row["outdoor"]}
+        assert {row["en"] for row in named.values()} == {f"Hall {code}" for code in named}
+        assert {row["zh-hans"] for row in named.values()} == {f"{code}展厅" for code in named}
+
+    def test_the_ground_for_machines_shows_machines(self, script):
+        assert {row["zone"] for row in script.blocks if row["hall"] == "S2"} == {"outdoor-machines"}
+
     def test_halls_of_a_site_do_not_overlap(self, script):
         boxes = {}
         for row in script.halls:

@@ -15,8 +15,8 @@ VENUES = {
         "106 Minzu Avenue, Nanning",
         "南宁市民族大道106号",
     ),
-    "second": ("Second site for agriculture", "农业分会场", "Nanning", "南宁"),
-    "third": ("Third site for light industry and specialties", "轻工与特色商品分会场", "Nanning", "南宁"),
+    "second": ("Second site", "第二会场", "Nanning", "南宁"),
+    "third": ("Third site", "第三会场", "Nanning", "南宁"),
 }
 HALL_SOURCE = (
     "Floor load: Nanning International Convention and Exhibition Center (eng.nicec.cn), data of its halls; "
