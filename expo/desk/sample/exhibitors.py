@@ -16,7 +16,7 @@ from expo.desk.sample.people import Names, make_users
 from expo.desk.sample.script import Script
 from expo.desk.sample.sign_ins import account_of
 from expo.desk.sample.tables import Row, listed
-from expo.desk.sample.texts import description
+from expo.desk.sample.texts import description, least_orders, number_for
 from expo.fair.models import Edition, Pavilion, Zone
 
 PRODUCTS_AT_ONCE = 10_000  # so that not all are in memory together
@@ -157,13 +157,14 @@ def _make_products(entries: dict[str, Entry], table: list[Row], dice: Random) ->
 
 
 def _product(entry: Entry, row: Row, dice: Random) -> Product:
+    form, number = row["form"], number_for(row["form"], dice)
     return Product(
         exhibitor=entry.exhibitor,
         name=row["name"],
         name_en=row["name_en"],
-        description=description(row["form"], entry.row["language"], entry.row["economy"], dice),
+        description=description(form, entry.row["language"], entry.row["economy"], number),
         hs_code=row["hs"],
         certificates=listed(row["certificates"]),
-        **taken_orders(row["hs"], row["name"]),
+        **taken_orders(least_orders(form, number), row["name"]),
         picture=picture_of(row["sectors"]),
     )

@@ -13,9 +13,7 @@ WRITTEN = {
     "packs": OrderUnit.PIECE,
 }
 _ONCE = re.compile(rf"([\d,]+) ({'|'.join(WRITTEN)})")  # "30 t a year" is many orders
-SMALLEST = {OrderUnit.KILOGRAM: (50, 100, 200, 500, 1000), OrderUnit.PIECE: (1, 10, 50, 100, 500)}
 UP_TO = 200  # times the smallest
-BY_WEIGHT = {*range(1, 41), *range(72, 84)}  # chapters of the Harmonized System: food, chemicals, metals
 
 
 def order_of(quantity: str) -> dict[str, Any]:
@@ -25,11 +23,15 @@ def order_of(quantity: str) -> dict[str, Any]:
     return {}
 
 
-def taken_orders(hs_code: str, name: str) -> dict[str, Any]:
-    """Return what orders a product is sold in; three of four say so."""
+def taken_orders(least: list[str], name: str) -> dict[str, Any]:
+    """Return what orders a product is sold in, from one of these on; three of four say so."""
     chance = sum(map(ord, name))
-    if chance % 4 == 0:
+    if chance % 4 == 0 or not least:
         return {}
-    unit = OrderUnit.KILOGRAM if int(hs_code[:2]) in BY_WEIGHT else OrderUnit.PIECE
-    least = SMALLEST[unit][chance % 5]
-    return {"least_order": least, "most_order": least * UP_TO if chance % 3 else None, "order_unit": unit}
+    order = order_of(least[chance % len(least)])
+    size = order["order_size"]
+    return {
+        "least_order": size,
+        "most_order": size * UP_TO if chance % 3 else None,
+        "order_unit": order["order_unit"],
+    }
