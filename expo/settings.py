@@ -6,7 +6,6 @@ DATABASE_URL and REDIS_URL are set by `manage.py` and by the tests where nothing
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from expo.access.description import API_DESCRIPTION
+from expo.common.database_urls import database
 from expo.common.redis_urls import broker_url, cache_url
 
 django_stubs_ext.monkeypatch()
@@ -109,9 +109,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
-# PostgreSQL. A pool that waits 4 s: without it a dead database would hold each request for ten.
-DATABASES = {"default": dj_database_url.parse(env.str("DATABASE_URL", "postgres:///expo"))}
-DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 4}}
+DATABASES = {"default": database(env.str("DATABASE_URL", "postgres:///expo"))}  # PostgreSQL
 
 # Redis: the broker's bell and the cache. What must not be lost is a row.
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
