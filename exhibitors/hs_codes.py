@@ -10,6 +10,7 @@ from buyers.matching import Catalogue, Market, Need, Product, Weights
 from expo.fair.models import Nomenclature
 
 TOP = 20
+FAINT = 0.45  # of the best one's score: what fits less shares but a heading with it, as kiwifruit with durians
 BY_WORDS = Weights(hs=0.3, text=0.4, nomenclature=0.3, sectors=0)
 
 
@@ -25,7 +26,8 @@ def codes_for(words: str) -> list[FoundCode]:
     """Return the codes that words (or the digits of a code) point to, the best first."""
     need = Need(id=0, text=words, hs_codes=tuple(words.split()))
     found = _catalogue(_stamp()).find([need], weights=BY_WORDS, top=TOP, group="product")
-    return [FoundCode(str(match.product), match.score) for match in found.bare()]
+    codes = [FoundCode(str(match.product), match.score) for match in found.bare()]
+    return [each for each in codes if each.score > FAINT * codes[0].score]
 
 
 def _stamp() -> tuple[Any, ...]:

@@ -32,6 +32,16 @@ def test_the_code_that_fits_comes_first(words):
     assert codes_for(words)[0].code == "081060"
 
 
+def test_what_only_stands_beside_it_in_the_nomenclature_is_left_out():
+    Nomenclature.objects.create(code="081050", language="en", description="Kiwifruit")
+    assert [found.code for found in codes_for("durian")] == ["081060", "0810"]
+
+
+def test_digits_find_what_begins_with_them():
+    Nomenclature.objects.create(code="0801", language="en", description="Coconuts and nuts")
+    assert {found.code for found in codes_for("0810")} == {"0810", "081060"}
+
+
 def test_tariff_lines_below_the_subheading_are_left_out():
     assert all(len(found.code) <= 6 for found in codes_for("durians"))
 
