@@ -15,6 +15,7 @@ from exhibitors.states import EDITABLE, Registration
 from exhibitors.visible import ExhibitorQuerySet
 from expo.common.audit import audited
 from expo.common.dated import dated
+from expo.common.listed import phrase
 from expo.fair.booth_numbers import in_short
 from expo.fair.models import Booth, Economy, Edition, Hall, Pavilion, Sector, Zone
 from expo.fair.models.changes import WRITTEN, marked, marked_in_public
@@ -172,7 +173,7 @@ class Exhibitor(models.Model):
     def booths_in_short(self) -> str:
         """Its let booths' numbers and their area; who lists many exhibitors fetches `let_claims` (listing.py)."""
         booths = [claim.booth for claim in self.let_claims]  # type: ignore[attr-defined]
-        return f"{in_short(booth.number for booth in booths)}, {sum(booth.area for booth in booths)} m²"
+        return phrase(in_short(booth.number for booth in booths), f"{sum(booth.area for booth in booths)} m²")
 
     @property
     def language_names(self) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from expo.common.charts import Amount, Chart, chart
+from expo.common.listed import phrase
 from expo.fair.models import TradeFigure
 
 Flow = TradeFigure.Flow
@@ -142,18 +143,14 @@ def _labels(figures: list[TradeFigure]) -> list[str]:
     """What each bar is called: by its period, too, where they differ in that."""
     if len({each.period for each in figures}) == 1:
         return [each.label_here for each in figures]
-    return [_phrase(each.label_here, period_words(each.period)) for each in figures]
-
-
-def _phrase(*parts: str) -> str:
-    return pgettext("between parts of a phrase", ", ").join(filter(None, parts))
+    return [phrase(each.label_here, period_words(each.period)) for each in figures]
 
 
 def _amount(figure: TradeFigure, label: str) -> Amount:
     value = float(figure.value or 0)
     return Amount(
         label=label,
-        shown=_phrase(value_words(figure), change_words(figure), share_words(figure)),
+        shown=phrase(value_words(figure), change_words(figure), share_words(figure)),
         value=value,
         whole=value * 100 / float(figure.share) if figure.share else None,
         at_least=figure.at_least,

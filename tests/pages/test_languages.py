@@ -63,3 +63,18 @@ def test_it_asks_to_sign_in_in_the_language_of_the_page(client, edition):
 
 def test_it_says_in_the_language_of_the_address_that_nothing_is_there(client, edition):
     assert soup_of(client, "/zh-hans/exhibitors/999/").html["lang"].lower() == "zh-hans"
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "booths"),
+    [("en", "Nanning, ", "D6-711–712, 18 m²"), ("zh-hans", "南宁，", "D6-711–712，18 m²")],
+)
+def test_parts_of_a_phrase_are_set_apart_as_the_language_does(language, place, booths, client, db):
+    edition = make.EditionFactory(city="Nanning", cities={"zh-hans": "南宁"})
+    exhibitor = make.ExhibitorFactory(edition=edition, approved=True)
+    for number in ("D6-711", "D6-712"):
+        booth = make.BoothFactory(edition=edition, number=number)
+        make.BoothClaimFactory(exhibitor=exhibitor, booth=booth, state="let")
+    page = soup_of(client, f"/{language}/exhibitors/")
+    assert place in page.footer.get_text()
+    assert booths in page.main.get_text()
