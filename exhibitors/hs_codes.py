@@ -10,7 +10,7 @@ from buyers.matching import Catalogue, Market, Need, Product, Weights
 from expo.fair.models import Nomenclature
 
 TOP = 20
-FAINT = 0.45  # of the best one's score: what fits less shares but a heading with it, as kiwifruit with durians
+FAINT = 0.45  # of the best one's score: what fits less only stands beside it, as kiwifruit beside durians
 BY_WORDS = Weights(hs=0.3, text=0.4, nomenclature=0.3, sectors=0)
 
 

@@ -276,3 +276,21 @@ def touch(page, start, end, steps=6):
     for step in range(1, steps + 1):
         send("touchMove", step / steps)
     send("touchEnd", 1)
+
+
+def heights(page, selector):
+    return [each.bounding_box()["height"] for each in page.locator(selector).all()]
+
+
+def test_a_site_can_be_read_on_a_phone(address, new_page):
+    page = new_page(**PHONE)
+    page.goto(f"{address}/en/plan/?q=durian")
+    assert min(heights(page, ".site .code")) > 10
+    assert min(heights(page, ".site .count-here text")) > 8
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_the_words_of_the_scale_stand_clear_of_the_hall(hall, script):
+    page = hall(java_script_enabled=script, **PHONE)
+    walls, words = page.locator("#drawing .hall").bounding_box(), page.locator(".scale text").bounding_box()
+    assert words["y"] >= walls["y"] + walls["height"]

@@ -67,8 +67,11 @@ function keepSize(size) {
   const scale = svg.querySelector(".scale");
   const metres = LENGTHS.findLast((each) => each * 400 <= w) ?? LENGTHS[0];
   scale.setAttribute("transform", `translate(${x + 14 * size} ${y + (w * depth) / width - 14 * size}) scale(${size})`);
-  scale.querySelector("path").setAttribute("d", `M0 -6V0H${(metres * 100) / size}V-6`);
-  scale.querySelector("text").textContent = `${metres} m`;
+  const length = (metres * 100) / size;
+  scale.querySelector("path").setAttribute("d", `M0 -6V0H${length}V-6`);
+  const words = scale.querySelector("text");
+  words.setAttribute("x", length + 6); // beside the bar: above it there is no room on a phone
+  words.textContent = `${metres} m`;
 }
 
 function look(next, smoothly = false) {
