@@ -99,14 +99,17 @@ class Taken(RadioFilter):
     parameter_name = "taken"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("free", _("Free")), ("offered", _("Offered")), ("let", _("Let"))]
+        return [
+            ("free", _("Free")),
+            *((state, state.label) for state in (Claim.HELD, Claim.OFFERED, Claim.LET)),
+        ]
 
     def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
-        active = BoothClaim.objects.filter(state__in=ACTIVE_CLAIMS)
+        live = BoothClaim.objects.live()
         if self.value() == "free":
-            return rows.exclude(pk__in=BoothClaim.objects.live().values("booth"))
-        if self.value() in {"offered", "let"}:
-            return rows.filter(pk__in=active.filter(state=self.value()).values("booth"))
+            return rows.exclude(pk__in=live.values("booth"))
+        if self.value() in ACTIVE_CLAIMS:
+            return rows.filter(pk__in=live.filter(state=self.value()).values("booth"))
         return rows
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import RadioFilter
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanSwitchWidget
@@ -22,6 +23,7 @@ from exhibitors.tasks import ALLOCATION, start
 from expo.common.admin import ActForm, ModelAdmin, TabularInline, ViewOnly, act_button, act_on_many, badge
 from expo.common.listed import listed
 from expo.fair.admin.bound import EditionBound, EditionForm
+from expo.fair.booth_numbers import as_range, runs
 
 STATE_COLOURS: dict[str, str] = {
     Registration.DRAFT: "default",
@@ -32,7 +34,7 @@ STATE_COLOURS: dict[str, str] = {
     Registration.WITHDRAWN: "danger",
 }
 
-BOOTHS_SHOWN = 2  # in the list; the page of the exhibitor has them all
+RUNS_SHOWN = 2  # of booths side by side, in the list; the page of the exhibitor has them all
 
 
 class RemarkForm(ActForm):
@@ -81,6 +83,25 @@ class RepresentativeInline(ViewOnly, TabularInline):
     select_related = ("person",)
 
 
+class Boothless(RadioFilter):
+    """Those who are approved and wait for a booth."""
+
+    title = _("booths")
+    parameter_name = "booth"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("none", _("Approved, without a booth"))]
+
+    def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
+        return without_booth(rows) if self.value() == "none" else rows
+
+
+def without_booth(rows: QuerySet) -> QuerySet:
+    """The approved exhibitors that wait for a booth."""
+    having = BoothClaim.objects.filter(state__in=ACTIVE_CLAIMS).values("exhibitor")
+    return rows.filter(state=Registration.APPROVED).exclude(pk__in=having)
+
+
 @admin.register(Exhibitor)
 class ExhibitorAdmin(EditionBound, ModelAdmin):
     list_display = [
@@ -95,6 +116,7 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
     list_filter = [
         "edition",
         "state",
+        Boothless,
         "priority",
         "booth_kind",
         "zone",
@@ -164,9 +186,9 @@ class ExhibitorAdmin(EditionBound, ModelAdmin):
 
     @display(description=_("booths"))
     def booth_numbers(self, exhibitor: Exhibitor) -> str:
-        numbers = [claim.booth.number for claim in exhibitor.active_claims]  # type: ignore[attr-defined]
-        more = f" +{len(numbers) - BOOTHS_SHOWN}" if len(numbers) > BOOTHS_SHOWN else ""
-        return listed(numbers[:BOOTHS_SHOWN]) + more
+        found = runs(claim.booth.number for claim in exhibitor.active_claims)  # type: ignore[attr-defined]
+        more = sum(map(len, found[RUNS_SHOWN:]))
+        return listed(map(as_range, found[:RUNS_SHOWN])) + (f" +{more}" if more else "")
 
     @display(description=_("submitted"), ordering="submitted_at")
     def submitted(self, exhibitor: Exhibitor) -> Any:

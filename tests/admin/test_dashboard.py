@@ -149,3 +149,38 @@ def test_it_has_a_sidebar_by_noun(edition, as_organiser):
     links = [item["link"] for group in groups for item in group["items"]]
     assert reverse("admin:exhibitors_exhibitor_changelist") in links
     assert all(as_organiser.get(link).status_code == 200 for link in links)
+
+
+def test_what_it_counts_of_booths_adds_up(edition, as_organiser):
+    fill(edition)
+    make.BoothClaimFactory(booth__edition=edition, state=Claim.HELD)
+    make.BoothClaimFactory(
+        booth__edition=edition, state=Claim.OFFERED, answer_by=timezone.now() - timedelta(hours=1)
+    )
+    counted = board(as_organiser)
+    titles = ("Booths let", "Booths offered", "Booths held", "Booths free")
+    assert [figure(counted, title).value for title in titles] == [2, 1, 1, 2]
+    for title in titles:
+        rows = as_organiser.get(figure(counted, title).href).context["cl"]
+        assert rows.result_count == figure(counted, title).value, title
+
+
+def test_every_list_of_what_waits_leads_to_all_that_it_counts(edition, as_organiser):
+    for _ in range(2):
+        fill(edition)
+    todo = {each.title: each for each in board(as_organiser).todo}
+    for title in ("Registrations to decide", "Approved, without a booth", "Accepted requests without a time"):
+        assert as_organiser.get(todo[title].href).context["cl"].result_count == todo[title].count, title
+
+
+def test_it_warns_of_no_offer_that_has_lapsed(edition, as_organiser):
+    make.BoothClaimFactory(
+        booth__edition=edition, state=Claim.OFFERED, answer_by=timezone.now() - timedelta(hours=1)
+    )
+    assert "Offers about to lapse" not in {each.title for each in board(as_organiser).todo if each.count}
+
+
+def test_large_numbers_are_written_as_people_read_them(edition, as_organiser):
+    make.ExhibitorFactory(edition=edition, submitted=True, booth_kind="raw", booth_area=4_500)
+    page = as_organiser.get(reverse("admin:index"), {"anew": 1}).content.decode()
+    assert "wishing for 4,500 m²" in page

@@ -232,3 +232,12 @@ def test_it_finds_nothing_where_there_is_no_such_row(key, as_organiser, subtests
 
 def test_it_finds_no_row_under_a_key_that_the_database_could_not_be_asked_for(as_organiser):
     assert as_organiser.get("/admin/fair/economy/%00/change/").status_code == 302
+
+
+def test_it_lists_an_exhibitors_booths_as_everybody_reads_them(edition, as_organiser):
+    exhibitor = make.ExhibitorFactory(edition=edition, approved=True)
+    for number in ("D6-10", "D6-9", "D6-11", "D6-20", "D6-30"):
+        booth = make.BoothFactory(edition=edition, number=number)
+        make.BoothClaimFactory(exhibitor=exhibitor, booth=booth, state="let")
+    page = as_organiser.get(reverse("admin:exhibitors_exhibitor_changelist")).content.decode()
+    assert "D6-9–11, D6-20 +1" in page

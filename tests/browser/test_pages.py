@@ -48,3 +48,13 @@ def test_the_front_page_is_there_in_chinese(address, new_page):
     page.goto(address)
     assert page.locator("html").get_attribute("lang") == "zh-hans"
     assert "中国—东盟博览会" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("rows", ["exhibitors/exhibitor", "fair/booth"])
+def test_the_admins_lists_stay_lists_whatever_the_names(address, new_page, rows):
+    """At most a handful of lines a row: a column in which a word stands a line makes a page of each."""
+    page = new_page()
+    sign_in(page, address, ORGANISER)
+    page.goto(f"{address}/admin/{rows}/")
+    heights = [row.bounding_box()["height"] for row in page.locator("#result_list tbody tr").all()]
+    assert max(heights) < 140

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -19,7 +20,7 @@ from expo.runs.models import Run
 
 
 def booths(edition: Edition) -> list[Figure]:
-    """Booths let, offered and free, by their area."""
+    """Booths let, offered, held and free, by their area: together all that there are."""
     total = Booth.objects.filter(edition=edition).aggregate(n=Count("pk"), m2=Coalesce(Sum("area"), 0))
     live = BoothClaim.objects.live().filter(booth__edition=edition, part=BoothClaim.Part.HOLDER)
     by_state = _by_state(live, m2=Coalesce(Sum("booth__area"), 0))
@@ -31,12 +32,13 @@ def booths(edition: Edition) -> list[Figure]:
 
     def figure(title: str, part: dict[str, int], which: str) -> Figure:
         share = 100 * part["m2"] // total["m2"] if total["m2"] else 0
-        note = _("%(area)s of %(total)s m²") % {"area": part["m2"], "total": total["m2"]}
+        note = _("%(area)s of %(total)s m²") % {"area": intcomma(part["m2"]), "total": intcomma(total["m2"])}
         return Figure(title, part["n"], f"{path}&taken={which}", note, share)
 
     return [
         figure(_("Booths let"), taken[Claim.LET], "let"),
         figure(_("Booths offered"), taken[Claim.OFFERED], "offered"),
+        figure(_("Booths held"), taken[Claim.HELD], "held"),
         figure(_("Booths free"), free, "free"),
     ]
 
@@ -50,7 +52,7 @@ def registrations(edition: Edition) -> list[Figure]:
             str(state.label),
             by_state[state]["n"],
             list_of("exhibitors.exhibitor", edition__id__exact=edition.pk, state__exact=state),
-            _("wishing for %(area)s m²") % {"area": by_state[state]["m2"]},
+            _("wishing for %(area)s m²") % {"area": intcomma(by_state[state]["m2"])},
         )
         for state in Registration
         if state in by_state
@@ -67,13 +69,13 @@ def meetings(edition: Edition) -> list[Figure]:
             _("Meeting requests"),
             sum(each["n"] for each in asked.values()),
             list_of("buyers.meetingrequest", exhibitor__edition__id__exact=edition.pk),
-            _("%(count)s wait for an answer") % {"count": asked.get(Request.SENT, {"n": 0})["n"]},
+            _("%(count)s wait for an answer") % {"count": intcomma(asked.get(Request.SENT, {"n": 0})["n"])},
         ),
         Figure(
             _("Meetings fixed"),
             fixed,
             list_of("buyers.meeting", request__exhibitor__edition__id__exact=edition.pk),
-            _("of %(count)s accepted requests") % {"count": accepted},
+            _("of %(count)s accepted requests") % {"count": intcomma(accepted)},
             100 * fixed // accepted if accepted else 0,
         ),
     ]
@@ -87,7 +89,7 @@ def pavilions(edition: Edition) -> list[Figure]:
             row.name_here,
             f"{100 * row.area_let // row.area} %",
             reverse("admin:fair_pavilion_change", args=[row.pk]),
-            _("%(area)s of %(total)s m²") % {"area": row.area_let, "total": row.area},
+            _("%(area)s of %(total)s m²") % {"area": intcomma(row.area_let), "total": intcomma(row.area)},
             100 * row.area_let // row.area,
         )
         for row in rows

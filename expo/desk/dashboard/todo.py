@@ -13,8 +13,9 @@ from buyers.admin.meetings import without_time
 from buyers.models import Meeting, MeetingRequest, Proposal
 from buyers.states import ProposalState
 from buyers.unheld import unheld
+from exhibitors.admin.registrations import without_booth
 from exhibitors.models import Allocation, BoothClaim, Exhibitor
-from exhibitors.states import ACTIVE_CLAIMS, AllocationState, Claim, Registration
+from exhibitors.states import AllocationState, Claim, Registration
 from expo.desk.dashboard.shapes import ToDo, list_of
 from expo.fair.editions import name_of
 from expo.fair.models import Edition
@@ -39,13 +40,12 @@ def _booths(edition: Edition) -> Iterable[ToDo]:
         list_of("exhibitors.exhibitor", edition__id__exact=edition.pk, state__exact=Registration.SUBMITTED),
         lambda row: _when(row.submitted_at, edition, "%Y-%m-%d"),
     )
-    without_booth = Exhibitor.objects.filter(edition=edition, state=Registration.APPROVED).exclude(
-        pk__in=BoothClaim.objects.filter(state__in=ACTIVE_CLAIMS).values("exhibitor")
-    )
     yield _waiting(
         _("Approved, without a booth"),
-        without_booth.select_related("company").order_by("decided_at", "pk"),
-        list_of("exhibitors.exhibitor", edition__id__exact=edition.pk, state__exact=Registration.APPROVED),
+        without_booth(Exhibitor.objects.filter(edition=edition))
+        .select_related("company")
+        .order_by("decided_at", "pk"),
+        list_of("exhibitors.exhibitor", edition__id__exact=edition.pk, booth="none"),
         lambda row: f"{row.get_booth_kind_display()}, {row.booth_area} m²",
     )
     yield _waiting(
@@ -54,7 +54,7 @@ def _booths(edition: Edition) -> Iterable[ToDo]:
         list_of("exhibitors.allocation", edition__id__exact=edition.pk, state__exact=AllocationState.OPEN),
         lambda row: _when(row.created_at, edition, "%m-%d %H:%M"),
     )
-    lapsing = BoothClaim.objects.filter(
+    lapsing = BoothClaim.objects.live().filter(
         booth__edition=edition, state=Claim.OFFERED, answer_by__lte=timezone.now() + SOON
     )
     yield _waiting(
