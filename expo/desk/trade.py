@@ -17,6 +17,7 @@ from expo.fair.models import TradeFigure
 Flow = TradeFigure.Flow
 Cell = dict[str, str | bool]
 TOLD_IN_WORDS = {Flow.GROWTH, Flow.RANK}
+YEAR = re.compile(r"\d{4}")
 MONTH = re.compile(r"(\d{4})-(\d\d)")
 MONEY = re.compile(r"([A-Z]{3}) (.+)")  # a currency and a large number, as English has it
 SINCE = re.compile(r"(\S+) –")
@@ -91,6 +92,8 @@ def period_words(period: str) -> str:
     since = SINCE.fullmatch(period)
     if since:
         return _("since %(period)s") % {"period": period_words(since[1])}
+    if YEAR.fullmatch(period):
+        return pgettext("a year", "%(year)s") % {"year": period}
     return MONTH.sub(_month, period).replace(" – ", pgettext("between two times", " – "))
 
 

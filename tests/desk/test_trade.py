@@ -100,7 +100,9 @@ def test_an_economy_gets_the_figures_that_name_it_and_their_wholes():
     ("period", "language", "written"),
     [
         ("2023", "en", "2023"),
+        ("2023", "zh-hans", "2023年"),
         ("2013 –", "en", "since 2013"),
+        ("2013 –", "zh-hans", "自 2013年 以来"),
         ("2024-07", "en", "July 2024"),
         ("2024-07", "zh-hans", "2024年7月"),
         ("2024-13", "en", "2024-13"),
