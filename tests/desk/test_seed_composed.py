@@ -268,6 +268,9 @@ class TestBuyers:
     def test_the_special_partner_organises_several_groups(self, script):
         assert sum("special partner" in row["organised_by"] for row in script.groups) >= 3
 
+    def test_who_organises_a_group_can_be_read_in_english(self, script):
+        assert not [row for row in script.groups if not re.search("[A-Za-z]{3}", row["organised_by"])]
+
     def test_some_needs_fit_nothing_that_is_shown(self, script):
         shown = {row["hs"][:4] for row in script.products}
         asked = [row["hs"] for row in script.needs if len(row["hs"]) == 4]

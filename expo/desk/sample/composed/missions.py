@@ -20,7 +20,11 @@ ORGANISERS = (
     "Trade promotion office of {place}",
     "Wholesalers' circle of {place}",
 )
-CHINESE_ORGANISERS = ("{place}进口商协会", "{place}商会", "{place}市场采购联盟")
+CHINESE_ORGANISERS = (
+    "{script}进口商协会 Importers' association of {place}",
+    "{script}商会 Chamber of commerce of {place}",
+    "{script}市场采购联盟 Market buyers' alliance of {place}",
+)
 HOST_SHARE = 0.12  # of the groups that come from China itself
 JOBS = {
     ENGLISH: ("Buyer", "Purchasing manager", "Head of imports", "Owner", "Category manager", "Procurement"),
@@ -128,10 +132,9 @@ class Missions:
     def _organiser(self, economy: str) -> str:
         if economy == UAE:
             return BY_SPECIAL_PARTNER
-        place = self._firms.place(economy)
-        if economy == "CN":
-            return self._dice.choice(CHINESE_ORGANISERS).format(place=place[0])
-        return self._dice.choice(ORGANISERS).format(place=place[1])
+        script, place = self._firms.place(economy)
+        named = CHINESE_ORGANISERS if economy == "CN" else ORGANISERS
+        return self._dice.choice(named).format(script=script, place=place)
 
     def _delegate(self, group: Row) -> Row:
         language = legal_forms()[group["economy"]]["language"]
