@@ -58,3 +58,11 @@ def test_the_admins_lists_stay_lists_whatever_the_names(address, new_page, rows)
     page.goto(f"{address}/admin/{rows}/")
     heights = [row.bounding_box()["height"] for row in page.locator("#result_list tbody tr").all()]
     assert max(heights) < 140
+
+
+def test_what_a_fact_says_has_more_room_than_its_name_on_a_phone(address, new_page):
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{address}/en/exhibitors/")
+    page.locator("main .card a").first.click()
+    name, said = (page.locator(f".facts {part}").first.bounding_box()["width"] for part in ("dt", "dd"))
+    assert said > name
