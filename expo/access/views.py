@@ -121,19 +121,21 @@ class Rows(Limited, GenericViewSet[M]):
         """See who asks and whether they may; a write that was done before is not done again."""
         super().initial(request, *args, **kwargs)
         if self.reads:
-            self.refuse_unknown_questions(request)
+            self.refuse_senseless_questions(request)
         row = None if self.reads else once.claim(request)
         if row and row.status is not None:
             raise Answered(row)
         self.claimed = row
 
-    def refuse_unknown_questions(self, request: Request) -> None:
-        """Say so where somebody narrows by what there is not: all rows would be a wrong answer to it."""
+    def refuse_senseless_questions(self, request: Request) -> None:
+        """Say so where somebody narrows by what there is not, or twice by one thing: any rows would be wrong."""
         # an action has filters of its own where it lists other rows
         is_list = self.action == "list" or "filterset_class" in vars(self)
         known = PAGING | {*(self.filterset_class.base_filters if is_list else ())}
         if unknown := sorted(request.query_params.keys() - known):
             raise ValidationError({name: _("This list can't be narrowed by that.") for name in unknown})
+        if repeated := [name for name, values in request.query_params.lists() if len(values) > 1]:
+            raise ValidationError({name: _("Give this once.") for name in repeated})
 
     def handle_exception(self, exc: Exception) -> Response:
         """Give a kept answer again, or say what is wrong."""

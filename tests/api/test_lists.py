@@ -47,6 +47,13 @@ def test_it_loses_and_repeats_nothing_while_rows_come_and_go(sectors, anybody):
     assert first + [code for page in walk for code in page] == all_codes
 
 
+@pytest.mark.parametrize("query", ["economy=TH&economy=VN", "page_size=2&page_size=3"])
+def test_it_refuses_what_is_asked_twice_rather_than_take_the_last(query, anybody):
+    answer = anybody.get(f"/api/v1/exhibitors/?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == {query.split("=")[0]: "Give this once."}
+
+
 def test_it_keeps_what_the_list_is_narrowed_by(anybody):
     ProductFactory.create_batch(3, hs_code="081060")
     ProductFactory(hs_code="8702")
