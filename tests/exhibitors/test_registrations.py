@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from buyers.models import Meeting
 from buyers.states import MeetingState, Request
@@ -187,6 +188,16 @@ def test_it_takes_registrations_on_the_first_and_the_last_day(edition, member):
     edition.registration_opens_on = edition.registration_closes_on = edition.today
     edition.save()
     assert registrations.begin(edition, make.CompanyFactory(), actor=member)
+
+
+@pytest.mark.parametrize(("closes_in", "is_open"), [(1, True), (-1, False)])
+def test_nobody_fills_in_a_form_that_is_taken_no_more(closes_in, is_open, edition, member, client):
+    edition.registration_closes_on = edition.today + timedelta(days=closes_in)
+    edition.save()
+    client.force_login(member)
+    page = client.get(reverse("register")).content.decode()
+    assert ("csrfmiddlewaretoken" in page.split("<main")[1]) == is_open
+    assert ("Registration is closed" in page) != is_open
 
 
 @pytest.mark.parametrize("state", Registration)
