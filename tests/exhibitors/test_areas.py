@@ -131,3 +131,11 @@ def test_a_company_with_another_name_stands_elsewhere_in_the_list(client, editio
     Company.objects.filter(pk=row.company_id).update(name="Cherry")
     cards = soup(client, path).select("#exhibitors ~ ul .card-title")
     assert [card.get_text(strip=True) for card in cards] == ["Banana", "Cherry"]
+
+
+def test_its_source_stands_with_its_name_and_not_among_what_is_counted_here(client, zone):
+    zone.source = "Press, 2024"
+    zone.save()
+    page = soup(client, f"/en/zones/{zone.code}/")
+    assert "Press, 2024" in page.main.text
+    assert "Press, 2024" not in page.main.dl.text
