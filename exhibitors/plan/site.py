@@ -30,8 +30,9 @@ class HallCounts:
 
     @property
     def percent(self) -> int:
-        """How full the hall is; 100 only where nothing is left."""
-        return self.let * 100 // self.booths
+        """How full the hall is, to the nearest; 100 only where nothing is left, 0 only where nothing is let."""
+        nearest = round(100 * self.let / self.booths)
+        return nearest if self.let in {0, self.booths} else min(max(nearest, 1), 99)
 
 
 @dataclass(frozen=True)

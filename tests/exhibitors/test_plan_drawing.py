@@ -200,3 +200,12 @@ def test_it_finds_a_place_for_every_hall_where_no_other_is(places):
 def test_it_says_full_only_where_nothing_is_left():
     assert HallCounts(200, 199, None).percent == 99
     assert HallCounts(200, 200, None).percent == 100
+
+
+@pytest.mark.parametrize(("let", "percent"), [(28, 76), (27, 73), (0, 0)])
+def test_it_says_how_full_a_hall_is_to_the_nearest_percent(let, percent):
+    assert HallCounts(37, let, None).percent == percent
+
+
+def test_a_hall_with_one_booth_let_is_not_empty():
+    assert HallCounts(608, 1, None).percent == 1
