@@ -17,14 +17,29 @@ SLUG = r"^[-a-zA-Z0-9_]{1,50}$"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
-@extend_schema_field({"type": "integer", "minimum": 1, "maximum": LARGEST_KEY})
+# Beside a shape of our own, a schema does not look at a filter's `help_text`: the shape says it, too.
+OF_KEY = {"type": "integer", "minimum": 1, "maximum": LARGEST_KEY}
+OF_DAY = {"type": "string", "format": "date"}
+OF_MOMENT = {
+    "type": "string",
+    "format": "date-time",
+    "examples": ["2026-09-24T08:00:00Z"],
+    "description": "Only what changed at this time or later, the oldest change first. To follow on, take the last "
+    "`modified_at` and go back a minute, since changes become visible in their own order. Rows that were removed "
+    "are not told.",
+}
+
+
 class KeyFilter(filters.NumberFilter):  # type: ignore[misc]
     """Rows that belong to the row of this key."""
 
     field_class = forms.IntegerField
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, help_text: str = "Only what belongs to the row of this `id`.", **options: Any
+    ) -> None:
         super().__init__(*args, **{"min_value": 1, "max_value": LARGEST_KEY, **options})
+        extend_schema_field({**OF_KEY, "description": help_text})(self)
 
     def get_max_validator(self) -> None:
         """The field has its limits already."""
@@ -72,31 +87,25 @@ def _in_utc(moment: datetime) -> datetime:
         return moment.replace(tzinfo=UTC)
 
 
-@extend_schema_field({"type": "string", "format": "date-time", "examples": ["2026-09-24T08:00:00Z"]})
+@extend_schema_field(OF_MOMENT)
 class ModifiedSince(filters.Filter):  # type: ignore[misc]
     """Rows that changed at that time or later."""
 
     field_class = MomentField
 
 
-@extend_schema_field({"type": "string", "format": "date"})
 class DayFilter(filters.DateFilter):  # type: ignore[misc]
     """Rows of one day."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, help_text: str, **options: Any) -> None:
         super().__init__(*args, input_formats=["%Y-%m-%d"], **options)
+        extend_schema_field({**OF_DAY, "description": help_text})(self)
 
 
 class Filters(filters.FilterSet):  # type: ignore[misc]
     """What every list can be narrowed by: all rows say when they changed."""
 
-    modified_since = ModifiedSince(
-        "modified_at",
-        "gte",
-        help_text="Only what changed at this time or later, the oldest change first. To follow on, take the last "
-        "`modified_at` and go back a minute, since changes become visible in their own order. Rows that were removed "
-        "are not told.",
-    )
+    modified_since = ModifiedSince("modified_at", "gte")
 
     def is_valid(self) -> bool:
         """Refuse empty values: whoever sends one has lost what was meant."""

@@ -45,7 +45,9 @@ class NotificationSerializer(serializers.ModelSerializer[Notification]):
 class NotificationFilter(Filters):
     """Messages by kind, and those that wait."""
 
-    kind = filters.CharFilter("kind", max_length=60)
+    kind = filters.CharFilter(
+        "kind", max_length=60, help_text="The kind of message, for example `booth-let`."
+    )
     read = filters.ChoiceFilter(
         method="that_are",
         choices=[("true", "true"), ("false", "false")],

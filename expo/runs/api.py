@@ -48,7 +48,7 @@ class RunFilter(Filters):
     """Runs by what they are about and how they stand."""
 
     about = filters.CharFilter("about", max_length=100, help_text="For example `fair.edition:1`.")
-    kind = filters.CharFilter("kind", max_length=60)
+    kind = filters.CharFilter("kind", max_length=60, help_text="The kind of work, for example `matching`.")
     state = filters.ChoiceFilter(choices=Run.State.choices)
 
     class Meta:

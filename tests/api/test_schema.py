@@ -33,6 +33,20 @@ def test_it_says_what_everybody_may_read_and_what_asks_to_sign_in():
     assert "401" in paths["/api/v1/needs/"]["get"]["responses"]
 
 
+def test_it_says_what_each_list_is_narrowed_by():
+    paths = SchemaGenerator().get_schema(request=None, public=True)["paths"]
+    asked = [
+        (path, each)
+        for path, operations in paths.items()
+        for each in operations.get("get", {}).get("parameters", [])
+        if each.get("in") == "query"
+    ]
+    assert len(asked) > 100
+    assert not [(path, each["name"]) for path, each in asked if not each.get("description")]
+    between = next(each for path, each in asked if (path, each["name"]) == ("/api/v1/walks/", "hall"))
+    assert between["description"] == "From or to this hall."
+
+
 def test_it_explains_itself_with_our_own_files_alone(client):
     answer = client.get("/api/v1/docs/")
     page = answer.content.decode()
