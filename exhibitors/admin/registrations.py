@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import RadioFilter
+from unfold.contrib.filters.admin import DropdownFilter
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanSwitchWidget
@@ -83,7 +83,7 @@ class RepresentativeInline(ViewOnly, TabularInline):
     select_related = ("person",)
 
 
-class Boothless(RadioFilter):
+class Boothless(DropdownFilter):
     """Those who are approved and wait for a booth."""
 
     title = _("booths")
