@@ -37,18 +37,26 @@ class ActiveFirst(RadioFilter):
     all_option = None
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("active", _("Active")), ("offered", _("Offered")), ("ended", _("Ended")), ("all", _("All"))]
+        return [
+            ("active", _("Active")),
+            ("offered", _("Offered")),
+            ("lapsing", _("About to lapse")),
+            ("ended", _("Ended")),
+            ("all", _("All")),
+        ]
 
     def value(self) -> str:
         return super().value() or "active"
 
     def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
-        which = self.value()
-        if which == "active":
-            return rows.filter(state__in=ACTIVE_CLAIMS)
-        if which == "offered":
-            return rows.filter(state=Claim.OFFERED)
-        return rows.exclude(state__in=ACTIVE_CLAIMS) if which == "ended" else rows
+        live = BoothClaim.objects.live()
+        of_kind = {
+            "active": live,
+            "offered": live.filter(state=Claim.OFFERED),
+            "lapsing": BoothClaim.objects.lapsing(),
+            "ended": BoothClaim.objects.exclude(pk__in=live),
+        }
+        return rows.filter(pk__in=of_kind[self.value()]) if self.value() in of_kind else rows
 
 
 @admin.register(BoothClaim)

@@ -1,5 +1,7 @@
 """Who has which booth."""
 
+from datetime import timedelta
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -13,6 +15,8 @@ from expo.common.dated import dated
 from expo.fair.models import Booth
 from expo.fair.models.changes import WRITTEN, marked
 
+SOON = timedelta(days=2)
+
 
 class ClaimQuerySet(models.QuerySet["BoothClaim"]):
     """Booth claims, by whether they hold their booth; an offer that was not answered in time holds nothing."""
@@ -25,6 +29,10 @@ class ClaimQuerySet(models.QuerySet["BoothClaim"]):
         """Those that hold their booth now."""
         late = models.Q(state=Claim.OFFERED, answer_by__lte=timezone.now())
         return self.filter(state__in=ACTIVE_CLAIMS).exclude(late)
+
+    def lapsing(self) -> "ClaimQuerySet":
+        """Offers that lapse soon, unless they are answered."""
+        return self.live().filter(state=Claim.OFFERED, answer_by__lte=timezone.now() + SOON)
 
 
 @pgtrigger.register(marked(WRITTEN))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exhibitors.states import Claim
+from expo.desk.dashboard.shapes import list_of
 from expo.notifications.models import Delivery
 from tests import factories as make
 from tests.admin import makers
@@ -169,7 +170,12 @@ def test_every_list_of_what_waits_leads_to_all_that_it_counts(edition, as_organi
     for _ in range(2):
         fill(edition)
     todo = {each.title: each for each in board(as_organiser).todo}
-    for title in ("Registrations to decide", "Approved, without a booth", "Accepted requests without a time"):
+    for title in (
+        "Registrations to decide",
+        "Approved, without a booth",
+        "Offers about to lapse",
+        "Accepted requests without a time",
+    ):
         assert as_organiser.get(todo[title].href).context["cl"].result_count == todo[title].count, title
 
 
@@ -178,6 +184,20 @@ def test_it_warns_of_no_offer_that_has_lapsed(edition, as_organiser):
         booth__edition=edition, state=Claim.OFFERED, answer_by=timezone.now() - timedelta(hours=1)
     )
     assert "Offers about to lapse" not in {each.title for each in board(as_organiser).todo if each.count}
+
+
+def test_the_lists_of_claims_count_a_lapsed_offer_among_what_has_ended(edition, as_organiser):
+    make.BoothClaimFactory(
+        booth__edition=edition, state=Claim.OFFERED, answer_by=timezone.now() - timedelta(hours=1)
+    )
+    make.BoothClaimFactory(
+        booth__edition=edition, state=Claim.OFFERED, answer_by=timezone.now() + timedelta(days=9)
+    )
+    counts = {
+        which: as_organiser.get(list_of("exhibitors.boothclaim", which=which)).context["cl"].result_count
+        for which in ("active", "offered", "lapsing", "ended", "all")
+    }
+    assert counts == {"active": 1, "offered": 1, "lapsing": 0, "ended": 1, "all": 2}
 
 
 def test_large_numbers_are_written_as_people_read_them(edition, as_organiser):

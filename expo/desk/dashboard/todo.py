@@ -1,12 +1,10 @@
 """What needs the organiser now."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buyers.admin.meetings import without_time
@@ -15,14 +13,13 @@ from buyers.states import ProposalState
 from buyers.unheld import unheld
 from exhibitors.admin.registrations import without_booth
 from exhibitors.models import Allocation, BoothClaim, Exhibitor
-from exhibitors.states import AllocationState, Claim, Registration
+from exhibitors.states import AllocationState, Registration
 from expo.desk.dashboard.shapes import ToDo, list_of
 from expo.fair.editions import name_of
 from expo.fair.models import Edition
 from expo.notifications.models import Delivery
 
 SHOWN = 5  # rows of each list
-SOON = timedelta(days=2)  # an offer that ends within this time needs a look
 
 
 def what_waits(edition: Edition) -> Iterable[ToDo]:
@@ -54,13 +51,11 @@ def _booths(edition: Edition) -> Iterable[ToDo]:
         list_of("exhibitors.allocation", edition__id__exact=edition.pk, state__exact=AllocationState.OPEN),
         lambda row: _when(row.created_at, edition, "%m-%d %H:%M"),
     )
-    lapsing = BoothClaim.objects.live().filter(
-        booth__edition=edition, state=Claim.OFFERED, answer_by__lte=timezone.now() + SOON
-    )
+    lapsing = BoothClaim.objects.lapsing().filter(booth__edition=edition)
     yield _waiting(
         _("Offers about to lapse"),
         lapsing.select_related("booth", "exhibitor__company").order_by("answer_by"),
-        list_of("exhibitors.boothclaim", which="offered"),
+        list_of("exhibitors.boothclaim", booth__edition__id__exact=edition.pk, which="lapsing"),
         lambda row: _when(row.answer_by, edition, "%m-%d %H:%M"),
     )
 
