@@ -200,6 +200,11 @@ def test_the_lists_of_claims_count_a_lapsed_offer_among_what_has_ended(edition, 
     assert counts == {"active": 1, "offered": 1, "lapsing": 0, "ended": 1, "all": 2}
 
 
+def test_parts_are_rounded_to_the_nearest_percent(edition, as_organiser):
+    make.PavilionFactory(edition=edition, area=90, area_let=61)
+    assert [each.value for each in board(as_organiser).pavilions] == ["68 %"]
+
+
 def test_large_numbers_are_written_as_people_read_them(edition, as_organiser):
     make.ExhibitorFactory(edition=edition, submitted=True, booth_kind="raw", booth_area=4_500)
     page = as_organiser.get(reverse("admin:index"), {"anew": 1}).content.decode()

@@ -31,7 +31,7 @@ def booths(edition: Edition) -> list[Figure]:
     path = list_of("fair.booth", edition__id__exact=edition.pk)
 
     def figure(title: str, part: dict[str, int], which: str) -> Figure:
-        share = 100 * part["m2"] // total["m2"] if total["m2"] else 0
+        share = _percent(part["m2"], total["m2"])
         note = _("%(area)s of %(total)s m²") % {"area": intcomma(part["m2"]), "total": intcomma(total["m2"])}
         return Figure(title, part["n"], f"{path}&taken={which}", note, share)
 
@@ -76,7 +76,7 @@ def meetings(edition: Edition) -> list[Figure]:
             fixed,
             list_of("buyers.meeting", request__exhibitor__edition__id__exact=edition.pk),
             _("of %(count)s accepted requests") % {"count": intcomma(accepted)},
-            100 * fixed // accepted if accepted else 0,
+            _percent(fixed, accepted),
         ),
     ]
 
@@ -87,10 +87,10 @@ def pavilions(edition: Edition) -> list[Figure]:
     return [
         Figure(
             row.name_here,
-            f"{100 * row.area_let // row.area} %",
+            f"{_percent(row.area_let, row.area)} %",
             reverse("admin:fair_pavilion_change", args=[row.pk]),
             _("%(area)s of %(total)s m²") % {"area": intcomma(row.area_let), "total": intcomma(row.area)},
-            100 * row.area_let // row.area,
+            _percent(row.area_let, row.area),
         )
         for row in rows
     ]
@@ -117,3 +117,7 @@ def machinery(edition: Edition) -> list[Figure]:
 def _by_state(rows: QuerySet[Any], **sums: Any) -> dict[str, dict[str, int]]:
     counted = rows.order_by().values("state").annotate(n=Count("pk"), **sums)
     return {row.pop("state"): row for row in counted}
+
+
+def _percent(part: int, whole: int) -> int:
+    return round(100 * part / whole) if whole else 0
