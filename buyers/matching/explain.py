@@ -11,6 +11,8 @@ from buyers.matching.questions import Asked
 if TYPE_CHECKING:
     from buyers.matching.catalogue import Catalogue
 
+Meanings = Mapping[str, frozenset[int]]
+
 _WORDS_SHOWN = 12
 _NONE: frozenset[int] = frozenset()
 
@@ -18,7 +20,7 @@ _NONE: frozenset[int] = frozenset()
 class _Meant:
     """Some of a need's words by the terms that they stand for. Words are told as bits: the first one is the lowest."""
 
-    def __init__(self, words: Iterable[str], meanings: Mapping[str, frozenset[int]]) -> None:
+    def __init__(self, words: Iterable[str], meanings: Meanings) -> None:
         self._words_of: dict[int, int] = {}
         for at, word in enumerate(words):
             for term in meanings.get(word, _NONE):
@@ -35,12 +37,12 @@ class _Meant:
 class _Heard:
     """A need as it was read, and what was found out of it so far."""
 
-    def __init__(self, need: Need, meanings: Mapping[str, frozenset[int]], translated: Sequence[str]) -> None:
+    def __init__(self, need: Need, own: Meanings, translated: Meanings) -> None:
         self.query = words.query(need.text)
         self._terms = list(self.query.terms)
-        self._own = _Meant(self._terms, meanings)
-        self._grams = list(dict.fromkeys(translated))
-        self._translations = _Meant(self._grams, meanings)
+        self._own = _Meant(self._terms, own)
+        self._grams = list(translated)
+        self._translations = _Meant(self._grams, translated)
         self._written: dict[int, list[str]] = {}
         self._in_code: dict[str, int] = {}
         self.in_codes: dict[tuple[str, ...], Values] = {}  # asked once, since many products carry the same
@@ -111,8 +113,11 @@ class Explainer:
     def _hear(self, need: int) -> _Heard:
         lists, own = self._asked.lists, len(self._asked.words)
         said = lists.items[lists.starts[need] : lists.starts[need + 1]].tolist()
-        meanings = {self._names[word]: self._meaning(word) for word in said}
-        return _Heard(self._needs[need], meanings, [self._names[word] for word in said if word >= own])
+        return _Heard(
+            self._needs[need],
+            {self._names[word]: self._meaning(word) for word in said if word < own},
+            {self._names[word]: self._meaning(word) for word in said if word >= own},  # often the same words
+        )
 
     def _meaning(self, word: int) -> frozenset[int]:
         known = self._meanings.get(word)

@@ -75,6 +75,13 @@ class TestLexicon:
         matches = rank([need("durian")], goods, market=Market(lexicon=Lexicon(LINES)))
         assert ids(matches)[0] == 2
 
+    def test_a_word_that_means_something_elsewhere_is_still_found_as_it_is_written(self) -> None:
+        goods = [product(1, "fresh durian"), product(2, "鲜榴莲"), product(3, "steel")]
+        matches = rank([need("fresh durian, 榴莲")], goods, market=Market(lexicon=Lexicon(LINES)))
+        said = {match.product: reason(match, "text").values for match in matches}
+        assert said[1] == {"found": 3, "asked": 3, "words": ["fresh", "durian", "榴莲"]}
+        assert said[2] == {"found": 3, "asked": 3, "words": ["fresh", "durian", "榴莲"]}
+
     def test_without_lines_it_knows_nothing(self) -> None:
         assert not Lexicon([])
         assert not Lexicon([{"en": "durian"}])
