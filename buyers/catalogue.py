@@ -1,17 +1,33 @@
 """From rows to the matching core: what exhibitors show and what delegates want, as the core takes it."""
 
 import math
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Count, Max, Prefetch, QuerySet
 
 from buyers import matching
 from buyers.models import MatchVerdict
-from exhibitors.models import Product
+from exhibitors.models import Exhibitor, Product
 from exhibitors.models.orders import in_small_units
 from expo.fair.models import Bloc, Edition, Nomenclature
+
+COLUMNS = (
+    "pk",
+    "exhibitor",
+    "name",
+    "name_en",
+    "description",
+    "hs_code",
+    "certificates",
+    "least_order",
+    "most_order",
+    "order_unit",
+    "exhibitor__company__economy",
+    "exhibitor__languages",
+)
 
 
 def catalogue_of(edition: Edition) -> matching.Catalogue:
@@ -21,10 +37,7 @@ def catalogue_of(edition: Edition) -> matching.Catalogue:
 
 @lru_cache(maxsize=2)
 def _catalogue(edition: Edition, stamp: tuple[Any, ...]) -> matching.Catalogue:
-    products = Product.objects.public().filter(exhibitor__edition=edition)
-    wishes = ("exhibitor__wanted_economies", "exhibitor__wanted_sectors", "exhibitor__markets")
-    rows = products.select_related("exhibitor__company").prefetch_related("sectors", *wishes).order_by("pk")
-    return matching.Catalogue([_product(row) for row in rows], market=_market(edition))
+    return matching.Catalogue(list(_products(edition)), market=_market(edition))
 
 
 def _stamp(edition: Edition) -> tuple[Any, ...]:
@@ -41,27 +54,44 @@ def _stamp(edition: Edition) -> tuple[Any, ...]:
     )
 
 
-def _product(row: Product) -> matching.Product:
-    least, most, unit = _orders(row)
-    return matching.Product(
-        id=row.pk,
-        exhibitor=row.exhibitor_id,
-        text=f"{row.name} {row.name_en} {row.description}",
-        hs_codes=(row.hs_code,),
-        sectors=_keys(row.sectors),
-        certificates=frozenset(row.certificates),
-        economy=row.exhibitor.company.economy_id,
-        languages=frozenset(row.exhibitor.languages),
-        markets=_keys(row.exhibitor.markets),
-        least=least,
-        most=most,
-        unit=unit,
-        wants_economies=_keys(row.exhibitor.wanted_economies),
-        wants_sectors=_keys(row.exhibitor.wanted_sectors),
-    )
+def _products(edition: Edition) -> Iterator[matching.Product]:
+    """Yield what is shown, from few plain rows: a fair's products as objects took several seconds."""
+    shown = Product.objects.public().filter(exhibitor__edition=edition)
+    sectors = _keys_by_row(shown, "sectors")
+    exhibitors = Exhibitor.objects.filter(edition=edition)
+    markets = _keys_by_row(exhibitors, "markets")
+    wants_economies = _keys_by_row(exhibitors, "wanted_economies")
+    wants_sectors = _keys_by_row(exhibitors, "wanted_sectors")
+    for row in shown.order_by("pk").values_list(*COLUMNS, named=True):
+        least, most, unit = _orders(row)
+        yield matching.Product(
+            id=row.pk,
+            exhibitor=row.exhibitor,
+            text=f"{row.name} {row.name_en} {row.description}",
+            hs_codes=(row.hs_code,),
+            sectors=sectors[row.pk],
+            certificates=frozenset(row.certificates),
+            economy=row.exhibitor__company__economy,
+            languages=frozenset(row.exhibitor__languages),
+            markets=markets[row.exhibitor],
+            least=least,
+            most=most,
+            unit=unit,
+            wants_economies=wants_economies[row.exhibitor],
+            wants_sectors=wants_sectors[row.exhibitor],
+        )
 
 
-def _orders(row: Product) -> tuple[float, float, str]:
+def _keys_by_row(rows: QuerySet[Any], field: str) -> dict[int, frozenset[str]]:
+    """Return what rows have in a field of many, by key."""
+    found: dict[int, frozenset[str]] = defaultdict(frozenset)
+    for row, key in rows.order_by().values_list("pk", field):
+        if key is not None:
+            found[row] |= {key}
+    return found
+
+
+def _orders(row: Any) -> tuple[float, float, str]:
     """The smallest and the largest order that is taken, and their unit."""
     if not row.order_unit:
         return 0, math.inf, ""
