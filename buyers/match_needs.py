@@ -1,10 +1,12 @@
 """Matching as a run for a whole edition, and at once for one need."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,7 @@ from buyers.catalogue import catalogue_of, needs_of
 from buyers.models import Match, SourcingNeed
 from buyers.models.weights import weights_of
 from buyers.recommended import KIND
+from exhibitors.models import Product
 from expo.common.acts import act
 from expo.fair.acts import make_current_in_transaction
 from expo.fair.models import CurrentRun, Edition
@@ -24,6 +27,8 @@ from expo.runs.models import Run
 TOP = 20
 BATCH = 5000  # matches written at once
 SEARCH = 80  # per cent of the work that is searching; the rest is writing
+
+Search = Callable[[matching.Need], Iterable[matching.Match]]
 
 
 @work(
@@ -42,12 +47,14 @@ SEARCH = 80  # per cent of the work that is searching; the rest is writing
 def match_all(run: Run, progress: Progress) -> dict[str, Any]:
     """Match every need of an edition with what its approved exhibitors show, and spread it so that all are seen."""
     edition = Edition.objects.get(pk=run.params["edition"])
-    needs = list(needs_of(SourcingNeed.objects.filter(delegate__group__edition=edition)))
+    catalogue, weights = catalogue_of(edition), weights_of(edition)
+    read = _versions(edition)
+    needs = list(needs_of(SourcingNeed.objects.filter(pk__in=list(read))))
     found = matching.spread(
-        catalogue_of(edition),
+        catalogue,
         needs,
         capacities(edition),
-        weights=weights_of(edition),
+        weights=weights,
         top=TOP,
         progress=lambda part: _told(progress, part),
     )
@@ -56,7 +63,7 @@ def match_all(run: Run, progress: Progress) -> dict[str, Any]:
     for batch in _batches(found.matches):
         count += _save(run, batch)
         progress(SEARCH + round((100 - SEARCH) * count / len(found.matches)), 100)
-    _publish(edition, run, actor=run.started_by)
+    _publish(edition, run, read, partial(catalogue.matches, weights=weights, top=TOP), actor=run.started_by)
     return {
         "needs": len(needs),
         "matches": count,
@@ -70,17 +77,29 @@ def match_all(run: Run, progress: Progress) -> dict[str, Any]:
 def match_one(need: SourcingNeed) -> bool:
     """Match one need anew, among the current run's results; returns whether there is a current run."""
     edition = need.delegate.group.edition
-    current = CurrentRun.objects.filter(edition=edition, kind=KIND).select_related("run").first()
-    if current is None:
-        return False
-    (asked,) = needs_of(SourcingNeed.objects.filter(pk=need.pk))
-    found = catalogue_of(edition).matches(asked, weights=weights_of(edition), top=TOP)
+    search = partial(catalogue_of(edition).matches, weights=weights_of(edition), top=TOP)
     with transaction.atomic():
-        SourcingNeed.objects.select_for_update().get(pk=need.pk)
-        Match.objects.filter(run=current.run, need=need).delete()
-        _save(current.run, found)
-        note_as_seen_in_transaction(Match.objects.filter(run=current.run, need=need))
+        # One at a time: a run that ends now waits for these matches, or is the one that they go to.
+        current = CurrentRun.objects.select_for_update(no_key=True).filter(edition=edition, kind=KIND).first()
+        if current is None:
+            return False
+        _match_again(SourcingNeed.objects.filter(pk=need.pk), current.run, search)
     return True
+
+
+def _match_again(needs: QuerySet[SourcingNeed], run: Run, search: Search) -> None:
+    """Replace some needs' matches among a run's, as the needs are now."""
+    for need in needs_of(needs.select_for_update(of=("self",), no_key=True)):
+        own = Match.objects.filter(run=run, need=need.id)
+        own.delete()
+        _save(run, search(need))
+        note_as_seen_in_transaction(own)
+
+
+def _versions(edition: Edition) -> dict[int, int]:
+    """Return the needs of an edition, each with how often it was changed."""
+    rows = SourcingNeed.objects.filter(delegate__group__edition=edition).order_by()
+    return dict(rows.values_list("pk", "version"))
 
 
 def _told(progress: Progress, part: float) -> bool:
@@ -95,13 +114,23 @@ def _batches(matches: Iterable[matching.Match]) -> Iterator[list[matching.Match]
 
 
 @act
-def _publish(edition: Edition, run: Run, *, actor: Any) -> None:
-    """Let this run's matches count, and tell coordinators about the good ones that are new."""
+def _publish(edition: Edition, run: Run, read: dict[int, int], search: Search, *, actor: Any) -> None:
+    """Let this run's matches count, and tell coordinators about the good ones that are new.
+
+    `read` has the needs' versions as the run read them: one that was entered or changed since is matched again, or its
+    coordinator would see what fitted the words of before.
+    """
     make_current_in_transaction(edition, run)
+    late = [key for key, version in _versions(edition).items() if read.get(key) != version]
+    _match_again(SourcingNeed.objects.filter(pk__in=late), run, search)
     note_in_transaction(Match.objects.filter(run=run), run)
 
 
 def _save(run: Run, matches: Iterable[matching.Match]) -> int:
+    """Write matches, but for those of needs and products that were removed meanwhile; returns how many."""
+    found = list(matches)
+    needs = _still_there(SourcingNeed, {match.need for match in found})
+    products = _still_there(Product, {match.product for match in found})
     rows = [
         Match(
             run=run,
@@ -115,6 +144,11 @@ def _save(run: Run, matches: Iterable[matching.Match]) -> int:
                 for reason in match.reasons
             ],
         )
-        for match in matches
+        for match in found
+        if match.need in needs and match.product in products
     ]
     return len(Match.objects.bulk_create(rows))
+
+
+def _still_there(model: type[Model], keys: Collection[Any]) -> set[Any]:
+    return set(model._default_manager.filter(pk__in=keys).order_by().values_list("pk", flat=True))

@@ -1,15 +1,18 @@
 """The matching run: which exhibitors fit a need, and why."""
 
 import pytest
+from django.db.models.signals import post_init
 from django.urls import reverse
 from django.utils import translation
 
-from buyers import tasks
+from buyers import match_needs, matching, tasks
+from buyers.catalogue import catalogue_of
 from buyers.match_needs import match_one
-from buyers.models import Match
+from buyers.models import Match, SourcingNeed
+from buyers.models.weights import weights_of
 from buyers.reasons import Names, why_matched
 from buyers.recommended import matches_of
-from exhibitors.models import Exhibitor
+from exhibitors.models import Exhibitor, Product
 from expo.fair.models import CurrentRun
 from expo.runs.models import Run
 from expo.runs.tasks import work_on
@@ -124,6 +127,55 @@ def test_it_replaces_the_last_run_at_once(match, need, edition):
     assert CurrentRun.objects.get(edition=edition).run == second != first
 
 
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Let something happen when a run has searched and not yet written."""
+
+    def let(happen):
+        spread = matching.spread
+
+        def spread_then(*args, **options):
+            found = spread(*args, **options)
+            happen()
+            return found
+
+        monkeypatch.setattr(matching, "spread", spread_then)
+
+    return let
+
+
+class TestWhatChangesWhileARunIsAtWork:
+    def test_a_changed_need_is_matched_as_it_is_now(
+        self, match, need, edition, coordinator, client, meanwhile
+    ):
+        grower(edition, name="Fresh durians", hs_code="081060")
+        pipes = grower(edition, name="Steel pipes", hs_code="730419")
+        match()
+        client.force_login(coordinator)
+        fields = {"text": "Steel pipes", "hs_codes": "7304.19"}
+        meanwhile(lambda: client.post(reverse("need-edit", args=[need.pk]), fields))
+        match()
+        assert found(need) == [pipes]
+
+    def test_a_new_need_is_matched(self, match, delegate, edition, coordinator, client, meanwhile):
+        row = grower(edition, name="Fresh durians")
+        fields = {"text": "Fresh durians", "hs_codes": "0810"}
+        client.force_login(coordinator)
+        meanwhile(lambda: client.post(reverse("need-add", args=[delegate.pk]), fields))
+        match()
+        assert found(delegate.needs.get()) == [row]
+
+    def test_what_is_removed_does_not_keep_the_others_from_being_shown(
+        self, match, need, delegate, edition, meanwhile
+    ):
+        removed = make.NeedFactory(delegate=delegate, text="Fresh durians")
+        row = grower(edition, name="Fresh durians")
+        product = grower(edition, name="Fresh durians").products.get()
+        meanwhile(lambda: [removed.delete(), product.delete()])
+        assert match().outcome["matches"] == 1
+        assert found(need) == [row]
+
+
 class TestOneNeed:
     def test_it_is_matched_anew_alone(self, match, need, delegate, edition):
         other = make.NeedFactory(delegate=delegate, text="Fresh durians")
@@ -134,6 +186,27 @@ class TestOneNeed:
         assert match_one(need) is True
         assert set(found(need)) == {row, late}
         assert list(Match.objects.filter(need=other).values()) == before
+
+    def test_it_goes_to_the_run_that_counts_when_it_is_written(self, match, need, edition, monkeypatch):
+        row = grower(edition, name="Fresh durians")
+        match()
+
+        def overtaken(edition):
+            monkeypatch.undo()
+            match()
+            Match.objects.filter(need=need).delete()
+            return weights_of(edition)
+
+        monkeypatch.setattr(match_needs, "weights_of", overtaken)
+        match_one(need)
+        assert found(need) == [row]
+
+    def test_a_need_that_was_removed_meanwhile_is_left_alone(self, match, need, edition):
+        grower(edition)
+        match()
+        SourcingNeed.objects.filter(pk=need.pk).delete()
+        assert match_one(need) is True
+        assert not Match.objects.exists()
 
     def test_it_waits_for_the_first_run(self, need, edition):
         grower(edition)
@@ -170,3 +243,47 @@ def test_who_takes_orders_of_this_size_comes_first_and_the_page_says_so(match, n
     said = [why_matched(each.reasons, Names()) for each in matches_of(need)]
     assert "Takes orders of your size" in str(said[0])
     assert "Takes orders of nearly your size" in str(said[1])
+
+
+def test_what_exhibitors_show_is_read_whole(edition):
+    economy, sector = make.EconomyFactory(code="PL"), make.SectorFactory(code="fruit")
+    row = make.ExhibitorFactory(edition=edition, approved=True, languages=["en", "th"])
+    row.wanted_economies.add(economy)
+    row.wanted_sectors.add(sector)
+    row.markets.add(economy, row.company.economy)
+    product = make.ProductFactory(
+        exhibitor=row, name="ทุเรียน", name_en="Durian", description="Fresh", hs_code="081060",
+        certificates=["halal"], least_order=2, most_order=5, order_unit="t",
+    )  # fmt: skip
+    product.sectors.add(sector)
+    (shown,) = catalogue_of(edition).products
+    assert shown == matching.Product(
+        id=product.pk,
+        exhibitor=row.pk,
+        text="ทุเรียน Durian Fresh",
+        hs_codes=("081060",),
+        sectors=frozenset(["fruit"]),
+        certificates=frozenset(["halal"]),
+        economy=row.company.economy_id,
+        languages=frozenset(["en", "th"]),
+        markets=frozenset(["PL", row.company.economy_id]),
+        least=2000,
+        most=5000,
+        unit="kg",
+        wants_economies=frozenset(["PL"]),
+        wants_sectors=frozenset(["fruit"]),
+    )
+
+
+def test_it_is_read_as_plain_rows(edition):
+    """As objects a fair's products took seconds, for which each coordinator would wait after each change of one."""
+    grower(edition)
+    made = []
+
+    def note(sender, **_):
+        made.append(sender)
+
+    post_init.connect(note)
+    catalogue_of(edition)
+    post_init.disconnect(note)
+    assert not {Product, Exhibitor} & {*made}
