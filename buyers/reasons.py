@@ -17,21 +17,27 @@ Values = Mapping[str, Any]
 LANGUAGES = dict(SPOKEN)
 
 
-def why_matched(reasons: list[dict[str, Any]], names: "Names") -> list[dict[str, Any]]:
-    """Return each reason's sentence and its share of the score in per cent, strongest first."""
+def why_matched(
+    reasons: list[dict[str, Any]], names: "Names", *, to_exhibitor: bool = False
+) -> list[dict[str, Any]]:
+    """Return each reason's sentence and its share of the score in per cent, strongest first.
+
+    "You" in it is the buyer, or the exhibitor where that is who reads it.
+    """
+    said = _TO_EXHIBITOR if to_exhibitor else _TO_BUYER
     return [
-        {"text": _MATCH[reason["signal"]](reason["values"], names), "share": round(reason["share"] * 100)}
+        {"text": said[reason["signal"]](reason["values"], names), "share": round(reason["share"] * 100)}
         for reason in reasons
-        if reason["signal"] in _MATCH
+        if reason["signal"] in said
     ]
 
 
-def shown(match: Match, names: "Names", *, is_asked: bool) -> dict[str, Any]:
+def shown(match: Match, names: "Names", *, is_asked: bool, to_exhibitor: bool = False) -> dict[str, Any]:
     """Return what a line of a list of matches shows: how well they fit in per cent, why, and whether they may meet."""
     return {
         "match": match,
         "percent": round(match.score * 100),
-        "reasons": why_matched(match.reasons, names),
+        "reasons": why_matched(match.reasons, names, to_exhibitor=to_exhibitor),
         "is_asked": is_asked,
     }
 
@@ -106,21 +112,45 @@ def _hs(values: Values, names: Names) -> str:
 
 
 def _text(values: Values, names: Names) -> str:
-    count = values["found"]
+    if not values["found"]:  # in another language, or spelt otherwise, and no word for word
+        return _("Words that are like yours")
     text = ngettext(
-        "%(found)s of your %(asked)s terms: %(words)s", "%(found)s of your %(asked)s terms: %(words)s", count
+        "%(found)s of your %(asked)s terms: %(words)s",
+        "%(found)s of your %(asked)s terms: %(words)s",
+        values["found"],
     )
-    return text % {"found": count, "asked": values["asked"], "words": listed(values["words"][:5])}
+    return text % _terms(values)
+
+
+def _text_to_exhibitor(values: Values, names: Names) -> str:
+    if not values["found"]:
+        return _("Words that are like those of your product")
+    text = ngettext(
+        "%(found)s of the buyer's %(asked)s terms: %(words)s",
+        "%(found)s of the buyer's %(asked)s terms: %(words)s",
+        values["found"],
+    )
+    return text % _terms(values)
+
+
+def _terms(values: Values) -> dict[str, Any]:
+    return {"found": values["found"], "asked": values["asked"], "words": listed(values["words"][:5])}
 
 
 def _nomenclature(values: Values, names: Names) -> str:
     if values["words"]:
-        words = listed(values["words"][:3])
-        return _("Your words name HS %(code)s, which it carries: %(words)s") % {
-            "code": values["code"],
-            "words": words,
-        }
-    return _("HS %(code)s is what your words point to, and it carries it") % {"code": values["code"]}
+        return _("Your words name HS %(code)s, which it carries: %(words)s") % _named(values)
+    return _("HS %(code)s is what your words point to, and it carries it") % _named(values)
+
+
+def _nomenclature_to_exhibitor(values: Values, names: Names) -> str:
+    if values["words"]:
+        return _("The buyer's words name HS %(code)s, which you carry: %(words)s") % _named(values)
+    return _("HS %(code)s is what the buyer's words point to, and you carry it") % _named(values)
+
+
+def _named(values: Values) -> dict[str, Any]:
+    return {"code": values["code"], "words": listed(values["words"][:3])}
 
 
 def _sectors(values: Values, names: Names) -> str:
@@ -129,8 +159,15 @@ def _sectors(values: Values, names: Names) -> str:
 
 
 def _certificates(values: Values, names: Names) -> str:
-    known = [str(Certificate(code).label) for code in values["certificates"]]
-    return _("Certified as you ask: %(certificates)s") % {"certificates": listed(known)}
+    return _("Certified as you ask: %(certificates)s") % {"certificates": _certified(values)}
+
+
+def _certificates_to_exhibitor(values: Values, names: Names) -> str:
+    return _("Certified as the buyer asks: %(certificates)s") % {"certificates": _certified(values)}
+
+
+def _certified(values: Values) -> str:
+    return listed([str(Certificate(code).label) for code in values["certificates"]])
 
 
 def _agreements(values: Values, names: Names) -> str:
@@ -139,8 +176,15 @@ def _agreements(values: Values, names: Names) -> str:
 
 
 def _markets(values: Values, names: Names) -> str:
-    known = [names.economies.get(code, code) for code in values["markets"]]
-    return _("Serves your market: %(markets)s") % {"markets": listed(known)}
+    return _("Serves your market: %(markets)s") % {"markets": _served(values, names)}
+
+
+def _markets_to_exhibitor(values: Values, names: Names) -> str:
+    return _("You serve the buyer's market: %(markets)s") % {"markets": _served(values, names)}
+
+
+def _served(values: Values, names: Names) -> str:
+    return listed([names.economies.get(code, code) for code in values["markets"]])
 
 
 def _languages(values: Values, names: Names) -> str:
@@ -152,13 +196,26 @@ def _size(values: Values, names: Names) -> str:
     return _("Takes orders of your size") if values["fits"] else _("Takes orders of nearly your size")
 
 
+def _size_to_exhibitor(values: Values, names: Names) -> str:
+    return (
+        _("Orders of a size that you take") if values["fits"] else _("Orders of nearly a size that you take")
+    )
+
+
 def _wanted(values: Values, names: Names) -> str:
+    return _("Wishes to meet buyers like you: %(wishes)s") % {"wishes": _wished(values, names)}
+
+
+def _wanted_to_exhibitor(values: Values, names: Names) -> str:
+    return _("You wish to meet such buyers: %(wishes)s") % {"wishes": _wished(values, names)}
+
+
+def _wished(values: Values, names: Names) -> str:
     known = [names.economies.get(code, code) for code in values["economies"]]
-    known += [names.sectors.get(code, code) for code in values["sectors"]]
-    return _("Wishes to meet buyers like you: %(wishes)s") % {"wishes": listed(known)}
+    return listed([*known, *(names.sectors.get(code, code) for code in values["sectors"])])
 
 
-_MATCH: dict[str, Callable[[Values, Names], str]] = {
+_TO_BUYER: dict[str, Callable[[Values, Names], str]] = {
     "hs": _hs,
     "text": _text,
     "nomenclature": _nomenclature,
@@ -169,4 +226,12 @@ _MATCH: dict[str, Callable[[Values, Names], str]] = {
     "languages": _languages,
     "size": _size,
     "wanted": _wanted,
+}
+_TO_EXHIBITOR = _TO_BUYER | {
+    "text": _text_to_exhibitor,
+    "nomenclature": _nomenclature_to_exhibitor,
+    "certificates": _certificates_to_exhibitor,
+    "markets": _markets_to_exhibitor,
+    "size": _size_to_exhibitor,
+    "wanted": _wanted_to_exhibitor,
 }

@@ -67,7 +67,8 @@ class MatchSerializer(serializers.ModelSerializer[Match]):
     @extend_schema_field(SentenceSerializer(many=True))
     def get_sentences(self, match: Match) -> Any:
         """Say the reasons, strongest first."""
-        return why_matched(match.reasons, self.context["names"])
+        to_exhibitor = match.exhibitor_id in self.context.get("own_exhibitors", ())
+        return why_matched(match.reasons, self.context["names"], to_exhibitor=to_exhibitor)
 
 
 def with_dates(rows: QuerySet[Match]) -> Any:
@@ -118,8 +119,11 @@ class MatchView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Match]):
         return with_dates(current_matches().filter(Q(need__in=needs) | Q(exhibitor__in=exhibitors)))
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Know the names that sentences need, loaded when the first is said."""
-        return {**super().get_serializer_context(), "names": SimpleLazyObject(Names)}
+        """Know the names that sentences need, and whom they speak to, loaded when the first is said."""
+        own = SimpleLazyObject(
+            lambda: set(Exhibitor.objects.of_company_of(self.user).values_list("pk", flat=True))
+        )
+        return {**super().get_serializer_context(), "names": SimpleLazyObject(Names), "own_exhibitors": own}
 
     @extend_schema(request=WishSerializer, responses={201: RequestSerializer})
     @action(methods=["post"], detail=True)

@@ -27,7 +27,9 @@ def buyers(request: SignedInRequest, pk: int) -> HttpResponse:
     active = MeetingRequest.objects.filter(exhibitor=found, state__in=ACTIVE_REQUESTS)
     asked = set(active.values_list("delegate", flat=True))
     names = Names()
-    rows = [shown(match, names, is_asked=match.need.delegate_id in asked) for match in page]
+    rows = [
+        shown(match, names, is_asked=match.need.delegate_id in asked, to_exhibitor=True) for match in page
+    ]
     return render(request, "buyers/interested.html", {"exhibitor": found, "page": page, "rows": rows})
 
 

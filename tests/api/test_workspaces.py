@@ -203,6 +203,14 @@ class TestMatches:
         assert shown["sentences"][0]["text"] == "Same HS subheading 081060"
         assert keys(signed_in(UserFactory()), "matches/") == []
 
+    def test_its_sentences_speak_to_who_reads_them(self, match, me, signed_in):
+        match.reasons = [{"signal": "markets", "share": 0.1, "values": {"markets": ["CN"]}}]
+        match.save()
+        coordinator = signed_in(match.need.delegate.group.coordinators.get())
+        said = [who.get("/api/v1/matches/").json()["results"][0]["sentences"][0] for who in (me, coordinator)]
+        assert said[0]["text"].startswith("You serve the buyer's market")
+        assert said[1]["text"].startswith("Serves your market")
+
     def test_it_is_a_reason_to_ask_from_either_side(self, match, me, signed_in):
         answer = me.post(f"/api/v1/matches/{match.pk}/ask/", {"priority": 3, "message": "Durians?"})
         assert (answer.status_code, answer.json()["side"]) == (201, "exhibitor")

@@ -13,7 +13,7 @@ from buyers.models.weights import weights_of
 from buyers.reasons import Names, why_matched
 from buyers.recommended import matches_of
 from exhibitors.models import Exhibitor, Product
-from expo.fair.models import CurrentRun
+from expo.fair.models import CurrentRun, Nomenclature
 from expo.runs.models import Run
 from expo.runs.tasks import work_on
 from tests import factories as make
@@ -108,6 +108,56 @@ def test_it_says_why_in_words(match, need, edition, coordinator, client):
     with translation.override("zh-hans"):
         texts = [each["text"] for each in why_matched(matches_of(need).get().reasons, Names())]
     assert any("鲜果" in text for text in texts)
+
+
+@pytest.fixture
+def both_sides(match, need, edition, delegate):
+    """A match with every reason in which one side is spoken to."""
+    need.certificates_required, need.order_size, need.order_unit = ["halal"], 2, "t"
+    need.save()
+    row = grower(edition, name="Fresh durians", hs_code="081060", certificates=["halal"],
+                 least_order=1, order_unit="t")  # fmt: skip
+    row.markets.add(delegate.group.economy)
+    row.wanted_economies.add(delegate.group.economy)
+    Nomenclature.objects.create(code="081060", language="en", description="Durians")
+    match()
+    return row
+
+
+def test_it_speaks_to_the_buyer_as_you_and_to_the_exhibitor_of_the_buyer(
+    both_sides, need, edition, coordinator, client
+):
+    client.force_login(coordinator)
+    page = client.get(need.get_absolute_url()).content.decode()
+    for sentence in (
+        "of your 3 terms",
+        "Your words name HS 081060, which it carries",
+        "Certified as you ask: Halal",
+        "Serves your market",
+        "Takes orders of your size",
+        "Wishes to meet buyers like you",
+    ):
+        assert sentence in page
+    member = make.UserFactory()
+    both_sides.company.members.add(member)
+    client.force_login(member)
+    page = client.get(reverse("interested", args=[both_sides.pk])).content.decode()
+    for sentence in (
+        "of the buyer&#x27;s 3 terms",
+        "The buyer&#x27;s words name HS 081060, which you carry",
+        "Certified as the buyer asks: Halal",
+        "You serve the buyer&#x27;s market",
+        "Orders of a size that you take",
+        "You wish to meet such buyers",
+    ):
+        assert sentence in page
+
+
+@pytest.mark.parametrize("to_exhibitor", [False, True])
+def test_words_that_are_merely_alike_are_not_counted_as_none(to_exhibitor, db):
+    reason = {"signal": "text", "share": 0.1, "values": {"found": 0, "asked": 7, "words": []}}
+    (said,) = why_matched([reason], Names(), to_exhibitor=to_exhibitor)
+    assert said["text"].startswith("Words that are like")
 
 
 def test_it_shares_the_score_out_among_the_reasons(match, need, edition):
