@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from buyers.matching.catalogue import Catalogue
-from buyers.matching.data import Market, Need
+from buyers.matching.data import Id, Market, Need
 from buyers.matching.lexicon import Lexicon
 from buyers.matching.lines import (
     Unreadable,
@@ -34,7 +35,9 @@ each signal adds to the score, with its figures. Where less than --top fits, the
 words are merely a little like the need's (such a reason has found 0, and a score near 0), unless --only-fitting is
 given; there are fewer than --top where even that finds no more.
 
-Exit status: 0, or 2 for what can't be read, with the number of the line.
+Of needs with the same id the first counts, and so of products.
+
+Exit status: 0; 2 for what can't be read, with the number of the line; 1 where the answer can't be written.
 """
 
 
@@ -42,13 +45,28 @@ def main(arguments: Sequence[str] | None = None, out: TextIO = sys.stdout) -> in
     """Read, match, write; returns the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        needs = list({need.id: need for need in reversed(read_needs(options.needs))}.values())[::-1]
+        needs = _each_once(read_needs(options.needs))
         catalogue = Catalogue(read_products(options.products), market=_market(options))
     except (Unreadable, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - it is a command
         return 2
-    out.writelines(_lines(catalogue, needs, options))
+    try:
+        out.writelines(_lines(catalogue, needs, options))
+        out.flush()
+    except BrokenPipeError:  # who reads has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        return 1
+    except OSError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
     return 0
+
+
+def _each_once(needs: Sequence[Need]) -> list[Need]:
+    known: dict[Id, Need] = {}
+    for need in needs:
+        known.setdefault(need.id, need)
+    return list(known.values())
 
 
 def _market(options: argparse.Namespace) -> Market:
@@ -72,6 +90,12 @@ def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namesp
     return in_processes(needs, lines_of)
 
 
+def _count(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError(f"{number} is less than 1")
+    return number
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m buyers.matching",
@@ -81,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--needs", type=Path, required=True, metavar="JSONL")
     parser.add_argument("--products", type=Path, required=True, metavar="JSONL")
-    parser.add_argument("--top", type=int, default=20, help="matches of a need, at most (20)")
+    parser.add_argument("--top", type=_count, default=20, help="matches of a need, at most (20)")
     parser.add_argument(
         "--group", choices=("product", "exhibitor"), default="product", help="what is listed once"
     )
@@ -92,7 +116,10 @@ def _parser() -> argparse.ArgumentParser:
         help="the columns hscode and description; others are ignored",
     )
     parser.add_argument(
-        "--parallel", type=Path, metavar="TSV", help="the column code and one a language: to learn words from"
+        "--parallel",
+        type=Path,
+        metavar="TSV",
+        help="the column code and two or more, one a language: to learn from",
     )
     parser.add_argument("--agreements", type=Path, metavar="CSV", help="the columns agreement and economy")
     parser.add_argument(

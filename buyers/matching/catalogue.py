@@ -140,7 +140,7 @@ class Catalogue:
             features=self._features.table(),
             in_sectors=self._shelf.in_sectors,
             held=self._shelf.held,
-            top=max(0, min(top, goods.groups)),
+            top=max(0, min(top, goods.groups)),  # room is made for so many
             explain=Explainer(self, needs, asked),
             hints=partial(self.reader.hints, asked) if filled else None,
         )

@@ -14,6 +14,8 @@ from buyers.matching.textindex import rarity
 from buyers.matching.tree import Codes
 from buyers.matching.vocabulary import lists
 
+_LARGEST = float(np.finfo(np.float32).max)
+
 
 class Numbers:
     """Keys of some kind, numbered; an empty key, like one that no product has, is -1."""
@@ -79,8 +81,8 @@ class Shelf:
             features=features,
             home=self._economies.of(each.economy for each in self._products),
             unit=self._units.of(each.unit for each in self._products),
-            least=np.array([max(each.least, 1e-9) for each in self._products], np.float32),
-            most=np.array([each.most for each in self._products], np.float32),
+            least=np.array([max(_size(each.least), 1e-9) for each in self._products], np.float32),
+            most=np.array([_size(each.most) for each in self._products], np.float32),
         )
 
     def hidden_but(self, only: Container[Id]) -> NDArray[np.bool_]:
@@ -120,4 +122,10 @@ class Shelf:
 
 def sizes_of(needs: Sequence[Need]) -> NDArray[np.float32]:
     """The quantities asked for; 0 where none is."""
-    return np.array([each.quantity if math.isfinite(each.quantity) else 0 for each in needs], np.float32)
+    sizes = [_size(each.quantity) if math.isfinite(each.quantity) else 0 for each in needs]
+    return np.array(sizes, np.float32)
+
+
+def _size(size: float) -> float:
+    """The size; of what 32 bits can't hold, the largest that they can."""
+    return size if math.isinf(size) else min(size, _LARGEST)

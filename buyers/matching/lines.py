@@ -2,6 +2,7 @@
 
 import csv
 import math
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,17 +47,20 @@ def read_nomenclature(path: Path) -> dict[str, str]:
 
 def read_parallel(path: Path) -> list[dict[str, str]]:
     """Texts that say the same, by language, from a TSV with the column code and one a language. Raises Unreadable."""
+    rows = _table(path, "\t", "code", others=2, of="languages")
     return [
         {name: words for name, words in row.items() if name not in ("code", None) and words}
-        for _, row in _table(path, "\t", "code")
+        for _, row in rows
     ]
 
 
 def read_agreements(path: Path) -> dict[str, frozenset[str]]:
     """Agreement → its economies, from a CSV with the columns agreement and economy. Raises Unreadable."""
     found: dict[str, set[str]] = {}
-    for _, row in _table(path, ",", "agreement", "economy"):
-        found.setdefault(row["agreement"] or "", set()).add(row["economy"] or "")
+    for line, row in _table(path, ",", "agreement", "economy"):
+        if not row["agreement"] or not row["economy"]:
+            raise Unreadable(path, line, "the agreement or the economy is missing")
+        found.setdefault(row["agreement"], set()).add(row["economy"])
     return {name: frozenset(economies) for name, economies in found.items()}
 
 
@@ -74,13 +78,19 @@ def written(match: Match, group: Group, *, with_reasons: bool) -> str:
     return orjson.dumps(line).decode()
 
 
-def _table(path: Path, delimiter: str, *needed: str) -> Iterator[tuple[int, dict[str, str | None]]]:
+def _table(
+    path: Path, delimiter: str, *needed: str, others: int = 0, of: str = ""
+) -> Iterator[tuple[int, dict[str, str | None]]]:
+    """The rows of a table with their lines; it has the columns needed, and at least so many others."""
     line = 1
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file, delimiter=delimiter)
-            if missing := [name for name in needed if name not in (rows.fieldnames or [])]:
+            rows = csv.DictReader(file, delimiter=delimiter, strict=True)
+            columns = rows.fieldnames or []
+            if missing := [name for name in needed if name not in columns]:
                 raise Unreadable(path, 1, f"there is no column {missing[0]}")
+            if len({*columns} - {*needed}) < others:
+                raise Unreadable(path, 1, f"there are no columns of {others} {of}")
             for row in rows:
                 line = rows.line_num
                 yield line, row
@@ -90,7 +100,8 @@ def _table(path: Path, delimiter: str, *needed: str) -> Iterator[tuple[int, dict
 
 def _read(path: Path, make: Callable[[Fields], Side]) -> Iterator[Side]:
     with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
+        for number, raw in enumerate(file, start=1):
+            line = raw.removeprefix(BOM_UTF8) if number == 1 else raw
             if not line.strip():
                 continue
             try:
@@ -98,7 +109,9 @@ def _read(path: Path, make: Callable[[Fields], Side]) -> Iterator[Side]:
                 if not isinstance(fields, dict):
                     raise ValueError("there is no JSON object")
                 side = make(fields)
-            except (UnicodeDecodeError, ValueError, RecursionError) as error:
+            except orjson.JSONDecodeError as error:  # whose own text counts lines within this one
+                raise Unreadable(path, number, f"{error.msg}, at character {error.pos + 1}") from error
+            except (ValueError, RecursionError) as error:
                 raise Unreadable(path, number, str(error)) from error
             yield side
 
@@ -124,7 +137,7 @@ def _need(fields: Fields) -> Need:
 def _product(fields: Fields) -> Product:
     return Product(
         id=_id(fields, "id"),
-        exhibitor=_id(fields, "exhibitor" if "exhibitor" in fields else "id"),
+        exhibitor=_id(fields, "id" if fields.get("exhibitor") is None else "exhibitor"),
         text=_text(fields),
         hs_codes=tuple(_strings(fields, "hs_codes")),
         sectors=frozenset(_strings(fields, "sectors")),
@@ -171,7 +184,8 @@ def _strings(fields: Fields, name: str) -> list[str]:
 
 
 def _number(fields: Fields, name: str, usual: float) -> float:
-    value = fields.get(name, usual)
+    value = fields.get(name)
+    value = usual if value is None else value
     if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
         raise ValueError(f"{name} must be a number that is not below 0")
     return float(value)

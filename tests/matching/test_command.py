@@ -2,8 +2,11 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -116,6 +119,101 @@ def test_it_names_the_column_that_is_missing(
     options = ["--needs", str(files[0]), "--products", str(files[1]), f"--{name}", str(tmp_path / "table")]
     assert main(options) == 2
     assert "line 1: there is no column" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("parallel", "code\n0810\n", "line 1: there are no columns of 2 languages"),
+        ("parallel", "code\ten\n0810\tfruit\n", "line 1: there are no columns of 2 languages"),
+        ("parallel", 'code\tzh\ten\n1\t"榴莲\tdurian\n2\t茶\ttea\n', "line 2: unexpected end of data"),
+        ("nomenclature", 'hscode,description\n0810,"fruit\n0902,tea\n', "line 2: unexpected end of data"),
+        ("nomenclature", "hscode,description\n0810\n", "line 2: the description is missing"),
+        (
+            "agreements",
+            "agreement,economy\nRCEP,CN\nRCEP\n",
+            "line 3: the agreement or the economy is missing",
+        ),
+    ],
+)
+def test_it_takes_no_table_from_which_something_is_missing(
+    name: str,
+    text: str,
+    problem: str,
+    files: tuple[Path, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "table").write_text(text)
+    options = ["--needs", str(files[0]), "--products", str(files[1]), f"--{name}", str(tmp_path / "table")]
+    assert main(options) == 2
+    assert problem in capsys.readouterr().err
+
+
+def test_it_names_no_other_line_than_the_files(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    files[0].write_text(files[0].read_text() + "{oops")
+    assert main(["--needs", str(files[0]), "--products", str(files[1])]) == 2
+    assert capsys.readouterr().err.count("line 1") == 0
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(files: tuple[Path, Path]) -> None:
+    expected = answer(files)
+    for file in files:
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert answer(files) == expected
+
+
+def test_null_says_as_little_as_leaving_a_field_out(files: tuple[Path, Path]) -> None:
+    expected = answer(files)
+    nothing = {"sectors": None, "economy": None, "unit": None}
+    texts = [
+        [{"quantity": None} | nothing | need for need in NEEDS],
+        [{"exhibitor": None, "least": None, "most": None} | nothing | product for product in PRODUCTS],
+    ]
+    for file, rows in zip(files, texts, strict=True):
+        file.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    assert answer(files) == expected
+
+
+def test_the_first_need_of_an_id_counts_and_stands_in_its_place(files: tuple[Path, Path]) -> None:
+    rows = [{"id": 1, "text": "durian"}, {"id": 2, "text": "steel"}, {"id": 1, "text": "pipe"}]
+    files[0].write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    found = answer(files, "--top", "1")
+    assert [(line["need"], line["product"]) for line in found] == [(1, "p1"), (2, "p3")]
+
+
+@pytest.mark.parametrize("top", ["1000000000", "9" * 30])
+def test_more_may_be_asked_for_than_there_is(top: str, files: tuple[Path, Path]) -> None:
+    assert answer(files, "--top", top) == answer(files)
+
+
+@pytest.mark.parametrize("top", ["0", "-1", "many"])
+def test_at_least_one_match_must_be_asked_for(
+    top: str, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--needs", str(files[0]), "--products", str(files[1]), "--top", top])
+    assert "--top" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("reader", ["/dev/full", None])
+def test_what_takes_no_more_ends_it_without_a_traceback(reader: str | None, files: tuple[Path, Path]) -> None:
+    command = [sys.executable, "-m", "buyers.matching", "--needs", str(files[0]), "--products", str(files[1])]
+    with open(reader, "w") if reader else closed() as out:
+        run = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+
+
+@contextmanager
+def closed() -> Iterator[int]:
+    """The end for writing of a pipe that nobody reads."""
+    read, write = os.pipe()
+    os.close(read)
+    yield write
+    os.close(write)
 
 
 def test_a_file_that_is_not_there_is_told(

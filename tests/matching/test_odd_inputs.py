@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import math
 from collections.abc import Sequence
 from typing import get_args
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from buyers.matching import Group, Market, Need, Product, rank, violations
 from buyers.matching.vocabulary import Vocabulary
 from buyers.matching.words import clean, pieces, terms_of_piece
-from tests.matching.makers import need, product
+from tests.matching.makers import need, product, reason
 
 WORDS = st.sampled_from(
     ["durian", "mangoes", "榴莲", "新鲜榴莲茶", "ทุเรียน", "ទុរេន", "of the", "\ud800", "\x00", "ﷺ", "\u0301"]
@@ -108,3 +109,11 @@ def test_many_texts_are_taken_apart_as_each_would_be_by_itself(texts: list[str])
     assert found == [
         [term for piece in pieces(clean(text)) for term in terms_of_piece(piece, (1, 2))] for text in texts
     ]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("quantity", "least", "most"), [(1e308, 1e308, 1e308), (1e308, 0, math.inf)])
+def test_no_order_is_too_large_to_be_compared(quantity: float, least: float, most: float) -> None:
+    needs = [need("durian", quantity=quantity, unit="kg")]
+    (match,) = rank(needs, [product(1, "durian", least=least, most=most, unit="kg")])
+    assert reason(match, "size").values["fits"] == 1
