@@ -5,7 +5,7 @@ import math
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import orjson
 
@@ -82,11 +82,12 @@ def _table(
     path: Path, delimiter: str, *needed: str, others: int = 0, of: str = ""
 ) -> Iterator[tuple[int, dict[str, str | None]]]:
     """The rows of a table with their lines; it has the columns needed, and at least so many others."""
-    line = 1
+    line = 0
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file, delimiter=delimiter, strict=True)
+        with path.open("rb") as file:
+            rows = csv.DictReader(text_lines(file), delimiter=delimiter, strict=True)
             columns = rows.fieldnames or []
+            line = rows.line_num
             if missing := [name for name in needed if name not in columns]:
                 raise Unreadable(path, 1, f"there is no column {missing[0]}")
             if len({*columns} - {*needed}) < others:
@@ -96,6 +97,12 @@ def _table(
                 yield line, row
     except (UnicodeDecodeError, csv.Error) as error:
         raise Unreadable(path, line + 1, str(error)) from error
+
+
+def text_lines(file: BinaryIO) -> Iterator[str]:
+    """A file's lines, each decoded when it is asked for: what can't be is in the next one, not a page further on."""
+    for number, line in enumerate(file):
+        yield line.decode("utf-8" if number else "utf-8-sig")
 
 
 def _read(path: Path, make: Callable[[Fields], Side]) -> Iterator[Side]:

@@ -1,60 +1,105 @@
 """Reading files of nomenclature: codes with their words, in one language or in several side by side."""
 
 import csv
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from buyers.matching.lines import text_lines
 from expo.fair.models import Nomenclature
+from expo.fair.models.trade import CHAPTERS
 
 CODE_COLUMNS = ("code", "hscode")
 DIGITS = {2, 4, 6, 8, 10}
+LANGUAGE = re.compile(r"(?=.{2,10}$)[a-z]{2,3}(-[a-z0-9]+)*")
 
 
-def read(path: Path, language: str) -> list[Nomenclature]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file says of codes, and how many of its lines are about none."""
+
+    rows: list[Nomenclature]
+    left_out: int
+
+
+def read(path: Path, language: str) -> Found:
     """Return a row for each code of a CSV with the columns code (or hscode) and description.
 
     Lines with other codes are left out; the last one counts where a code stands twice. Raises OSError, or ValueError
     that names the line.
     """
-    return list(_one_a_code(_rows(path, {"description": language}, ",")).values())
+    return _found(_lines(path, {"description": _language(language)}, ","))
 
 
-def read_parallel(path: Path) -> list[Nomenclature]:
+def read_parallel(path: Path) -> Found:
     """Return a row for each code and language of a TSV with the column code and one for each language's words.
 
     A language without words for a code is left out there. Raises OSError, or ValueError that names the line.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        columns = csv.DictReader(file, delimiter="\t").fieldnames or []
-    languages = {name: name for name in columns if name not in CODE_COLUMNS}
-    if len(languages) < 2:
+    with path.open("rb") as file:
+        first = next(text_lines(file), "")
+    columns = next(csv.reader([first], delimiter="\t"), [])
+    names = [name for name in columns if name not in CODE_COLUMNS]
+    if len({*names}) < 2:
         raise ValueError(
             "line 1: the columns must be code and at least two languages, with tabs between them"
         )
-    return list(_one_a_code(_rows(path, languages, "\t")).values())
+    return _found(_lines(path, {name: _language(name) for name in names}, "\t"))
 
 
-def _one_a_code(rows: Iterator[Nomenclature]) -> dict[tuple[str, str], Nomenclature]:
-    return {(row.code, row.language): row for row in rows}
+def _language(code: str) -> str:
+    """The code as pages ask for it: zh_Hans is zh-hans."""
+    language = code.strip().lower().replace("_", "-")
+    if not LANGUAGE.fullmatch(language):
+        raise ValueError(f"{code} is no code of a language, such as en or zh-hans")
+    return language
 
 
-def _rows(path: Path, languages: dict[str, str], delimiter: str) -> Iterator[Nomenclature]:
-    """Yield what the columns say, column by language."""
-    for language in languages.values():
-        if not 2 <= len(language) <= 10:
-            raise ValueError(f"{language} is no code of a language, such as en or zh-hans")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, delimiter=delimiter)
-        named = reader.fieldnames or []
-        column = next((name for name in CODE_COLUMNS if name in named), None)
-        if column is None or not set(languages) <= set(named):
-            raise ValueError(f"line 1: the columns must be code (or hscode) and {', '.join(languages)}")
-        for row in reader:
-            code = (row[column] or "").strip().replace(".", "")
-            if len(code) in DIGITS and code.isascii() and code.isdigit():
-                for name, language in languages.items():
-                    if words := _words(row[name], code, reader.line_num, is_needed=len(languages) == 1):
-                        yield Nomenclature(code=code, language=language, description=words)
+def _found(lines: Iterator[list[Nomenclature]]) -> Found:
+    rows: dict[tuple[str, str], Nomenclature] = {}
+    left_out = 0
+    for line in lines:
+        rows |= {(row.code, row.language): row for row in line}
+        left_out += not line
+    if not rows:
+        raise ValueError("no line has a code of the Harmonized System, such as 08, 0810 or 081060")
+    return Found(list(rows.values()), left_out)
+
+
+def _lines(path: Path, languages: dict[str, str], delimiter: str) -> Iterator[list[Nomenclature]]:
+    """Yield what each line says, column by language; nothing where it is about no code."""
+    line = 0
+    try:
+        with path.open("rb") as file:
+            reader = csv.DictReader(text_lines(file), delimiter=delimiter, strict=True)
+            named = reader.fieldnames or []
+            line = reader.line_num
+            column = next((name for name in CODE_COLUMNS if name in named), None)
+            if column is None or not set(languages) <= set(named):
+                raise ValueError(f"line 1: the columns must be code (or hscode) and {', '.join(languages)}")
+            for row in reader:
+                line = reader.line_num
+                yield _rows(row, column, languages, line)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ValueError(f"line {line + 1}: {error}") from error
+
+
+def _rows(
+    row: dict[str, str | None], column: str, languages: dict[str, str], line: int
+) -> list[Nomenclature]:
+    code = (row[column] or "").strip().replace(".", "").replace(" ", "")
+    if len(code) not in DIGITS or not (code.isascii() and code.isdigit()) or code[:2] not in CHAPTERS:
+        return []
+    is_needed = len(languages) == 1
+    said = {
+        language: _words(row[name], code, line, is_needed=is_needed) for name, language in languages.items()
+    }
+    return [
+        Nomenclature(code=code, language=language, description=words)
+        for language, words in said.items()
+        if words
+    ]
 
 
 def _words(text: str | None, code: str, line: int, *, is_needed: bool) -> str:

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from buyers.acts import needs
 from buyers.models import SourcingNeed
@@ -12,6 +13,7 @@ from exhibitors.models import Product
 from expo.fair.forms import HSCodeField
 from expo.fair.models import Nomenclature, NomenclatureLevel
 from expo.fair.models.trade import valid_hs_code
+from expo.fair.nomenclature import words_of
 from tests.factories import DelegateFactory, ExhibitorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +133,11 @@ def test_the_import_makes_a_level_complete_where_it_is_told_so(table):
         (b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(128, 256)), "utf-8"),
         ("code,description\n08,Fruit\n0810\n", "line 3"),
         ("code,description\n08,Fruit\n0810,nul \x00 byte\n", "line 3"),
+        (b"code,description\n08,Fruit\n0810,caf\xe9\n", "line 3: 'utf-8'"),
+        (f"code,description\n08,Fruit\n0810,{'x' * 140_000}\n", "line 3: field larger"),
+        ('code,description\n08,Fruit\n0810,"Other fruit\n0811,Frozen\n', "line 3: unexpected end"),
+        ("code,description\n810,Fruit\n101,Horses\n", "no line has a code of the Harmonized System"),
+        ("code,description\n", "no line has a code of the Harmonized System"),
     ],
 )
 def test_an_unreadable_file_is_told_in_one_line_and_nothing_is_written(table, content, why):
@@ -152,10 +159,30 @@ def test_a_level_of_which_the_file_has_no_code_is_not_called_complete(table):
     assert not NomenclatureLevel.objects.exists()
 
 
-def test_a_language_that_is_too_long_is_told(table):
-    with pytest.raises(CommandError, match="language"):
-        call_command("import_nomenclature", table(GOOD), language="simplified-chinese")
+@pytest.mark.parametrize("language", ["simplified-chinese", "", "e", "en us", "<b>", "1"])
+def test_what_is_no_language_is_told(table, language):
+    with pytest.raises(CommandError, match="is no code of a language"):
+        call_command("import_nomenclature", table(GOOD), language=language)
     assert not Nomenclature.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh_Hans", "ZH-HANS", " zh-hans "])
+def test_a_language_may_be_written_in_its_usual_ways(table, language):
+    call_command("import_nomenclature", table("code,description\n08,水果\n"), language=language)
+    with translation.override("zh-hans"):
+        assert words_of(["08"]) == {"08": [("08", "水果")]}
+
+
+def test_the_import_says_how_many_lines_it_left_out(table, capsys):
+    call_command("import_nomenclature", table(GOOD))
+    assert capsys.readouterr().out == "2 codes in en; 3 lines without a code left out\n"
+    call_command("import_nomenclature", table("code,description\n08,Fruit\n"))
+    assert capsys.readouterr().out == "1 codes in en\n"
+
+
+def test_the_import_leaves_out_chapters_that_do_not_exist(table):
+    call_command("import_nomenclature", table("code,description\n08,Fruit\n77,None\n9999,Other\n00,All\n"))
+    assert list(Nomenclature.objects.values_list("code", flat=True)) == ["08"]
 
 
 PARALLEL = "code\tzh-hans\ten\n0810.60\t榴莲\tDurians\n08106000\t鲜榴莲\tFresh durians\n0811\t冷冻水果\t\n"

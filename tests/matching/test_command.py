@@ -150,6 +150,22 @@ def test_it_takes_no_table_from_which_something_is_missing(
     assert problem in capsys.readouterr().err
 
 
+def test_it_names_the_line_that_is_not_in_utf_8(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hs.csv").write_bytes(b"hscode,description\n" + b"0810,fruit\n" * 40 + b"0902,th\xe9\n")
+    options = [
+        "--needs",
+        str(files[0]),
+        "--products",
+        str(files[1]),
+        "--nomenclature",
+        str(tmp_path / "hs.csv"),
+    ]
+    assert main(options) == 2
+    assert "line 42: 'utf-8'" in capsys.readouterr().err
+
+
 def test_it_names_no_other_line_than_the_files(
     files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

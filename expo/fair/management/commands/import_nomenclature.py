@@ -1,6 +1,5 @@
 """Import the Harmonized System's words in one language, or in several from one file."""
 
-import csv
 from pathlib import Path
 from typing import Any
 
@@ -37,15 +36,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path = options["file"]
         try:
-            rows = read_parallel(path) if options["parallel"] else read(path, options["language"])
-        except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
+            found = read_parallel(path) if options["parallel"] else read(path, options["language"])
+        except (OSError, ValueError) as error:
             raise CommandError(f"{path}: {error}") from error
+        rows = found.rows
         for digits in options["complete"]:
             if not any(len(row.code) == digits for row in rows):
                 raise CommandError(f"{path}: it has no code of {digits} digits")
         self._write(rows, options["complete"], path.name)
         languages = ", ".join(sorted({row.language for row in rows}))
-        self.stdout.write(f"{len({row.code for row in rows})} codes in {languages}")
+        left_out = f"; {found.left_out} lines without a code left out" if found.left_out else ""
+        self.stdout.write(f"{len({row.code for row in rows})} codes in {languages}{left_out}")
 
     @transaction.atomic
     def _write(self, rows: list[Nomenclature], complete: list[int], source: str) -> None:
