@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from buyers import messages
@@ -57,8 +57,12 @@ def _note(matches: QuerySet[Match], told_at: datetime | None = None) -> Iterable
     known = set(MatchNews.objects.filter(need__in=good.values("need")).values_list("need_id", "exhibitor_id"))
     pairs = good.order_by("need", "rank").values_list("need_id", "exhibitor_id", "need__delegate__group")
     new = [pair for pair in pairs if pair[:2] not in known]
+    found_at = told_at or timezone.now()
     MatchNews.objects.bulk_create(
-        [MatchNews(need_id=need, exhibitor_id=who, told_at=told_at) for need, who, _group in new],
+        [
+            MatchNews(need_id=need, exhibitor_id=who, found_at=found_at, told_at=told_at)
+            for need, who, _group in new
+        ],
         ignore_conflicts=True,
     )
     groups = BuyerGroup.objects.in_bulk({group for *_pair, group in new})
@@ -66,10 +70,13 @@ def _note(matches: QuerySet[Match], told_at: datetime | None = None) -> Iterable
 
 
 def _waiting(morning: datetime) -> QuerySet[BuyerGroup]:
-    """Return the groups with news that waits and none told since the morning, one worker's each."""
+    """Return the groups with news that waits and none told since the morning, one worker's each.
+
+    What somebody saw when it was found (told in the same moment) was no news of the day.
+    """
     waiting = MatchNews.objects.filter(told_at=None).values("need__delegate__group")
-    told = BuyerGroup.objects.annotate(last=Max("delegates__needs__news__told_at")).filter(last__gte=morning)
-    rows = BuyerGroup.objects.filter(pk__in=waiting).exclude(pk__in=told.values("pk"))
+    told = MatchNews.objects.filter(told_at__gte=morning).exclude(told_at=F("found_at"))
+    rows = BuyerGroup.objects.filter(pk__in=waiting).exclude(pk__in=told.values("need__delegate__group"))
     return rows.select_for_update(skip_locked=True, no_key=True).order_by("pk")
 
 

@@ -11,7 +11,8 @@ from exhibitors.models import Exhibitor
 class MatchNews(models.Model):
     """A good match that was found for the first time: news once, however often the matching runs.
 
-    Coordinators who want it hear of it at once; `told_at` says when the day's news went to all others.
+    Coordinators who want it hear of it at once; `told_at` says when the day's news went to all others,
+    or is `found_at` where somebody who stated the need saw the match at once.
     """
 
     need = models.ForeignKey(SourcingNeed, models.CASCADE, related_name="news", verbose_name=_("need"))

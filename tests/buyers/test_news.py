@@ -16,6 +16,7 @@ from tests import factories as make
 from tests.buyers.told import kinds_told
 
 MORNING = "2024-09-01T08:05:00+08:00"
+NOON = "2024-09-01T12:00:00+08:00"
 NIGHT = "2024-09-01T02:00:00+08:00"
 NEXT_MORNING = "2024-09-02T08:05:00+08:00"
 
@@ -91,6 +92,20 @@ class TestOfTheDay:
         assert kinds_told(coordinator) == ["matches-of-the-day"]
         told_at(NEXT_MORNING)
         assert kinds_told(coordinator) == ["matches-of-the-day"] * 2
+
+    def test_it_comes_also_where_a_need_was_stated_that_day(
+        self, match, need, delegate, edition, coordinator, monkeypatch
+    ):
+        match()
+        grower(edition, "Steel pipes")
+        other = make.NeedFactory(delegate=delegate, text="Steel pipes", hs_codes=[])
+        monkeypatch.setattr(news.timezone, "now", lambda: datetime.fromisoformat(MORNING))
+        match_one(other)
+        monkeypatch.undo()
+        grower(edition)
+        match()
+        told_at(NOON)
+        assert kinds_told(coordinator) == ["matches-of-the-day"]
 
     def test_it_names_needs_and_who_fits_them(self, match, need, edition, coordinator):
         fitting = grower(edition)
