@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Max
 
 from buyers.matching import Catalogue, Market, Need, Product, Weights
+from buyers.matching.codes import normal
 from expo.fair.models import Nomenclature
 
 TOP = 20
@@ -24,10 +25,12 @@ class FoundCode:
 
 def codes_for(words: str) -> list[FoundCode]:
     """Return the codes that words (or the digits of a code) point to, the best first."""
-    need = Need(id=0, text=words, hs_codes=tuple(words.split()))
+    codes = tuple(words.split())
+    is_code = all(map(normal, codes))  # whose digits other codes' words may name: "of heading 0810"
+    need = Need(id=0, text="" if is_code else words, hs_codes=codes)
     found = _catalogue(_stamp()).find([need], weights=BY_WORDS, top=TOP, group="product")
-    codes = [FoundCode(str(match.product), match.score) for match in found.bare()]
-    return [each for each in codes if each.score > FAINT * codes[0].score]
+    listed = [FoundCode(str(match.product), match.score) for match in found.bare()]
+    return [each for each in listed if each.score > FAINT * listed[0].score]
 
 
 def _stamp() -> tuple[Any, ...]:

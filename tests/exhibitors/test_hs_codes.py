@@ -42,6 +42,14 @@ def test_digits_find_what_begins_with_them():
     assert {found.code for found in codes_for("0810")} == {"0810", "081060"}
 
 
+@pytest.mark.parametrize("code", ["08", "0810", "08.10"])
+def test_a_code_comes_before_those_below_it_whose_words_name_it(code):
+    for at in range(3):
+        words = "Fruit; fresh, n.e.c. in heading no. 0810, chapter 08"
+        Nomenclature.objects.create(code=f"08109{at}", language="en", description=words)
+    assert codes_for(code)[0].code == code.replace(".", "")
+
+
 def test_tariff_lines_below_the_subheading_are_left_out():
     assert all(len(found.code) <= 6 for found in codes_for("durians"))
 
