@@ -1,9 +1,10 @@
 """The weights of the matching: proposed, tried, used."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -19,8 +20,10 @@ from buyers.models import MatchWeights
 from buyers.models.weights import usual_weights, weights_of
 from buyers.reasons import SIGNALS
 from buyers.signal_rates import signal_rates
+from expo.common.acts import Refused
 from expo.common.admin import ModelAdmin, ViewOnly, act_button
 from expo.fair.admin.bound import EditionBound, EditionForm
+from expo.runs.models import Run
 
 
 class WeightsForm(EditionForm):
@@ -86,7 +89,8 @@ class MatchWeightsAdmin(EditionBound, ViewOnly, ModelAdmin):
     def propose(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
         edition = data.pop("edition")
         proposed = acts.propose(edition, data, actor=request.user)
-        return redirect(tasks.start_trial(proposed, actor=request.user))
+        waits = _("The weights are entered. Others are being tried: try these when that has ended.")
+        return _started(request, proposed, tasks.start_trial, proposed, but=waits)
 
     @act_button(_("Try them"), when=is_untried, icon="science")
     def try_out(self, request: HttpRequest, row: MatchWeights, data: dict[str, Any]) -> HttpResponse:
@@ -100,4 +104,18 @@ class MatchWeightsAdmin(EditionBound, ViewOnly, ModelAdmin):
     )
     def use(self, request: HttpRequest, row: MatchWeights, data: dict[str, Any]) -> HttpResponse:
         acts.use(row, actor=request.user)
-        return redirect(tasks.start(tasks.MATCHING, row.edition, actor=request.user))
+        waits = _(
+            "These weights are in use. The matching at work began before that: match again when it has ended."
+        )
+        return _started(request, row, tasks.start, tasks.MATCHING, row.edition, but=waits)
+
+
+def _started(
+    request: HttpRequest, row: MatchWeights, start: Callable[..., Run], *what: Any, but: str
+) -> HttpResponse:
+    """Start a run and show it; where another is at work, say what became of the weights, which are saved by then."""
+    try:
+        return redirect(start(*what, actor=request.user))
+    except Refused:
+        messages.warning(request, but)
+        return redirect("admin:buyers_matchweights_change", row.pk)

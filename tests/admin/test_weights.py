@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from buyers import tasks
+from buyers.acts import weights
 from buyers.models import MatchWeights
 from buyers.models.weights import usual_weights
 from expo.runs.tasks import work_on
@@ -33,3 +35,30 @@ def test_an_organiser_proposes_sees_the_effect_and_uses_them(edition, as_organis
     as_organiser.post(reverse("admin:buyers_matchweights_use", args=[row.pk]))
     row.refresh_from_db()
     assert row.in_use
+
+
+def test_weights_that_are_used_while_a_matching_is_at_work_are_in_use_and_it_says_what_is_left_to_do(
+    edition, organiser, as_organiser
+):
+    row = weights.propose(edition, usual_weights(), actor=organiser)
+    tasks.start(tasks.MATCHING, edition, actor=organiser)
+    page = as_organiser.post(reverse("admin:buyers_matchweights_use", args=[row.pk]), follow=True)
+    row.refresh_from_db()
+    assert row.in_use
+    assert "match again when it has ended" in page.content.decode()
+
+
+def test_weights_that_are_proposed_while_others_are_tried_are_entered_once_and_can_be_tried_later(
+    edition, organiser, as_organiser
+):
+    first = tasks.start_trial(weights.propose(edition, usual_weights(), actor=organiser), actor=organiser)
+    table = usual_weights() | {"edition": edition.pk}
+    page = as_organiser.post(
+        reverse("admin:buyers_matchweights_propose"), table, follow=True
+    ).content.decode()
+    assert "try these when that has ended" in page
+    row = MatchWeights.objects.get(trial=None)
+    work_on(first.pk)
+    as_organiser.post(reverse("admin:buyers_matchweights_try_out", args=[row.pk]))
+    row.refresh_from_db()
+    assert row.trial is not None
