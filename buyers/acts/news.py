@@ -1,7 +1,6 @@
 """Telling coordinators of good matches that are new: once each, at once or with the day's news."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +28,7 @@ def choose(group: BuyerGroup, when: Coordinator.News, *, actor: User) -> None:
 
 def note_in_transaction(matches: QuerySet[Match], run: Run) -> None:
     """Note which of a run's matches are good and new, and tell those who want to hear of them at once."""
-    for group, number in Counter(_note(matches)).items():
+    for group, number in Counter(group for group, _exhibitor in _note(matches)).items():
         facts = {"group": group.name, "group_id": group.pk, "count": number}
         _tell(messages.NEW_MATCHES, group, Coordinator.News.AT_ONCE, version=run.pk, facts=facts)
 
@@ -51,8 +50,8 @@ def tell_of_the_day(now: datetime, *, actor: User | None) -> int:
     return len(waiting)
 
 
-def _note(matches: QuerySet[Match], told_at: datetime | None = None) -> Iterable[BuyerGroup]:
-    """Write the good pairs that were not there, and return each one's group."""
+def _note(matches: QuerySet[Match], told_at: datetime | None = None) -> set[tuple[BuyerGroup, int]]:
+    """Write the good pairs that were not there, and return to which group each exhibitor is new."""
     good = matches.filter(score__gte=GOOD)
     known = set(MatchNews.objects.filter(need__in=good.values("need")).values_list("need_id", "exhibitor_id"))
     pairs = good.order_by("need", "rank").values_list("need_id", "exhibitor_id", "need__delegate__group")
@@ -66,7 +65,7 @@ def _note(matches: QuerySet[Match], told_at: datetime | None = None) -> Iterable
         ignore_conflicts=True,
     )
     groups = BuyerGroup.objects.in_bulk({group for *_pair, group in new})
-    return [groups[group] for *_pair, group in new]
+    return {(groups[group], exhibitor) for _need, exhibitor, group in new}
 
 
 def _waiting(morning: datetime) -> QuerySet[BuyerGroup]:
@@ -87,7 +86,8 @@ def _tell_day(group: BuyerGroup, now: datetime) -> None:
     still = [match for match in rows if (match.need_id, match.exhibitor_id) in pairs]
     waiting.update(told_at=now)
     if still:
-        facts = {"group": group.name, "group_id": group.pk, "count": len(still), "needs": _needs(still)}
+        count = len({match.exhibitor_id for match in still})
+        facts = {"group": group.name, "group_id": group.pk, "count": count, "needs": _needs(still)}
         _tell(
             messages.MATCHES_OF_THE_DAY,
             group,

@@ -135,6 +135,17 @@ class TestOfTheDay:
             told_at(MORNING)
 
 
+@pytest.mark.parametrize("when", ["daily", "at-once"])
+def test_an_exhibitor_that_fits_two_needs_is_one(when, match, need, delegate, edition, group, coordinator):
+    group.coordinations.filter(user=coordinator).update(news=when)
+    make.NeedFactory(delegate=delegate, text="Fresh durians for hotels", hs_codes=["081060"])
+    grower(edition)
+    grower(edition)
+    match()
+    told_at(MORNING)
+    assert Notification.objects.get(recipient=coordinator).facts["count"] == 2
+
+
 class TestChoice:
     def test_a_coordinator_chooses_for_oneself(self, group, coordinator, client):
         other = make.UserFactory()
