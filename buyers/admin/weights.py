@@ -16,12 +16,14 @@ from unfold.widgets import UnfoldAdminDecimalFieldWidget
 
 from buyers import tasks
 from buyers.acts import weights as acts
+from buyers.matching.data import FIT
 from buyers.models import MatchWeights
 from buyers.models.weights import usual_weights, weights_of
 from buyers.reasons import SIGNALS
 from buyers.signal_rates import signal_rates
 from expo.common.acts import Refused
 from expo.common.admin import ModelAdmin, ViewOnly, act_button
+from expo.common.listed import listed
 from expo.fair.admin.bound import EditionBound, EditionForm
 from expo.runs.models import Run
 
@@ -41,6 +43,16 @@ class WeightsForm(EditionForm):
                 initial=weight,
                 widget=UnfoldAdminDecimalFieldWidget(attrs={"step": "0.01"}),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Leave the matching something by which to find what fits."""
+        data = super().clean() or {}
+        if all(data.get(name) == 0 for name in FIT):
+            signals = listed([str(SIGNALS[name]) for name in FIT])
+            raise forms.ValidationError(
+                _("At least one of these must be above 0: %(signals)s."), params={"signals": signals}
+            )
+        return data
 
 
 def is_untried(row: MatchWeights) -> bool:

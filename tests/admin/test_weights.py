@@ -62,3 +62,14 @@ def test_weights_that_are_proposed_while_others_are_tried_are_entered_once_and_c
     as_organiser.post(reverse("admin:buyers_matchweights_try_out", args=[row.pk]))
     row.refresh_from_db()
     assert row.trial is not None
+
+
+def test_weights_by_which_nothing_fits_are_refused_in_the_organisers_language(
+    edition, organiser, as_organiser
+):
+    organiser.language = "zh-hans"
+    organiser.save()
+    table = dict.fromkeys(usual_weights(), 0) | {"edition": edition.pk}
+    page = as_organiser.post(reverse("admin:buyers_matchweights_propose"), table).content.decode()
+    assert "以下各项中至少一项须大于 0：HS 编码、" in page
+    assert not MatchWeights.objects.exists()
