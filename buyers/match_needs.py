@@ -90,7 +90,7 @@ def match_one(need: SourcingNeed) -> bool:
 def _match_again(needs: QuerySet[SourcingNeed], run: Run, search: Search) -> None:
     """Replace some needs' matches among a run's, as the needs are now."""
     for need in needs_of(needs.select_for_update(of=("self",), no_key=True)):
-        own = Match.objects.filter(run=run, need=need.id)
+        own = Match.objects.filter(run=run, need=int(need.id))
         own.delete()
         _save(run, search(need))
         note_as_seen_in_transaction(own)
