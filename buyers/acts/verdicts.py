@@ -26,6 +26,9 @@ def judge(need: SourcingNeed, exhibitor: Exhibitor, *, is_good: bool, actor: Use
 
 
 @act
-def take_back(need: SourcingNeed, exhibitor: Exhibitor, *, actor: User) -> None:
-    """Forget what was said; the exhibitor is back where the matching has it."""
-    MatchVerdict.objects.filter(need=need, exhibitor=exhibitor).delete()
+def take_back(need: SourcingNeed, exhibitor: Exhibitor, *, actor: User) -> bool:
+    """Forget what was said; returns whether the exhibitor was not for the need, so that runs may have left it out."""
+    said = MatchVerdict.objects.filter(need=need, exhibitor=exhibitor)
+    was_left_out = said.filter(is_good=False).exists()
+    said.delete()
+    return was_left_out

@@ -149,7 +149,8 @@ class NeedView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[SourcingNe
         """Say whether an exhibitor fits a need: one that is not for you leaves its matches for good."""
         need, given = self.get_object(), self.body(VerdictSerializer)
         if given["verdict"] == "none":
-            verdicts.take_back(need, given["exhibitor"], actor=self.user)
+            if verdicts.take_back(need, given["exhibitor"], actor=self.user):
+                match_one(need)
         else:
             verdicts.judge(need, given["exhibitor"], is_good=given["verdict"] == "good", actor=self.user)
         return Response(status=204)

@@ -20,6 +20,7 @@ from buyers.reasons import Names, shown
 from buyers.recommended import matches_of
 from buyers.states import ACTIVE_REQUESTS, MeetingState
 from exhibitors.models import Exhibitor
+from exhibitors.states import Registration
 from expo.common.methods import require_form
 from expo.common.pages import page_of, perform, pressed
 from expo.fair.models import Edition
@@ -191,7 +192,11 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
             }
             for match in page
         ],
-        "left_out": [verdict.exhibitor for verdict in verdicts if not verdict.is_good],
+        "left_out": [
+            verdict.exhibitor
+            for verdict in verdicts
+            if not verdict.is_good and verdict.exhibitor.state == Registration.APPROVED
+        ],
     }
     return render(request, "buyers/need.html", context)
 

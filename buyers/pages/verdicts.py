@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from buyers.acts import verdicts
+from buyers.match_needs import match_one
 from buyers.models import SourcingNeed
 from exhibitors.models import Exhibitor
 from expo.common.pages import perform, pressed
@@ -17,7 +18,7 @@ from expo.people.requests import SignedInRequest
 @require_POST
 def judge(request: SignedInRequest, pk: int, exhibitor: int) -> HttpResponse:
     """Note that an exhibitor is good for a need or not, or take that back."""
-    rows = SourcingNeed.objects.managed_by(request.user).select_related("delegate__group")
+    rows = SourcingNeed.objects.managed_by(request.user).select_related("delegate__group__edition")
     need = get_object_or_404(rows, pk=pk)
     host = get_object_or_404(Exhibitor.objects.public(), pk=exhibitor, edition=need.delegate.group.edition_id)
     verdict = pressed(request, "verdict", "good", "not-for-us", "none")
@@ -26,9 +27,11 @@ def judge(request: SignedInRequest, pk: int, exhibitor: int) -> HttpResponse:
         done = _("Noted as a good match.") if is_good else _("It is no longer listed for this need.")
         perform(request, lambda: verdicts.judge(need, host, is_good=is_good, actor=request.user), done=done)
     else:
-        perform(
+        was_left_out = perform(
             request,
             lambda: verdicts.take_back(need, host, actor=request.user),
             done=_("Your verdict is taken back."),
         )
+        if was_left_out:
+            match_one(need)
     return redirect(need)

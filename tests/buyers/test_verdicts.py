@@ -4,10 +4,13 @@ import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
+from buyers import tasks
 from buyers.acts import verdicts
 from buyers.models import MatchVerdict
 from buyers.recommended import current_matches, matches_of
+from exhibitors.models import Exhibitor
 from expo.common.acts import Refused
+from expo.runs.tasks import work_on
 from tests import factories as make
 
 
@@ -68,6 +71,48 @@ class TestPage:
         client.force_login(coordinator)
         client.post(reverse("judge", args=[match.need.pk, match.exhibitor.pk]), {"verdict": "perhaps"})
         assert not MatchVerdict.objects.exists()
+
+    def test_it_does_not_offer_to_list_again_who_has_left(self, match, coordinator, client):
+        make.VerdictFactory(need=match.need, exhibitor=match.exhibitor, is_good=False)
+        Exhibitor.objects.filter(pk=match.exhibitor.pk).update(state="withdrawn")
+        client.force_login(coordinator)
+        assert "List it again" not in client.get(match.need.get_absolute_url()).content.decode()
+
+
+@pytest.fixture
+def turned_down(delegate, organiser):
+    """A need, and an exhibitor that was not for it when all was matched."""
+    edition = delegate.group.edition
+    need = make.NeedFactory(delegate=delegate, text="Fresh durians", hs_codes=["081060"])
+    exhibitor = make.ExhibitorFactory(edition=edition, approved=True)
+    make.ProductFactory(exhibitor=exhibitor, name="Fresh durians", hs_code="081060")
+    make.VerdictFactory(need=need, exhibitor=exhibitor, is_good=False)
+    work_on(tasks.start(tasks.MATCHING, edition, actor=organiser).pk)
+    assert not matches_of(need).exists()
+    return need, exhibitor
+
+
+class TestListingAgainAfterARun:
+    def test_on_the_page_it_is_there_at_once(self, turned_down, coordinator, client):
+        need, exhibitor = turned_down
+        client.force_login(coordinator)
+        client.post(reverse("judge", args=[need.pk, exhibitor.pk]), {"verdict": "none"})
+        assert [match.exhibitor for match in matches_of(need)] == [exhibitor]
+
+    def test_what_was_called_good_is_not_matched_anew(self, match, coordinator, client):
+        client.force_login(coordinator)
+        judge = reverse("judge", args=[match.need.pk, match.exhibitor.pk])
+        client.post(judge, {"verdict": "good"})
+        client.post(judge, {"verdict": "none"})
+        assert list(matches_of(match.need)) == [match]
+
+    def test_in_the_api_too(self, turned_down, coordinator):
+        need, exhibitor = turned_down
+        client = APIClient()
+        client.force_login(coordinator)
+        body = {"exhibitor": exhibitor.pk, "verdict": "none"}
+        assert client.post(f"/api/v1/needs/{need.pk}/judge/", body, format="json").status_code == 204
+        assert [match.exhibitor for match in matches_of(need)] == [exhibitor]
 
 
 class TestApi:
