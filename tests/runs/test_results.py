@@ -68,9 +68,9 @@ def test_later_matches_replace_earlier_ones_in_one_step(edition, need, monkeypat
     seen = []
     publish = match_needs._publish
 
-    def publish_looking(edition, run, *, actor):
+    def publish_looking(edition, run, *more, actor):
         seen.append((matched(need), Match.objects.filter(run=run).count()))
-        publish(edition, run, actor=actor)
+        publish(edition, run, *more, actor=actor)
         seen.append((sorted(each.pk for each in matched(need)), Match.objects.filter(run=run).count()))
 
     monkeypatch.setattr(match_needs, "_publish", publish_looking)
