@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from buyers.models import Match, MatchVerdict, SourcingNeed
 from exhibitors.states import Registration
 from expo.fair.models import CurrentRun
+from expo.runs.models import Run
 
 KIND = "matching"  # the kind of run that recommends
 
@@ -12,6 +13,14 @@ KIND = "matching"  # the kind of run that recommends
 def of_current_runs() -> QuerySet[Match]:
     """All that the current runs recommend."""
     return Match.objects.filter(run__in=CurrentRun.objects.filter(kind=KIND).values("run"))
+
+
+def forget_superseded() -> int:
+    """Delete what ended runs recommended that no longer counts, or never did; returns how many matches."""
+    ended = Run.objects.filter(kind=KIND).exclude(state__in=Run.ACTIVE)
+    superseded = ended.exclude(pk__in=CurrentRun.objects.filter(kind=KIND).values("run"))
+    number, _ = Match.objects.filter(run__in=superseded).delete()
+    return number
 
 
 def current_matches() -> QuerySet[Match]:

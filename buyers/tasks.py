@@ -3,7 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from buyers import match_needs  # noqa: F401 - makes its kind of run known
+from buyers import (
+    match_needs,  # noqa: F401 - makes its kind of run known
+    recommended,
+)
 from buyers.acts import news
 from buyers.models import MatchWeights
 from buyers.recommended import KIND as MATCHING
@@ -21,6 +24,12 @@ __all__ = ["MATCHING", "REPAIR", "SCHEDULING", "TRIAL", "start", "start_trial"]
 def tell_of_the_day() -> int:
     """Tell coordinators of the matches that are new since yesterday."""
     return news.tell_of_the_day(timezone.now(), actor=None)
+
+
+@shared_task
+def forget_superseded_matches() -> int:
+    """Delete the matches of runs that no longer count: tens of thousands each."""
+    return recommended.forget_superseded()
 
 
 def start_trial(weights: MatchWeights, *, actor: User) -> Run:

@@ -25,9 +25,11 @@ class FoundCode:
 
 def codes_for(words: str) -> list[FoundCode]:
     """Return the codes that words (or the digits of a code) point to, the best first."""
-    codes = tuple(words.split())
-    is_code = all(map(normal, codes))  # whose digits other codes' words may name: "of heading 0810"
-    need = Need(id=0, text="" if is_code else words, hs_codes=codes)
+    codes = tuple(code for code in words.split() if normal(code))
+    if len(codes) == len(words.split()):  # whose digits other codes' words may name: "of heading 0810"
+        need = Need(id=0, text="", hs_codes=codes)
+    else:  # among words two digits are a figure, such as volts
+        need = Need(id=0, text=words, hs_codes=tuple(code for code in codes if len(normal(code)) > 2))
     found = _catalogue(_stamp()).find([need], weights=BY_WORDS, top=TOP, group="product")
     listed = [FoundCode(str(match.product), match.score) for match in found.bare()]
     return [each for each in listed if each.score > FAINT * listed[0].score]

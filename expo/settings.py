@@ -149,6 +149,7 @@ CELERY_BEAT_SCHEDULE = {
     "add up what has changed": {"task": "expo.fair.tasks.add_up_changes", "schedule": 300.0},
     "tell the day's matches": {"task": "buyers.tasks.tell_of_the_day", "schedule": 600.0},
     "count the directory's words": {"task": "exhibitors.tasks.refresh_vocabulary", "schedule": 300.0},
+    "forget superseded matches": {"task": "buyers.tasks.forget_superseded_matches", "schedule": 3600.0},
     "forget kept answers": {"task": "expo.access.tasks.forget_answers", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")

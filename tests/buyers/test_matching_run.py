@@ -1,7 +1,9 @@
 """The matching run: which exhibitors fit a need, and why."""
 
 import pytest
+from django.db import connection
 from django.db.models.signals import post_init
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -12,6 +14,7 @@ from buyers.models import Match, SourcingNeed
 from buyers.models.weights import weights_of
 from buyers.reasons import Names, why_matched
 from buyers.recommended import matches_of
+from buyers.warm import warm_up
 from exhibitors.models import Exhibitor, Product
 from expo.fair.models import CurrentRun, Nomenclature
 from expo.runs.models import Run
@@ -337,3 +340,29 @@ def test_it_is_read_as_plain_rows(edition):
     catalogue_of(edition)
     post_init.disconnect(note)
     assert not {Product, Exhibitor} & {*made}
+
+
+def test_only_the_matches_that_count_are_kept(match, need, edition, organiser):
+    grower(edition, name="Fresh durians", hs_code="081060")
+    cancelled, working = (
+        make.RunFactory(kind=tasks.MATCHING, about=name, state=state)
+        for name, state in (("one", Run.State.CANCELLED), ("other", Run.State.RUNNING))
+    )
+    match()
+    (row,) = matches_of(need)
+    for run in (cancelled, working):
+        Match.objects.create(
+            run=run, need=need, exhibitor=row.exhibitor, product=row.product, rank=1, score=row.score
+        )
+    now = match()
+    assert tasks.forget_superseded_matches() == 2
+    assert {each.run for each in Match.objects.all()} == {working, now}
+    assert found(need) == [row.exhibitor]
+
+
+def test_a_new_process_is_warm_before_the_first_need_is_edited(edition):
+    grower(edition, name="Fresh durians", hs_code="081060")
+    warm_up()
+    with CaptureQueriesContext(connection) as queries:
+        catalogue_of(edition)
+    assert not [each["sql"] for each in queries if '"description"' in each["sql"]]

@@ -50,6 +50,12 @@ def test_a_code_comes_before_those_below_it_whose_words_name_it(code):
     assert codes_for(code)[0].code == code.replace(".", "")
 
 
+def test_a_figure_among_words_is_no_chapter():
+    Nomenclature.objects.create(code="12", language="en", description="Oil seeds")
+    assert "12" not in {found.code for found in codes_for("durian 12")}
+    assert codes_for("12")[0].code == "12"
+
+
 def test_tariff_lines_below_the_subheading_are_left_out():
     assert all(len(found.code) <= 6 for found in codes_for("durians"))
 

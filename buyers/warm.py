@@ -1,0 +1,34 @@
+"""Ready before the first who asks: what a new process must load and index takes seconds, and no page waits for it."""
+
+import logging
+from threading import Thread
+
+from django.db import DatabaseError, connection
+
+from buyers.catalogue import catalogue_of
+from buyers.matching import Need
+from exhibitors.hs_codes import codes_for
+from expo.fair.models import Edition
+
+logger = logging.getLogger(__name__)
+
+
+def warm_up_beside() -> None:
+    """Begin to warm up, and return."""
+    Thread(target=_warm_up_apart, name="warm-up", daemon=True).start()
+
+
+def warm_up() -> None:
+    """Load the compiled search, and index the nomenclature and what the edition on the site shows."""
+    codes_for("warm")
+    if edition := Edition.objects.current():
+        catalogue_of(edition).matches(Need(id=0, text="warm"))
+
+
+def _warm_up_apart() -> None:
+    try:
+        warm_up()
+    except DatabaseError as error:  # whoever asks first will be told
+        logger.info("Not warmed up: %s", error)
+    finally:
+        connection.close()
