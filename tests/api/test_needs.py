@@ -110,6 +110,15 @@ def test_it_says_at_the_field_what_is_wrong_and_writes_nothing(fields, field, me
     assert need.version == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [("8", "An HS code has 2, 4 or 6 digits"), ("77", "There is no chapter 77 in the HS.")],
+)
+def test_it_says_of_a_code_what_the_pages_say(code, problem, me, delegate):
+    answer = me.post(LIST, body(delegate, hs_codes=[code]))
+    assert problem in str(answer.json()["errors"]["hs_codes"])
+
+
 def test_it_takes_no_need_for_anothers_delegate(me):
     answer = me.post(LIST, body(DelegateFactory()))
     assert (answer.status_code, list(answer.json()["errors"])) == (404, ["delegate"])

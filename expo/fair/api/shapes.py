@@ -1,15 +1,16 @@
 """What the fair's objects have in common in the API."""
 
+import re
 from typing import Any
 
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import mixins, serializers
 
 from expo.access.fields import Known, Text
 from expo.access.views import M, Rows
 from expo.fair.models import Economy, Edition
+from expo.fair.models.trade import valid_hs_code
 from expo.fair.visible import seen_with_edition
 
 ISO_CODE = "^[A-Z]{2}$"
@@ -21,12 +22,22 @@ class NamesField(serializers.JSONField):
     """The same words in other languages, by language code."""
 
 
+class HSPattern(RegexValidator):
+    """The pattern that the schema tells; what is not like it is refused as anywhere else."""
+
+    regex = HS_CODE
+
+    def __call__(self, value: str) -> None:
+        """Raise ValidationError with what is wrong."""
+        if not re.search(HS_CODE, value):
+            valid_hs_code(value)
+
+
 class HSCode(Text):
     """A code of the Harmonized System with 2, 4 or 6 digits, of a chapter that exists."""
 
     def __init__(self, **options: Any) -> None:
-        wrong = _("An HS code has 2, 4 or 6 digits, for example 08, 0810 or 081060.")
-        super().__init__(validators=[RegexValidator(HS_CODE, wrong)], **options)
+        super().__init__(validators=[HSPattern()], **options)
 
 
 class EditionSlug(serializers.SlugRelatedField[Edition]):
