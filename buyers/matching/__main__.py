@@ -23,6 +23,7 @@ from buyers.matching.lines import (
 )
 from buyers.matching.processes import in_processes
 
+DIGITS = 6  # behind the point, of scores and shares
 EPILOG = """
 Needs and products are JSON objects, one a line. Both have id and text, and may have hs_codes (2, 4 or 6 digits),
 sectors, certificates, languages, markets (lists of texts) and economy (a text). A need's certificates are required, and
@@ -82,7 +83,8 @@ def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namesp
 
     def lines_of(some: Sequence[Need]) -> str:
         found = catalogue.in_turn(some, top=options.top, group=options.group, filled=not options.only_fitting)
-        matches = chain.from_iterable(part.bare() if options.no_reasons else part for part in found)
+        told = (part.rounded(DIGITS) for part in found)
+        matches = chain.from_iterable(part.bare() if options.no_reasons else part for part in told)
         return "".join(
             f"{written(match, options.group, with_reasons=not options.no_reasons)}\n" for match in matches
         )

@@ -45,6 +45,9 @@ class _Heard:
         self._translations = _Meant(self._grams, translated)
         self._written: dict[int, list[str]] = {}
         self._in_code: dict[str, int] = {}
+        self.codes = codes.normals(need.hs_codes)
+        self.by_carried: dict[tuple[str, ...], Values] = {}
+        self.by_found: dict[int, Values] = {}
         self.in_codes: dict[tuple[str, ...], Values] = {}  # asked once, since many products carry the same
 
     def found(self, there: Sequence[int]) -> int:
@@ -85,11 +88,11 @@ class Explainer:
         self._meanings: dict[int, frozenset[int]] = {}
         self._heard: tuple[int, _Heard] | None = None
         self._of_both: dict[str, Callable[[int, int], Values]] = {
+            "hs": self._hs,
             "text": self._text,
             "nomenclature": self._nomenclature,
         }
         self._of_fields: dict[str, Callable[[Need, Product], Values]] = {
-            "hs": self._hs,
             "sectors": lambda need, product: {"sectors": sorted(need.sectors & product.sectors)},
             "certificates": self._certificates,
             "agreements": self._agreements,
@@ -127,11 +130,14 @@ class Explainer:
             known = self._meanings[word] = frozenset(terms.tolist())
         return known
 
-    def _hs(self, need: Need, product: Product) -> Values:
+    def _hs(self, need: int, row: int) -> Values:
         """`level` (chapter, heading, subheading) and `code`, the deepest that both share."""
-        pairs = itertools.product(codes.normals(need.hs_codes), codes.normals(product.hs_codes))
-        code = max((codes.shared(*pair) for pair in pairs), key=len)
-        return {"level": codes.LEVELS[len(code)], "code": code}
+        heard, carried = self._reading(need), tuple(self._catalogue.carried[row])
+        if carried not in heard.by_carried:
+            pairs = itertools.product(heard.codes, carried)
+            code = max((codes.shared(*pair) for pair in pairs), key=len)
+            heard.by_carried[carried] = {"level": codes.LEVELS[len(code)], "code": code}
+        return heard.by_carried[carried]
 
     def _text(self, need: int, row: int) -> Values:
         """`found` of `asked` distinct terms; `words` as the need writes them, the first twelve.
@@ -140,11 +146,13 @@ class Explainer:
         """
         heard = self._reading(need)
         found = heard.found(self._catalogue.terms_of(row))
-        return {
-            "found": found.bit_count(),
-            "asked": len(heard.query.terms),
-            "words": heard.written(found),
-        }
+        if found not in heard.by_found:
+            heard.by_found[found] = {
+                "found": found.bit_count(),
+                "asked": len(heard.query.terms),
+                "words": heard.written(found),
+            }
+        return heard.by_found[found]
 
     def _nomenclature(self, need: int, row: int) -> Values:
         """`code` and `level`: where words of the need meet the product; `words`: those that the code's own text has."""

@@ -65,15 +65,14 @@ def read_agreements(path: Path) -> dict[str, frozenset[str]]:
 
 
 def written(match: Match, group: Group, *, with_reasons: bool) -> str:
-    """A match as a line."""
+    """A match as a line, with its figures as they are."""
     what = {"need": match.need, group: getattr(match, group)}
     if group == "exhibitor":
         what["product"] = match.product
-    line = {**what, "rank": match.rank, "score": round(match.score, 6)}
+    line = {**what, "rank": match.rank, "score": match.score}
     if with_reasons:
         line["reasons"] = [
-            {"signal": reason.signal, "share": round(reason.share, 6), **reason.values}
-            for reason in match.reasons
+            {"signal": reason.signal, "share": reason.share, **reason.values} for reason in match.reasons
         ]
     return orjson.dumps(line).decode()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,6 @@ from buyers.matching.explain import Explainer
 from buyers.matching.kernels import Ints, Weights32
 
 _AT_ONCE = 4096  # matches made into numbers of the interpreter's
-_SHARE = itemgetter(0)
 _COLUMNS = ("need", "product", "rank", "score", "strengths", "shares")
 
 
@@ -55,6 +53,10 @@ class Matches:
         columns["rank"] = (np.arange(len(need)) - first + 1).astype(np.int32)
         return replace(self, **columns)
 
+    def rounded(self, digits: int) -> "Matches":
+        """The same with figures of so many digits behind the point."""
+        return replace(self, score=self.score.round(digits), shares=self.shares.round(digits))
+
     def bare(self) -> Iterator[Match]:
         """Each match without its reasons, which takes much less time."""
         products, needs = self.products, self.needs
@@ -69,9 +71,13 @@ class Matches:
         for first in range(0, len(self), _AT_ONCE):
             some = slice(first, first + _AT_ONCE)
             columns = (each[some].tolist() for each in (self.need, self.product, self.rank, self.score))
-            for shares, at, row, rank, score in zip(self.shares[some].tolist(), *columns, strict=True):
-                shared = [(-share, name) for share, name in zip(shares, SIGNALS, strict=True) if share]
-                shared.sort(key=_SHARE)
-                reasons = [Reason(name, -less, self.explain(name, at, row)) for less, name in shared]
+            order = np.argsort(-self.shares[some], axis=1, kind="stable").tolist()
+            number = np.count_nonzero(self.shares[some], axis=1).tolist()
+            every = zip(self.shares[some].tolist(), order, number, *columns, strict=True)
+            for shares, best, said, at, row, rank, score in every:
+                reasons = [
+                    Reason(name, shares[signal], self.explain(name, at, row))
+                    for signal, name in ((signal, SIGNALS[signal]) for signal in best[:said])
+                ]
                 product = self.products[row]
                 yield Match(self.needs[at].id, product.exhibitor, product.id, rank, score, tuple(reasons))
