@@ -12,7 +12,7 @@ from buyers.matching.explain import Explainer
 from buyers.matching.features import Features, asked_certificates, families
 from buyers.matching.goods import Shelf, sizes_of
 from buyers.matching.inquiry import Inquiry, Progress
-from buyers.matching.kernels import Goods, Questions, Tree, invert, no_postings
+from buyers.matching.kernels import Goods, Lists, Questions, Tree, invert, no_postings
 from buyers.matching.matches import Matches
 from buyers.matching.questions import Asked, Reader
 from buyers.matching.search import imply
@@ -95,6 +95,10 @@ class Catalogue:
     def terms_of(self, row: int) -> list[int]:
         """The terms of the text of the product at a position, by number."""
         return self._read.terms[self._ends[row] : self._ends[row + 1]].tolist()
+
+    def texts(self) -> tuple[Lists, int]:
+        """The terms of all products' texts, by number, and how many there are."""
+        return self._read.lists(), len(self.reader.names)
 
     def codes_of(self, row: int) -> tuple[str, ...]:
         """The codes by which words lead to it: its own and those above, or headings that its text points to."""

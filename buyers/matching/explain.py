@@ -4,9 +4,13 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from buyers.matching import codes, words
 from buyers.matching.data import Need, Product, Values
+from buyers.matching.kernels import MOST_BITS, Ints, said_by
 from buyers.matching.questions import Asked
+from buyers.matching.vocabulary import lists
 
 if TYPE_CHECKING:
     from buyers.matching.catalogue import Catalogue
@@ -50,7 +54,7 @@ class _Heard:
         self.by_found: dict[int, Values] = {}
         self.in_codes: dict[tuple[str, ...], Values] = {}  # asked once, since many products carry the same
 
-    def found(self, there: Sequence[int]) -> int:
+    def found(self, there: Iterable[int]) -> int:
         """The need's terms, as bits, that a text with these terms has, be it by another word."""
         found = self._own.said(there)
         if self._grams and (hits := self._translations.said(there)):
@@ -60,7 +64,7 @@ class _Heard:
                     found |= 1 << at
         return found
 
-    def found_in_code(self, code: str, said: Callable[[str], Sequence[int]]) -> int:
+    def found_in_code(self, code: str, said: Callable[[str], Iterable[int]]) -> int:
         """The same of a code's own words, asked once."""
         if code not in self._in_code:
             self._in_code[code] = self.found(said(code))
@@ -87,6 +91,8 @@ class Explainer:
         self._names = asked.words + asked.translated
         self._meanings: dict[int, frozenset[int]] = {}
         self._heard: tuple[int, _Heard] | None = None
+        self._ahead: dict[tuple[int, int], int] = {}
+        self._said: dict[str, frozenset[int]] = {}
         self._of_both: dict[str, Callable[[int, int], Values]] = {
             "hs": self._hs,
             "text": self._text,
@@ -102,6 +108,23 @@ class Explainer:
             "wanted": self._wanted,
         }
 
+    def look_ahead(self, needs: Ints, rows: Ints) -> None:
+        """Find out what the texts of some pairs say, all at once, as far as the needs' words are plain."""
+        asked, at = np.unique(needs, return_inverse=True)
+        words = lists([self._plain_words(need) for need in asked.tolist()])
+        texts, terms = self._catalogue.texts()
+        found = said_by(at.astype(np.int32), rows, words, self._asked.meanings, texts, terms)
+        known = (np.diff(words.starts) > 0)[at]
+        pairs = zip(needs[known].tolist(), rows[known].tolist(), strict=True)
+        self._ahead = dict(zip(pairs, found[known].tolist(), strict=True))
+
+    def _plain_words(self, need: int) -> Sequence[int]:
+        """The distinct words of a need that is written in ASCII and not translated, or none."""
+        own = self._asked.own
+        said = dict.fromkeys(own.terms[own.starts[need] : own.starts[need + 1]].tolist())
+        plain = self._needs[need].text.isascii() and not self._asked.translated and len(said) <= MOST_BITS
+        return list(said) if plain else ()
+
     def __call__(self, signal: str, need: int, row: int) -> Values:
         """Figures for the sentence about one signal, of a need and a product by their positions."""
         if say := self._of_both.get(signal):
@@ -112,6 +135,11 @@ class Explainer:
         if self._heard is None or self._heard[0] != need:
             self._heard = need, self._hear(need)
         return self._heard[1]
+
+    def _said_of(self, code: str) -> frozenset[int]:
+        if code not in self._said:
+            self._said[code] = frozenset(self._catalogue.codes.said(code))
+        return self._said[code]
 
     def _hear(self, need: int) -> _Heard:
         lists, own = self._asked.lists, len(self._asked.words)
@@ -145,7 +173,9 @@ class Explainer:
         None is found in a text that was only taken to fill a list: its words are a little like the need's.
         """
         heard = self._reading(need)
-        found = heard.found(self._catalogue.terms_of(row))
+        found = self._ahead.get((need, row))
+        if found is None:
+            found = heard.found(self._catalogue.terms_of(row))
         if found not in heard.by_found:
             heard.by_found[found] = {
                 "found": found.bit_count(),
@@ -158,8 +188,7 @@ class Explainer:
         """`code` and `level`: where words of the need meet the product; `words`: those that the code's own text has."""
         heard, carried = self._reading(need), self._catalogue.codes_of(row)
         if carried not in heard.in_codes:
-            said = self._catalogue.codes.said
-            found = {code: heard.found_in_code(code, said) for code in carried}
+            found = {code: heard.found_in_code(code, self._said_of) for code in carried}
             code = max(found, key=lambda each: (found[each].bit_count(), len(each)))
             level = codes.LEVELS[len(code)]
             heard.in_codes[carried] = {"code": code, "level": level, "words": heard.written(found[code])}

@@ -171,6 +171,41 @@ def _by_term(
     return Postings(starts, sorted_rows, values)
 
 
+MOST_BITS = 64
+
+
+@compiled
+def said_by(needs: Ints, rows: Ints, words: Lists, meanings: Postings, texts: Lists, terms: int) -> Bits:
+    """For each pair the need's words, as bits, that the row's text says; the first word is the lowest.
+
+    `words` has each need's distinct words, at most MOST_BITS. Pairs of a need should stand together.
+    """
+    bits = np.zeros(terms, np.uint64)
+    found = np.zeros(len(needs), np.uint64)
+    last = -1
+    for pair in range(len(needs)):
+        need, row = needs[pair], rows[pair]
+        if need != last:
+            if last >= 0:
+                _mark(bits, words, meanings, last, False)
+            _mark(bits, words, meanings, need, True)
+            last = need
+        for at in range(texts.starts[row], texts.starts[row + 1]):
+            found[pair] |= bits[texts.items[at]]
+    return found
+
+
+@inner
+def _mark(bits: Bits, words: Lists, meanings: Postings, need: int, on: bool) -> None:
+    """Write at each term which of a need's words stand for it, or nothing."""
+    first = words.starts[need]
+    for at in range(first, words.starts[need + 1]):
+        word = words.items[at]
+        for meaning in range(meanings.starts[word], meanings.starts[word + 1]):
+            term = meanings.rows[meaning]
+            bits[term] = bits[term] | np.uint64(1) << np.uint64(at - first) if on else np.uint64(0)
+
+
 @compiled
 def nearest(
     asked: Lists, index: Postings, norms: Weights32, own: Weights32, at_least: float, most: int

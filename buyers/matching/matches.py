@@ -71,6 +71,7 @@ class Matches:
         for first in range(0, len(self), _AT_ONCE):
             some = slice(first, first + _AT_ONCE)
             columns = (each[some].tolist() for each in (self.need, self.product, self.rank, self.score))
+            self.explain.look_ahead(self.need[some], self.product[some])
             order = np.argsort(-self.shares[some], axis=1, kind="stable").tolist()
             number = np.count_nonzero(self.shares[some], axis=1).tolist()
             every = zip(self.shares[some].tolist(), order, number, *columns, strict=True)

@@ -8,8 +8,6 @@ import re
 import unicodedata
 from threading import local
 
-import snowballstemmer
-
 _LANGUAGES = (
     ("russian", re.compile("[\u0400-\u052f]")),
     ("greek", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
@@ -24,6 +22,8 @@ class _Stemmers(local):
     """A thread's own: a stemmer keeps the word that it is at."""
 
     def __init__(self) -> None:
+        import snowballstemmer  # with all of its languages, for which texts in English need not wait
+
         self.by_language = {name: snowballstemmer.stemmer(name) for name, _ in _LANGUAGES}
 
 

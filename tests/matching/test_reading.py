@@ -1,8 +1,12 @@
 """Texts become the same words whichever way they are read."""
 
+from unittest import mock
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from buyers.matching import Catalogue, Need, Product
+from buyers.matching.explain import Explainer
 from buyers.matching.plain import split
 from buyers.matching.vocabulary import Vocabulary
 from buyers.matching.words import ENDED, clean, pieces, terms_of_piece
@@ -43,3 +47,22 @@ def test_each_distinct_word_is_told_once():
     said = found.said.tobytes().decode()
     assert [said[a:b] for a, b in zip(found.begins, found.ends, strict=True)] == ["tea", "and"]
     assert found.numbers.tolist() == [1, 2, 1, 0, 1]
+
+
+said = st.lists(
+    st.sampled_from([f"{word}{end}" for word in "abcdefghij" for end in ("durian", "steel", "x7", "ries")])
+)
+
+
+@settings(max_examples=50, deadline=None)
+@example(
+    needs=[[f"word{at}x" for at in range(70)], ["茶"]], products=[[f"word{at}x" for at in range(60, 70)]]
+)
+@given(needs=st.lists(said, max_size=4), products=st.lists(said, max_size=6))
+def test_many_reasons_at_once_are_what_they_are_one_by_one(needs, products):
+    goods = [Product(at, at, " ".join(words)) for at, words in enumerate(products)]
+    asked = [Need(at, " ".join(words)) for at, words in enumerate(needs)]
+    catalogue = Catalogue(goods)
+    with mock.patch.object(Explainer, "look_ahead"):
+        one_by_one = list(catalogue.find(asked, filled=True))
+    assert list(catalogue.find(asked, filled=True)) == one_by_one
