@@ -51,7 +51,7 @@ class TestACompany:
     def test_it_is_told_when_registration_is_closed(self, send, edition):
         edition.registration_closes_on = edition.registration_opens_on
         edition.save()
-        assert "Registration is open from" in send().content.decode()
+        assert "Registration is closed" in send().content.decode()
         assert not Company.objects.exists()
 
 
