@@ -15,6 +15,7 @@ from expo.embedded.servers import Place, running
 
 BUILT_IN_LOCALE_SINCE = 17
 FAST_AND_UNSAFE = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+ROOM_FOR_LOCKS = ["-c", "max_locks_per_transaction=512"]  # a long test is one transaction, of many savepoints
 
 
 @contextmanager
@@ -28,7 +29,9 @@ def postgres(place: Place) -> Iterator[str]:
     # A leftover: no server works in this folder now, but its number may meanwhile be another process's.
     (cluster / "postmaster.pid").unlink(missing_ok=True)
     command: list[str | Path] = [program.path, "-D", cluster, "-k", place.sockets, "-c", "listen_addresses="]
-    command += ["-c", "unix_socket_permissions=0700", *(FAST_AND_UNSAFE if place.throwaway else [])]
+    command += ["-c", "unix_socket_permissions=0700"]
+    if place.throwaway:
+        command += [*FAST_AND_UNSAFE, *ROOM_FOR_LOCKS]
     with running(
         "postgres", command, place, ready=lambda process: _is_ready(cluster, process), stop=signal.SIGINT
     ):
