@@ -77,8 +77,8 @@ class Matches:
             every = zip(self.shares[some].tolist(), order, number, *columns, strict=True)
             for shares, best, said, at, row, rank, score in every:
                 reasons = [
-                    Reason(name, shares[signal], self.explain(name, at, row))
-                    for signal, name in ((signal, SIGNALS[signal]) for signal in best[:said])
+                    Reason(SIGNALS[signal], shares[signal], self.explain(SIGNALS[signal], at, row))
+                    for signal in best[:said]
                 ]
                 product = self.products[row]
                 yield Match(self.needs[at].id, product.exhibitor, product.id, rank, score, tuple(reasons))

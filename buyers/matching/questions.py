@@ -1,6 +1,6 @@
 """From the needs' texts to what the compiled loops ask: words, and the products' terms that each stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -101,11 +101,9 @@ class Reader:
         valid = (np.arange(MOST) < count[:, None]) & (found != exact)
         if len(self._often):
             valid &= self._often[found] <= self._most
-            short = np.array([len(letters(word)) <= SHORT for word in words], np.bool_)[:, None] & (
-                exact >= 0
-            )
-            plain = np.array([word.isascii() for word in words], np.bool_)[:, None] & self._plain[found]
-            valid &= plain | ~short
+            is_short = _column(len(letters(word)) <= SHORT for word in words) & (exact >= 0)
+            is_plain = _column(word.isascii() for word in words) & self._plain[found]
+            valid &= is_plain | ~is_short
         terms = np.hstack([exact, found]).astype(np.int32)
         weights = np.hstack([np.ones_like(exact, np.float32), np.float32(LIKENESS) * like])
         weights *= np.array([FIGURES if _is_figure(word) else 1 for word in words], np.float32)[:, None]
@@ -142,6 +140,10 @@ class Reader:
 
 def _ends(sizes: NDArray[np.int64]) -> Offsets:
     return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+
+
+def _column(flags: Iterable[bool]) -> NDArray[np.bool_]:
+    return np.fromiter(flags, np.bool_)[:, None]
 
 
 def _is_figure(word: str) -> bool:

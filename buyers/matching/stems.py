@@ -7,6 +7,7 @@ does Ukrainian and Serbian, Arabic does Persian.
 import re
 import unicodedata
 from threading import local
+from typing import Any
 
 _LANGUAGES = (
     ("russian", re.compile("[\u0400-\u052f]")),
@@ -16,18 +17,7 @@ _LANGUAGES = (
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _ONE_FORM = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
-
-
-class _Stemmers(local):
-    """A thread's own: a stemmer keeps the word that it is at."""
-
-    def __init__(self) -> None:
-        import snowballstemmer  # with all of its languages, for which texts in English need not wait
-
-        self.by_language = {name: snowballstemmer.stemmer(name) for name, _ in _LANGUAGES}
-
-
-_stemmers = _Stemmers()
+_mine = local()  # a thread's stemmers: each keeps the word that it is at
 
 
 def stem(word: str) -> str:
@@ -38,8 +28,16 @@ def stem(word: str) -> str:
         return _without_article(word)
     for language, letters in _LANGUAGES:
         if letters.match(word):
-            return _stemmers.by_language[language].stemWord(word) or word
+            return str(_stemmer(language).stemWord(word)) or word
     return word
+
+
+def _stemmer(language: str) -> Any:
+    if not hasattr(_mine, language):
+        import snowballstemmer  # with all of its languages, for which texts in English need not wait
+
+        setattr(_mine, language, snowballstemmer.stemmer(language))
+    return getattr(_mine, language)
 
 
 def _singular(word: str) -> str:
