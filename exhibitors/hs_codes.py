@@ -43,10 +43,10 @@ def _stamp() -> tuple[Any, ...]:
 @lru_cache(maxsize=1)
 def _catalogue(stamp: tuple[Any, ...]) -> Catalogue:
     words: dict[str, list[str]] = {}
-    rows = Nomenclature.objects.order_by("code", "language").values_list("code", "description")
-    for code, description in rows:
+    rows = Nomenclature.objects.order_by("code", "language")
+    for code, description, trade_words in rows.values_list("code", "description", "trade_words"):
         if len(code) <= 6:
-            words.setdefault(code, []).append(description)
+            words.setdefault(code, []).extend([description, trade_words])
     said = {code: " ".join(each) for code, each in words.items()}
     codes = [Product(id=code, exhibitor=code, text=text, hs_codes=(code,)) for code, text in said.items()]
     return Catalogue(codes, market=Market(nomenclature=said))

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from buyers.matching.catalogue import Catalogue
 from buyers.matching.data import Id, Market, Need
+from buyers.matching.headings import with_headings
 from buyers.matching.lexicon import Lexicon
 from buyers.matching.lines import (
     Unreadable,
@@ -35,6 +36,9 @@ Each line of the answer has need, product (by --group exhibitor also exhibitor),
 each signal adds to the score, with its figures. Where less than --top fits, the list is filled up with products whose
 words are merely a little like the need's (such a reason has found 0, and a score near 0), unless --only-fitting is
 given; there are fewer than --top where even that finds no more.
+
+The HS chapters and headings are known by short names, and by what traders call the goods (in English and Chinese):
+a need for hoodies finds sweatshirts. --nomenclature adds the official words; --no-headings leaves these out.
 
 Of needs with the same id the first counts, and so of products.
 
@@ -71,9 +75,10 @@ def _each_once(needs: Sequence[Need]) -> list[Need]:
 
 
 def _market(options: argparse.Namespace) -> Market:
+    nomenclature = read_nomenclature(options.nomenclature) if options.nomenclature else {}
     return Market(
         agreements=read_agreements(options.agreements) if options.agreements else {},
-        nomenclature=read_nomenclature(options.nomenclature) if options.nomenclature else {},
+        nomenclature=nomenclature if options.no_headings else with_headings(nomenclature),
         lexicon=Lexicon(read_parallel(options.parallel)) if options.parallel else None,
     )
 
@@ -124,6 +129,9 @@ def _parser() -> argparse.ArgumentParser:
         help="the column code and two or more, one a language: to learn from",
     )
     parser.add_argument("--agreements", type=Path, metavar="CSV", help="the columns agreement and economy")
+    parser.add_argument(
+        "--no-headings", action="store_true", help="leave out the table of headings that is part of the program"
+    )
     parser.add_argument(
         "--only-fitting", action="store_true", help="leave out what is merely a little like a need"
     )

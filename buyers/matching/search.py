@@ -248,6 +248,7 @@ def _fitting(
         nodes, best = _point(desk, tree, length, asked.spelt, words)
         hoped = asked.bound_of_codes[need] or _possible(desk, tree.texts, tree.rarity, length)
         understood = min(np.float32(1), best / np.float32(WELL_SAID * hoped))
+        understood *= np.sqrt(understood)
         headings = _headings(desk, goods, tree, texts, nodes, understood)
         used = _follow(desk, goods, tree, headings, used)
         if used == 0:
@@ -453,7 +454,7 @@ def _headings(desk: Desk, goods: Goods, tree: Tree, texts: int, nodes: int, unde
     By the best subheading below it, by all words of the heading, and by the best product that carries it: each relative
     to the best there is and squared, so that what is far from the best counts for little. Where no code's words say
     much of what is asked (`understood`, up to 1), even the best of them counts for little: a small nomenclature does
-    not mislead.
+    not mislead, nor do words for goods in a text about something else.
     """
     first, deeper = tree.first[1], tree.first[2]
     best4 = best6 = np.float32(0)

@@ -44,11 +44,13 @@ def _singular(word: str) -> str:
     """An English word without its plural.
 
     The S-stemmer of D. Harman, How effective is suffixing? (JASIS 42, 1991), with the plurals in -oes and
-    after sibilants, which trade is full of: mangoes, boxes, dishes.
+    after sibilants, which trade is full of: mangoes, boxes, dishes; and cookie as cookies, which may be of a cooky.
     """
+    if len(word) > 4 and word.endswith("ie"):
+        return word[:-2] + "y"
     if len(word) <= 3 or not word.endswith("s"):
         return word
-    if word.endswith("ies") and not word.endswith(("eies", "aies")):
+    if len(word) > 4 and word.endswith("ies") and not word.endswith(("eies", "aies")):
         return word[:-3] + "y"
     if word.endswith(("xes", "ches", "shes", "sses", "zzes")) or (word.endswith("oes") and len(word) > 5):
         return word[:-2]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from exhibitors.directory.facets import BY_NAME, FACETS
 from exhibitors.directory.names import Name
-from exhibitors.directory.question import Alternative, Word
+from exhibitors.directory.question import WAYS, Alternative, Word
 from exhibitors.directory.statement import Part, columns, union
 
 FIRST_BIT = len(FACETS)  # of words, in a row's `missing`
@@ -19,6 +19,7 @@ OF_NAME, OF_TEXT, OF_CODE, OF_FACT, OF_HS_WORDS = 1.0, 0.5, 0.9, 0.6, 0.3
 OF_ITS_EXHIBITOR = 0.5  # of that, for a product by what its exhibitor has
 
 _WEIGHT = f"asked.weight * CASE WHEN it.terms @@ asked.names THEN {OF_NAME} ELSE {OF_TEXT} END"
+# Trade words are said of a whole heading: they count where nothing else has the word in any way.
 _UNDER = "it.hs_code BETWEEN code.code AND code.code || '9999'"
 
 BY_WORDS = f"""
@@ -32,7 +33,10 @@ UNION ALL
     FROM asked JOIN exhibitors_exhibitor it ON it.terms @@ asked.terms
 UNION ALL
     SELECT code.number, word, way, it.id, it.exhibitor_id, code.weight * {OF_HS_WORDS}
-    FROM (SELECT DISTINCT asked.number, word, way, asked.weight, entry.code
+    FROM (SELECT asked.number, word, way, asked.weight, entry.code
+        FROM asked JOIN fair_nomenclature entry ON entry.terms @@ asked.names
+        UNION
+        SELECT asked.number, word, way + {WAYS}, asked.weight, entry.code
         FROM asked JOIN fair_nomenclature entry ON entry.terms @@ asked.terms) code
     JOIN exhibitors_product it ON {_UNDER}
 """  # noqa: S608

@@ -12,9 +12,8 @@ from expo.fair.terms import LONGEST, unaccented
 
 MOST_WORDS = 24
 LEAST_PREFIX = 3  # letters that a word begins with
-EXACT, BEGINNING, MENDED = range(
-    3
-)  # ways to find a word; the next one counts only where the one before finds nothing
+WAYS = 3  # to find a word; the next one counts only where the one before finds nothing
+EXACT, BEGINNING, MENDED = range(WAYS)
 
 _HS = re.compile(r"\bhs\s*(?=\d)")
 _SPACED = re.compile(r"[\u0000-\u06ff\u1e00-\u1fff]+")  # scripts in which people type words, and so prefixes

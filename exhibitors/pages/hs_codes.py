@@ -6,15 +6,18 @@ from django.views.decorators.http import require_safe
 
 from exhibitors.forms import HSSearchForm
 from exhibitors.hs_codes import codes_for
-from expo.fair.nomenclature import words_of
+from expo.fair.nomenclature import trade_words_in, words_of
+
+MOST_CALLED = 5
 
 
 @require_safe
 def hs_codes(request: HttpRequest) -> HttpResponse:
-    """Show the codes that some words point to, each with the words of its levels."""
+    """Show the codes that some words point to, each with the words of its levels and the trade words asked for."""
     form = HSSearchForm(request.GET if "q" in request.GET else None)
     asked = form.cleaned_data["q"] if form.is_valid() else ""
     found = [each.code for each in codes_for(asked)] if asked else []
-    words = words_of(found)
-    context = {"form": form, "asked": asked, "found": [(code, words[code]) for code in found if words[code]]}
+    words, called = words_of(found), trade_words_in(found, asked)
+    told = [(code, words[code], called[code][:MOST_CALLED]) for code in found if words[code]]
+    context = {"form": form, "asked": asked, "found": told}
     return render(request, "exhibitors/hs_codes.html", context)

@@ -1,4 +1,4 @@
-"""Reading files of nomenclature: codes with their words, in one language or in several side by side."""
+"""Reading nomenclature: codes with their words, in one language or in several side by side, and the project's own."""
 
 import csv
 import re
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from buyers.matching.headings import headings
 from buyers.matching.lines import text_lines
 from expo.fair.models import Nomenclature
 from expo.fair.models.trade import CHAPTERS
@@ -46,6 +47,16 @@ def read_parallel(path: Path) -> Found:
             "line 1: the columns must be code and at least two languages, with tabs between them"
         )
     return _found(_lines(path, {name: _language(name) for name in names}, "\t"))
+
+
+def read_own() -> list[Nomenclature]:
+    """Return a row for each chapter and heading, and language, of the table that the project carries."""
+    return [
+        Nomenclature(
+            code=each.code, language=each.language, description=each.name, trade_words=each.trade_words
+        )
+        for each in headings()
+    ]
 
 
 def _language(code: str) -> str:

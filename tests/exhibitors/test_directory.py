@@ -198,6 +198,18 @@ def test_it_finds_what_a_code_covers_and_what_the_codes_words_mean(shows, found)
     assert found("0810") == found("08") == found("nuts") == ["Heading", "Subheading"]
 
 
+def test_it_finds_by_a_headings_trade_words_where_nothing_else_has_the_word(shows, found):
+    shows("Sweatshirts with a hood", "Knitwear", hs_code="611020")
+    shows("Pumps", "Pumps", hs_code="841370")
+    for language, words in {"en": "hoodie, jumper", "zh-hans": "卫衣、毛衣"}.items():
+        Nomenclature.objects.create(
+            code="6110", language=language, description="Pullovers", trade_words=words
+        )
+    assert found("hoodies") == found("卫衣") == found("hoodie pullover") == ["Knitwear"]
+    shows("Paper hoodies", "By its own name", hs_code="4818")
+    assert found("hoodie") == ["By its own name"]
+
+
 def test_it_finds_by_the_names_of_economy_bloc_zone_sector_and_certificate(shows, found, edition):
     thai = shows("Fruit", "Thai", "TH", certificates=["halal"])
     shows("Fruit", "Chinese", "CN")

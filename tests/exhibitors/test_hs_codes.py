@@ -32,6 +32,17 @@ def test_the_code_that_fits_comes_first(words):
     assert codes_for(words)[0].code == "081060"
 
 
+@pytest.mark.parametrize("words", ["steel tube", "line pipe", "linepipes", "管线管"])
+def test_a_trade_word_finds_the_heading_and_is_told(client, words):
+    trade_words = {"en": "line pipe, linepipe, steel tube", "zh": "管线管、方管"}
+    for language, said in trade_words.items():
+        Nomenclature.objects.update_or_create(
+            code="7306", language=language, defaults={"description": "Tubes", "trade_words": said}
+        )
+    assert codes_for(words)[0].code == "7306"
+    assert "Also called: " in client.get(reverse("hs-codes"), {"q": words}).content.decode()
+
+
 def test_what_only_stands_beside_it_in_the_nomenclature_is_left_out():
     Nomenclature.objects.create(code="081050", language="en", description="Kiwifruit")
     assert [found.code for found in codes_for("durian")] == ["081060", "0810"]

@@ -1,5 +1,7 @@
 """HS codes: format and chapter always, existence at the levels that were imported whole."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
@@ -183,6 +185,40 @@ def test_the_import_says_how_many_lines_it_left_out(table, capsys):
 def test_the_import_leaves_out_chapters_that_do_not_exist(table):
     call_command("import_nomenclature", table("code,description\n08,Fruit\n77,None\n9999,Other\n00,All\n"))
     assert list(Nomenclature.objects.values_list("code", flat=True)) == ["08"]
+
+
+def test_the_import_gives_new_rows_the_trade_words_of_the_projects_own_table(table):
+    call_command("import_nomenclature", table("code,description\n6110,Jerseys\n611020,Of cotton\n"))
+    words = dict(Nomenclature.objects.values_list("code", "trade_words"))
+    assert words["6110"].startswith("hoodie, ")
+    assert words["611020"] == ""
+
+
+def test_the_import_leaves_trade_words_as_an_organiser_has_put_them(table):
+    Nomenclature.objects.create(code="6110", language="en", description="Knitwear", trade_words="twinset")
+    call_command("import_nomenclature", table("code,description\n6110,Jerseys\n"))
+    row = Nomenclature.objects.get()
+    assert (row.description, row.trade_words) == ("Jerseys", "twinset")
+    assert "'twinset':1" in row.terms
+    assert "'jersey':1A" in row.terms
+
+
+def test_without_a_file_the_projects_own_table_fills_what_is_not_there_yet(capsys):
+    Nomenclature.objects.create(code="08", language="en", description="As imported")
+    call_command("import_nomenclature")
+    assert re.fullmatch(r"2\d{3} chapters and headings, in two languages\n", capsys.readouterr().out)
+    assert Nomenclature.objects.get(code="08", language="en").description == "As imported"
+    assert Nomenclature.objects.get(code="08", language="zh-hans").description == "水果及坚果"
+    assert "卫衣" in Nomenclature.objects.get(code="6110", language="zh-hans").trade_words
+    call_command("import_nomenclature")
+    assert capsys.readouterr().out == "0 chapters and headings, in two languages\n"
+
+
+@pytest.mark.parametrize("option", [{"parallel": True}, {"complete": [4]}])
+def test_what_speaks_of_a_file_needs_one(option):
+    with pytest.raises(CommandError, match="need a file"):
+        call_command("import_nomenclature", **option)
+    assert not Nomenclature.objects.exists()
 
 
 PARALLEL = "code\tzh-hans\ten\n0810.60\t榴莲\tDurians\n08106000\t鲜榴莲\tFresh durians\n0811\t冷冻水果\t\n"

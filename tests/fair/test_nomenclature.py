@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from expo.fair.models import Nomenclature
-from expo.fair.nomenclature import words_of
+from expo.fair.nomenclature import trade_words_in, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +33,28 @@ def test_it_leaves_out_what_it_does_not_know():
 def test_it_asks_once_for_all_codes(django_assert_num_queries):
     with django_assert_num_queries(1):
         words_of(["081060", "0810", "99"])
+
+
+class TestTradeWords:
+    @pytest.fixture(autouse=True)
+    def _phones(self):
+        Nomenclature.objects.create(
+            code="3926", language="en", description="Goods of plastics", trade_words="phone case, raincoat"
+        )
+        Nomenclature.objects.create(
+            code="3926", language="zh-hans", description="塑料制品", trade_words="手机壳、雨衣"
+        )
+
+    @pytest.mark.parametrize(
+        ("asked", "called"),
+        [("cases for phones", ["phone case"]), ("手机", ["手机壳"]), ("机", []), ("raincoat", ["raincoat"])],
+    )
+    def test_those_of_a_codes_heading_are_told_that_were_asked_for(self, asked, called):
+        assert trade_words_in(["392690"], asked) == {"392690": called}
+
+    def test_a_code_whose_heading_has_none_is_told_none(self):
+        assert trade_words_in(["081060"], "durian") == {"081060": []}
+
+    def test_it_asks_once_for_all_codes(self, django_assert_num_queries):
+        with django_assert_num_queries(1):
+            trade_words_in(["392690", "081060"], "phone")

@@ -65,13 +65,30 @@ def test_it_fills_short_lists_with_words_that_are_a_little_alike_unless_only_wha
             json.dumps({"id": at, "text": text}) for at, text in enumerate(("pipette", "durian", "pipeline"))
         )
     )
-    fitting, like = answer(files)
+    fitting, like = answer(files, "--no-headings")
     assert (fitting["product"], like["product"]) == (2, 0)
     assert like["score"] < 0.05 < fitting["score"]  # type: ignore[operator]
     assert like["reasons"] == [
         {"signal": "text", "share": like["score"], "found": 0, "asked": 1, "words": []}
     ]
-    assert [line["product"] for line in answer(files, "--only-fitting")] == [2]
+    assert [line["product"] for line in answer(files, "--only-fitting", "--no-headings")] == [2]
+
+
+@pytest.mark.parametrize("text", ["hoodie", "卫衣"])
+def test_it_knows_what_traders_call_goods_unless_that_is_left_out(
+    files: tuple[Path, Path], text: str
+) -> None:
+    files[0].write_text(json.dumps({"id": 1, "text": text}))
+    files[1].write_text(
+        "\n".join(
+            json.dumps({"id": at, "text": text}) for at, text in enumerate(("steel pipes", "cotton sweatshirt"))
+        )
+    )
+    (line,) = answer(files, "--only-fitting")
+    assert line["product"] == 1
+    (reason,) = line["reasons"]  # type: ignore[misc]
+    assert (reason["signal"], reason["code"], reason["words"]) == ("nomenclature", "6110", [text])
+    assert answer(files, "--no-headings", "--only-fitting") == []
 
 
 def test_it_takes_nomenclature_parallel_texts_and_agreements(

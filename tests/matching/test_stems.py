@@ -12,6 +12,8 @@ from tests.matching.makers import ids, need, product
 
 FORMS = [
     ("mangoes", "mango"),
+    ("cookies", "cookie"),
+    ("ties", "tie"),
     ("boxes", "box"),
     ("сушёными фруктами", "сушёные фрукты"),  # Russian: with dried fruits, dried fruits
     ("для чёрного чая", "чёрный чай"),  # for black tea, black tea

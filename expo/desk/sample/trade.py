@@ -6,6 +6,7 @@ from decimal import Decimal
 from expo.desk.sample.sources import GLOBAL_TIMES, cited
 from expo.desk.sample.tables import chinese, rows
 from expo.fair.models import Edition, Nomenclature, Sector, TradeFigure
+from expo.fair.nomenclature_files import read_own
 
 LANGUAGES = ("en", "zh-hans")
 Flow = TradeFigure.Flow
@@ -167,12 +168,13 @@ def make_trade(edition: Edition) -> None:
         )
         for row in rows("sectors")
     )
+    subheadings = [
+        Nomenclature(code=row["code"], language=language, description=row[language])
+        for row in rows("subheadings")
+        for language in LANGUAGES
+    ]
     Nomenclature.objects.bulk_create(
-        (
-            Nomenclature(code=row["code"], language=language, description=row[language])
-            for row in (*rows("chapters"), *rows("headings"))
-            for language in LANGUAGES
-        ),
+        [*read_own(), *subheadings],
         ignore_conflicts=True,  # a nomenclature imported earlier stays
     )
     TradeFigure.objects.bulk_create(

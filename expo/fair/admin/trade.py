@@ -27,7 +27,7 @@ class SectorAdmin(ModelAdmin):
 class NomenclatureAdmin(ModelAdmin):
     list_display = ["code", "language", "description"]
     list_filter = ["language"]
-    search_fields = ["code", "description"]
+    search_fields = ["code", "description", "trade_words"]
 
 
 @admin.register(NomenclatureLevel)

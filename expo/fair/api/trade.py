@@ -1,5 +1,6 @@
 """Trade: sectors, the Harmonized System's words, and figures with their source."""
 
+from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
@@ -36,7 +37,7 @@ class NomenclatureSerializer(serializers.ModelSerializer[Nomenclature]):
 
     class Meta:
         model = Nomenclature
-        fields = ["id", "code", "language", "description", "modified_at"]
+        fields = ["id", "code", "language", "description", "trade_words", "modified_at"]
         read_only_fields = fields
 
 
@@ -47,11 +48,14 @@ class NomenclatureFilter(Filters):
         "code", "startswith", pattern=DIGITS, help_text="Codes that begin so, for example `0810`."
     )
     language = CodeFilter("language", pattern="^[a-zA-Z-]{2,10}$", help_text="For example `en` or `zh`.")
-    q = filters.CharFilter("description", "icontains", max_length=100, help_text="Part of the words.")
+    q = filters.CharFilter(method="with_words", max_length=100, help_text="Part of the words, or of trade words.")
 
     class Meta:
         model = Nomenclature
         fields: list[str] = []
+
+    def with_words(self, rows: QuerySet[Nomenclature], _name: str, words: str) -> QuerySet[Nomenclature]:
+        return rows.filter(Q(description__icontains=words) | Q(trade_words__icontains=words))
 
 
 class NomenclatureView(Public[Nomenclature]):

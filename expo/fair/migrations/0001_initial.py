@@ -518,7 +518,8 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=10, verbose_name='code')),
                 ('language', models.CharField(max_length=10, verbose_name='language')),
                 ('description', models.TextField(verbose_name='description')),
-                ('terms', expo.fair.terms.TermsField(db_default='', editable=False, names=('description',), texts=())),
+                ('trade_words', models.TextField(blank=True, help_text="What traders call the goods, with commas between: searched, but not shown as the code's words.", verbose_name='trade words')),
+                ('terms', expo.fair.terms.TermsField(db_default='', editable=False, names=('description',), texts=('trade_words',))),
                 ('modified_at', models.DateTimeField(db_default=expo.common.dated.Clock(), db_index=True, editable=False, verbose_name='modified')),
             ],
             options={

@@ -40,7 +40,12 @@ class Nomenclature(models.Model):
     code = models.CharField(_("code"), max_length=10)
     language = models.CharField(_("language"), max_length=10)
     description = models.TextField(_("description"))
-    terms = TermsField(names=["description"])
+    trade_words = models.TextField(
+        _("trade words"),
+        blank=True,
+        help_text=_("What traders call the goods, with commas between: searched, but not shown as the code's words."),
+    )
+    terms = TermsField(names=["description"], texts=["trade_words"])
 
     class Meta:
         verbose_name = _("nomenclature entry")

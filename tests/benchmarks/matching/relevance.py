@@ -16,6 +16,7 @@ import numpy as np
 
 from buyers.matching import Catalogue, Lexicon, Market, Need, Product
 from buyers.matching.codes import normal
+from buyers.matching.headings import with_headings
 
 FOLDS = 10
 Ranking = Mapping[str, list[str]]
@@ -53,20 +54,24 @@ def read(folder: Path) -> RelevanceSet:
 
 
 def ways(known: RelevanceSet, nomenclature: Mapping[str, str]) -> Iterator[tuple[str, Ranking]]:
-    """The rankings to be compared, the peer's first: what the matching is given differs from one to the next."""
+    """The rankings to be compared, the peer's first: what the matching is given differs from one to the next.
+
+    The table of headings that the project carries is in use, as the command has it, but where it is said to be left out.
+    """
     yield "bm25s", _by_bm25s(known)
+    own, both = with_headings({}), with_headings(nomenclature)
     if known.parallel:
-        yield "lexicon", _by_lexicon(known, {})
-        yield "lexicon, codes, nomenclature", _by_lexicon(known, nomenclature)
+        yield "lexicon, no headings", _by_lexicon(known, {}, [])
+        yield "lexicon", _by_lexicon(known, own, [])
+        yield "lexicon, codes", _by_lexicon(known, own, known.codes())
+        yield "lexicon, codes, nomenclature", _by_lexicon(known, both, known.codes())
         return
-    yield "texts", _ranked(known, known.queries, Market(), [])
-    yield "texts, codes", _ranked(known, known.queries, Market(), known.codes())
-    if _is_latin(known):
-        yield "texts, nomenclature", _ranked(known, known.queries, Market(nomenclature=nomenclature), [])
-        yield (
-            "texts, codes, nomenclature",
-            _ranked(known, known.queries, Market(nomenclature=nomenclature), known.codes()),
-        )
+    yield "texts, no headings", _ranked(known, known.queries, {}, [])
+    yield "texts", _ranked(known, known.queries, own, [])
+    yield "texts, codes", _ranked(known, known.queries, own, known.codes())
+    if nomenclature and _is_latin(known):
+        yield "texts, nomenclature", _ranked(known, known.queries, both, [])
+        yield "texts, codes, nomenclature", _ranked(known, known.queries, both, known.codes())
 
 
 def ndcg(ranking: Sequence[str], grades: Mapping[str, int], most: int = 10) -> float:
@@ -115,12 +120,17 @@ def _by_bm25s(known: RelevanceSet) -> Ranking:
 
 
 def _ranked(
-    known: RelevanceSet, queries: Mapping[str, str], market: Market, codes: Sequence[str]
+    known: RelevanceSet,
+    queries: Mapping[str, str],
+    nomenclature: Mapping[str, str],
+    codes: Sequence[str],
+    lexicon: Lexicon | None = None,
 ) -> dict[str, list[str]]:
     products = [
         Product(item["item_id"], item["item_id"], item["text"], hs_codes=(codes[at],) if codes else ())
         for at, item in enumerate(known.items)
     ]
+    market = Market(nomenclature=nomenclature, lexicon=lexicon)
     needs = [Need(query, text) for query, text in queries.items()]
     ranking: dict[str, list[str]] = {query: [] for query in queries}
     for match in Catalogue(products, market=market).find(needs, top=20, group="product", filled=True).bare():
@@ -128,7 +138,7 @@ def _ranked(
     return ranking
 
 
-def _by_lexicon(known: RelevanceSet, nomenclature: Mapping[str, str]) -> Ranking:
+def _by_lexicon(known: RelevanceSet, nomenclature: Mapping[str, str], codes: Sequence[str]) -> Ranking:
     """Fold by fold of the headings: each fold's queries with a lexicon from the lines of the others."""
     best = {query: max(grades, key=lambda item: grades[item]) for query, grades in known.grades.items()}
     headings = sorted({item[:4] for item in best.values()})
@@ -141,6 +151,5 @@ def _by_lexicon(known: RelevanceSet, nomenclature: Mapping[str, str]) -> Ranking
             if line["code"][:4] not in asked
         ]
         queries = {query: text for query, text in known.queries.items() if best[query][:4] in asked}
-        market = Market(nomenclature=nomenclature, lexicon=Lexicon(lines))
-        ranking |= _ranked(known, queries, market, known.codes() if nomenclature else [])
+        ranking |= _ranked(known, queries, nomenclature, codes, Lexicon(lines))
     return ranking
