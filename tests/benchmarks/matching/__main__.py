@@ -84,6 +84,7 @@ def _speed(needs: int, products: int) -> None:
 
 def _lines(folder: Path, words: Path | None) -> None:
     from buyers.matching import Market
+    from buyers.matching.headings import with_headings
     from buyers.matching.lines import read_needs, read_nomenclature, read_products
     from tests.benchmarks.matching import speed
 
@@ -93,13 +94,14 @@ def _lines(folder: Path, words: Path | None) -> None:
     print(
         f"\n{folder}: {len(asked):,} needs, {len(shown):,} products; TF-IDF and sparse product {theirs:.2f} s"
     )
-    for given in (None, words) if words else (None,):
-        market = Market(nomenclature=read_nomenclature(given) if given else {})
-        ours, command = speed.matching(asked, shown, market), speed.command(needs, products, given)
-        print(
-            f"{'with' if given else 'without'} nomenclature: {ours:.2f} s, {ours / theirs:.2f} times",
-            end="; ",
-        )
+    ways = {"texts": ({}, ["--no-headings"]), "with headings": (with_headings({}), [])}
+    if words:
+        both = with_headings(read_nomenclature(words))
+        ways["with nomenclature"] = both, ["--nomenclature", str(words)]
+    for way, (nomenclature, options) in ways.items():
+        ours = speed.matching(asked, shown, Market(nomenclature=nomenclature))
+        command = speed.command(needs, products, options)
+        print(f"{way}: {ours:.2f} s, {ours / theirs:.2f} times", end="; ")
         print(f"the command with its reasons: {command:.1f} s, {command / theirs:.2f} times")
 
 

@@ -68,10 +68,9 @@ def peer(needs: Sequence[Need], products: Sequence[Product]) -> float:
     return timed(lambda: _tfidf([need.text for need in needs], [product.text for product in products]))
 
 
-def command(needs: Path, products: Path, nomenclature: Path | None) -> float:
+def command(needs: Path, products: Path, options: Sequence[str]) -> float:
     """Seconds of the command as a whole, reasons included."""
-    given = ["--nomenclature", str(nomenclature)] if nomenclature else []
-    call = ["-m", "buyers.matching", "--needs", str(needs), "--products", str(products), *given]
+    call = ["-m", "buyers.matching", "--needs", str(needs), "--products", str(products), *options]
     return timed(lambda: subprocess.run([sys.executable, *call], stdout=subprocess.DEVNULL, check=True))
 
 
