@@ -13,11 +13,15 @@ MOST_CALLED = 5
 
 @require_safe
 def hs_codes(request: HttpRequest) -> HttpResponse:
-    """Show the codes that some words point to, each with the words of its levels and the trade words asked for."""
+    """Show the codes that some words point to, each with the words of its levels and what else they are called."""
     form = HSSearchForm(request.GET if "q" in request.GET else None)
     asked = form.cleaned_data["q"] if form.is_valid() else ""
     found = [each.code for each in codes_for(asked)] if asked else []
     words, called = words_of(found), trade_words_in(found, asked)
-    told = [(code, words[code], called[code][:MOST_CALLED]) for code in found if words[code]]
+    told = [
+        (code, [(part, said, called.get(part, [])[:MOST_CALLED]) for part, said in words[code]])
+        for code in found
+        if words[code]
+    ]
     context = {"form": form, "asked": asked, "found": told}
     return render(request, "exhibitors/hs_codes.html", context)

@@ -25,15 +25,23 @@ def words_of(codes: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
 
 
 def trade_words_in(codes: Iterable[str], asked: str) -> dict[str, list[str]]:
-    """Return, for each code, those of its heading's trade words that are asked for, in any language: one query."""
-    headings = {code: code[:4] for code in codes}
+    """Return, for the headings of codes, the trade words that say most of what is asked, in any language: one query.
+
+    What a heading's own words say already is left out, and so are headings none of whose trade words was asked for.
+    """
     terms = _telling(asked)
-    found: dict[str, list[str]] = {heading: [] for heading in headings.values()}
-    rows = Nomenclature.objects.filter(code__in=found).exclude(trade_words="").order_by("code", "language")
-    for heading, trade_words in rows.values_list("code", "trade_words"):
-        said = (word for word in _SEPARATOR.split(trade_words) if terms & _telling(word))
-        found[heading] += [word for word in said if word not in found[heading]]
-    return {code: found[heading] for code, heading in headings.items()}
+    found: dict[str, dict[str, int]] = {}
+    rows = Nomenclature.objects.filter(code__in={code[:4] for code in codes}).exclude(trade_words="")
+    for heading, trade_words, description in rows.order_by("code", "language").values_list(
+        "code", "trade_words", "description"
+    ):
+        for word in _SEPARATOR.split(trade_words):
+            if (shared := len(terms & _telling(word))) and word.casefold() not in description.casefold():
+                found.setdefault(heading, {})[word] = shared
+    return {
+        heading: [word for word, shared in words.items() if shared == max(words.values())]
+        for heading, words in found.items()
+    }
 
 
 def _telling(words: str) -> set[str]:

@@ -40,7 +40,7 @@ def test_a_trade_word_finds_the_heading_and_is_told(client, words):
             code="7306", language=language, defaults={"description": "Tubes", "trade_words": said}
         )
     assert codes_for(words)[0].code == "7306"
-    assert "Also called: " in client.get(reverse("hs-codes"), {"q": words}).content.decode()
+    assert "(also called: " in client.get(reverse("hs-codes"), {"q": words}).content.decode()
 
 
 def test_what_only_stands_beside_it_in_the_nomenclature_is_left_out():

@@ -47,13 +47,24 @@ class TestTradeWords:
 
     @pytest.mark.parametrize(
         ("asked", "called"),
-        [("cases for phones", ["phone case"]), ("手机", ["手机壳"]), ("机", []), ("raincoat", ["raincoat"])],
+        [
+            ("cases for phones", {"3926": ["phone case"]}),
+            ("手机", {"3926": ["手机壳"]}),
+            ("phone or raincoat", {"3926": ["phone case", "raincoat"]}),
+            ("机", {}),
+        ],
     )
-    def test_those_of_a_codes_heading_are_told_that_were_asked_for(self, asked, called):
-        assert trade_words_in(["392690"], asked) == {"392690": called}
+    def test_those_of_a_codes_heading_are_told_that_say_most_of_what_is_asked(self, asked, called):
+        assert trade_words_in(["392690"], asked) == called
+
+    def test_what_the_heading_says_itself_is_not_told_again(self):
+        Nomenclature.objects.create(
+            code="7804", language="en", description="Lead sheet, lead foil", trade_words="lead sheet, flashing"
+        )
+        assert trade_words_in(["7804"], "lead sheet") == {}
 
     def test_a_code_whose_heading_has_none_is_told_none(self):
-        assert trade_words_in(["081060"], "durian") == {"081060": []}
+        assert trade_words_in(["081060"], "durian") == {}
 
     def test_it_asks_once_for_all_codes(self, django_assert_num_queries):
         with django_assert_num_queries(1):
