@@ -80,11 +80,22 @@ def match_one(need: SourcingNeed) -> bool:
     search = partial(catalogue_of(edition).matches, weights=weights_of(edition), top=TOP)
     with transaction.atomic():
         # One at a time: a run that ends now waits for these matches, or is the one that they go to.
-        current = CurrentRun.objects.select_for_update(no_key=True).filter(edition=edition, kind=KIND).first()
+        current = _current(edition)
+        if current is None:  # The first run may be ending: what it did not read falls to who comes later.
+            _lock_in_transaction(edition)
+            current = _current(edition)
         if current is None:
             return False
         _match_again(SourcingNeed.objects.filter(pk=need.pk), current.run, search)
     return True
+
+
+def _current(edition: Edition) -> CurrentRun | None:
+    return CurrentRun.objects.select_for_update(no_key=True).filter(edition=edition, kind=KIND).first()
+
+
+def _lock_in_transaction(edition: Edition) -> None:
+    Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
 
 
 def _match_again(needs: QuerySet[SourcingNeed], run: Run, search: Search) -> None:
@@ -120,6 +131,7 @@ def _publish(edition: Edition, run: Run, read: dict[int, int], search: Search, *
     `read` has the needs' versions as the run read them: one that was entered or changed since is matched again, or its
     coordinator would see what fitted the words of before.
     """
+    _lock_in_transaction(edition)
     make_current_in_transaction(edition, run)
     late = [key for key, version in _versions(edition).items() if read.get(key) != version]
     _match_again(SourcingNeed.objects.filter(pk__in=late), run, search)

@@ -34,6 +34,8 @@ class WeightsForm(EditionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         edition = self.fields["edition"].initial  # type: ignore[attr-defined]
+        self.fields["edition"].help_text = _("The weights below are those in use there.")
+        self.fields["edition"].widget.attrs["x-on:change"] = "location.search = '?edition=' + $el.value"
         now = weights_of(edition).table() if edition else usual_weights()
         for name, weight in now.items():
             self.fields[name] = forms.FloatField(

@@ -1,5 +1,6 @@
 """The weights of the matching in the admin: an organiser proposes some, sees their effect, and uses them."""
 
+import pytest
 from django.urls import reverse
 
 from buyers import tasks
@@ -73,3 +74,21 @@ def test_weights_by_which_nothing_fits_are_refused_in_the_organisers_language(
     page = as_organiser.post(reverse("admin:buyers_matchweights_propose"), table).content.decode()
     assert "以下各项中至少一项须大于 0：HS 编码、" in page
     assert not MatchWeights.objects.exists()
+
+
+def test_proposing_for_another_edition_begins_with_the_weights_in_use_there(edition, organiser, as_organiser):
+    other = make.EditionFactory(opens_on=edition.opens_on.replace(year=edition.opens_on.year - 1))
+    make.RoleFactory(user=organiser, edition=other, kind="organiser")
+    row = weights.propose(other, usual_weights() | {"text": 0.91}, actor=organiser)
+    weights.use(row, actor=organiser)
+    address = reverse("admin:buyers_matchweights_propose")
+    form = as_organiser.get(address, {"edition": other.pk}).context["form"]
+    assert form["edition"].initial == other
+    assert form["text"].initial == 0.91
+    assert as_organiser.get(address, {"edition": edition.pk}).context["form"]["text"].initial != 0.91
+
+
+@pytest.mark.parametrize("named", ["", "x", "999999", "٣"])
+def test_an_address_that_names_no_edition_begins_with_the_first(named, edition, as_organiser):
+    address = reverse("admin:buyers_matchweights_propose")
+    assert as_organiser.get(address, {"edition": named}).context["form"]["edition"].initial == edition

@@ -20,6 +20,7 @@ from expo.fair.models import CurrentRun, Nomenclature
 from expo.runs.models import Run
 from expo.runs.tasks import work_on
 from tests import factories as make
+from tests.faults.together import at_once, held_until_another_waits
 
 
 @pytest.fixture
@@ -366,3 +367,22 @@ def test_a_new_process_is_warm_before_the_first_need_is_edited(edition):
     with CaptureQueriesContext(connection) as queries:
         catalogue_of(edition)
     assert not [each["sql"] for each in queries if '"description"' in each["sql"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_need_entered_while_the_very_first_run_ends_is_matched_when_it_has_ended(
+    need, edition, organiser, monkeypatch
+):
+    row = grower(edition, name="Fresh durians", hs_code="081060")
+    run = tasks.start(tasks.MATCHING, edition, actor=organiser)
+    entered = []
+    # First it reads the needs that it is to match, then, about to end, those that came since.
+    pause = held_until_another_waits(match_needs, "_versions", after=2, monkeypatch=monkeypatch)
+
+    def enter():
+        pause.wait()
+        entered.append(make.NeedFactory(delegate=need.delegate, text="Fresh durians", hs_codes=["081060"]))
+        return match_one(entered[0])
+
+    assert at_once(lambda: work_on(run.pk), enter)[1] is True
+    assert found(entered[0]) == found(need) == [row]

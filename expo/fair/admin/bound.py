@@ -26,7 +26,7 @@ class EditionBound:
 
 
 class EditionForm(ActForm):
-    """Asks for which edition, where that isn't plain."""
+    """Asks for which edition, where that isn't plain; the address may name one (?edition=)."""
 
     edition = ModelChoiceField(Edition.objects.none(), label=_("Edition"), widget=UnfoldAdminSelectWidget())
 
@@ -35,5 +35,9 @@ class EditionForm(ActForm):
         editions = editions_organised_by(self.request.user).distinct()
         field: Any = self.fields["edition"]
         field.queryset = editions
-        field.initial = editions.first()
+        field.initial = self._named(editions) or editions.first()
         field.empty_label = None
+
+    def _named(self, editions: QuerySet[Edition]) -> Edition | None:
+        key = self.request.GET.get("edition", "")
+        return editions.filter(pk=key).first() if key.isdecimal() else None
