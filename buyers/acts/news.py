@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from buyers import messages
@@ -23,14 +23,15 @@ NEEDS, EXHIBITORS = 5, 3  # that the day's news names, and of each need
 @act
 def choose(group: BuyerGroup, when: Coordinator.News, *, actor: User) -> None:
     """Choose when the actor, who coordinates the group, hears of new matches."""
-    Coordinator.objects.filter(group=group, user=actor).update(news=when)
+    others = Coordinator.objects.filter(group=group, user=actor).exclude(news=when)
+    others.update(news=when, news_since=timezone.now())
 
 
 def note_in_transaction(matches: QuerySet[Match], run: Run) -> None:
     """Note which of a run's matches are good and new, and tell those who want to hear of them at once."""
     for group, number in Counter(group for group, _exhibitor in _note(matches)).items():
-        facts = {"group": group.name, "group_id": group.pk, "count": number}
-        _tell(messages.NEW_MATCHES, group, Coordinator.News.AT_ONCE, version=run.pk, facts=facts)
+        facts = {"count": number}
+        _tell(messages.NEW_MATCHES, group, Q(news=Coordinator.News.AT_ONCE), version=run.pk, facts=facts)
 
 
 def note_as_seen_in_transaction(matches: QuerySet[Match]) -> None:
@@ -81,20 +82,17 @@ def _waiting(morning: datetime) -> QuerySet[BuyerGroup]:
 
 def _tell_day(group: BuyerGroup, now: datetime) -> None:
     waiting = MatchNews.objects.filter(told_at=None, need__delegate__group=group)
-    pairs = set(waiting.values_list("need_id", "exhibitor_id"))
+    columns = waiting.values_list("need_id", "exhibitor_id", "found_at")
+    pairs = {(need, exhibitor): found_at for need, exhibitor, found_at in columns}
     rows = current_matches().filter(need__delegate__group=group).order_by("-score", "pk")
-    still = [match for match in rows if (match.need_id, match.exhibitor_id) in pairs]
+    still = {match: pairs[pair] for match in rows if (pair := (match.need_id, match.exhibitor_id)) in pairs}
     waiting.update(told_at=now)
-    if still:
-        count = len({match.exhibitor_id for match in still})
-        facts = {"group": group.name, "group_id": group.pk, "count": count, "needs": _needs(still)}
-        _tell(
-            messages.MATCHES_OF_THE_DAY,
-            group,
-            Coordinator.News.DAILY,
-            version=timezone.localdate(now).toordinal(),
-            facts=facts,
-        )
+    day = timezone.localdate(now).toordinal()
+    for coordinator in group.coordinations.order_by("pk") if still else ():
+        news = [match for match, found_at in still.items() if coordinator.waits_for(found_at)]
+        if news:
+            facts = {"count": len({match.exhibitor_id for match in news}), "needs": _needs(news)}
+            _tell(messages.MATCHES_OF_THE_DAY, group, Q(pk=coordinator.pk), version=day, facts=facts)
 
 
 def _needs(matches: list[Match]) -> list[dict[str, Any]]:
@@ -108,9 +106,13 @@ def _needs(matches: list[Match]) -> list[dict[str, Any]]:
     ]
 
 
-def _tell(kind: Kind, group: BuyerGroup, when: Coordinator.News, *, version: int, facts: Facts) -> None:
-    users = group.coordinators.filter(is_active=True, coordinations__group=group, coordinations__news=when)
-    about = f"buyers.buyergroup:{group.pk}"
+def _tell(kind: Kind, group: BuyerGroup, whom: Q, *, version: int, facts: Facts) -> None:
+    users = User.objects.filter(is_active=True, coordinations__in=group.coordinations.filter(whom))
     messages.tell_each_in_transaction(
-        kind, users, about=about, edition=group.edition_id, version=version, facts=facts
+        kind,
+        users,
+        about=f"buyers.buyergroup:{group.pk}",
+        edition=group.edition_id,
+        version=version,
+        facts={"group": group.name, "group_id": group.pk, **facts},
     )

@@ -1,6 +1,6 @@
 """Buyer groups, their coordinators and delegates."""
 
-from datetime import time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -74,6 +74,7 @@ class Coordinator(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="coordinations", verbose_name=_("user")
     )
     news = models.CharField(_("hears of new matches"), max_length=10, choices=News, default=News.DAILY)
+    news_since = models.DateTimeField(_("so since"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("coordinator")
@@ -82,6 +83,11 @@ class Coordinator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.group}"
+
+    def waits_for(self, found_at: datetime) -> bool:
+        """Whether a match found then is told with the day's news: who chose otherwise since still hears it once."""
+        has_changed = self.news_since is not None and found_at < self.news_since
+        return has_changed != (self.news == self.News.DAILY)
 
 
 @dated()

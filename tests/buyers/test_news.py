@@ -127,6 +127,33 @@ class TestOfTheDay:
         told_at(MORNING)
         assert kinds_told(coordinator) == []
 
+    def test_who_heard_of_it_at_once_does_not_hear_it_again_after_choosing_otherwise(
+        self, match, need, edition, group, coordinator, at_once
+    ):
+        other = make.UserFactory()
+        group.coordinations.create(user=other)
+        grower(edition)
+        match()
+        news.choose(group, "daily", actor=coordinator)
+        told_at(NEXT_MORNING)
+        assert kinds_told(coordinator) == ["new-matches"]
+        assert kinds_told(other) == ["matches-of-the-day"]
+        grower(edition)
+        match()
+        told_at("2024-09-03T08:05:00+08:00")
+        assert kinds_told(coordinator) == ["new-matches", "matches-of-the-day"]
+        assert Notification.objects.filter(recipient=coordinator).latest("pk").facts["count"] == 1
+
+    def test_who_waits_for_the_day_hears_it_though_it_is_at_once_from_now_on(
+        self, match, need, edition, group, coordinator
+    ):
+        grower(edition)
+        match()
+        news.choose(group, "at-once", actor=coordinator)
+        news.choose(group, "at-once", actor=coordinator)
+        told_at(NEXT_MORNING)
+        assert kinds_told(coordinator) == ["matches-of-the-day"]
+
     def test_its_queries_do_not_grow_with_the_news(self, match, need, edition, django_assert_max_num_queries):
         for _each in range(6):
             grower(edition)
