@@ -83,7 +83,7 @@ def tables(words: Sequence[Word], names: Sequence[Name]) -> dict[str, Part]:
     asked = [(number, word, each) for number, (word, each) in enumerate(_every(words))]
     return {
         "asked": _asked(words, asked),
-        "hits": union([Part(BY_WORDS), _by_code(asked), *_by_names(asked, names)]),
+        "hits": union([Part(BY_WORDS), _by_code(asked), _by_booth(asked), *_by_names(asked, names)]),
         "every": Part(EVERY),
         "best": Part(BEST),
         "found": Part(FOUND),
@@ -122,6 +122,19 @@ def _by_code(asked: Asked) -> Part:
         FROM (SELECT number, word, way, value AS code FROM ({codes.sql}) _) code
         JOIN exhibitors_product it ON {_UNDER}""",  # noqa: S608
         codes.params,
+    )
+
+
+def _by_booth(asked: Asked) -> Part:
+    """Who has the booth of this number."""
+    found = _with_values([(number, word, each, each.booth) for number, word, each in asked if each.booth])
+    return Part(
+        f"""SELECT named.number, word, way, NULL, claim.exhibitor_id, {OF_CODE}
+        FROM (SELECT number, word, way, value FROM ({found.sql}) _) named
+        JOIN (SELECT DISTINCT edition_id FROM seen) edition ON true
+        JOIN fair_booth booth ON booth.edition_id = edition.edition_id AND booth.number = named.value
+        JOIN exhibitors_boothclaim claim ON claim.booth_id = booth.id AND claim.state = 'let'""",  # noqa: S608
+        found.params,
     )
 
 

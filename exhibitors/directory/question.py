@@ -16,6 +16,7 @@ WAYS = 3  # to find a word; the next one counts only where the one before finds 
 EXACT, BEGINNING, MENDED = range(WAYS)
 
 _HS = re.compile(r"\bhs\s*(?=\d)")
+_BOOTH = re.compile(r"(?=.{2,20}$)[^\W_]*[^\W\d_][^\W_]*(-[^\W_]+)*-?\d+[a-z]?")  # D2-115, OA-201, B7
 _SPACED = re.compile(r"[\u0000-\u06ff\u1e00-\u1fff]+")  # scripts in which people type words, and so prefixes
 
 
@@ -32,12 +33,13 @@ Mended = Mapping[str, list[Instead]]
 
 @dataclass(frozen=True)
 class Alternative:
-    """One thing that a word may be found by: terms that a row must all have, or an HS code."""
+    """One thing that a word may be found by: terms that a row must all have, an HS code, or a booth's number."""
 
     way: int
     weight: float
     terms: tuple[str, ...] = ()
     code: str = ""
+    booth: str = ""
     said: str = ""  # to the reader, where it was mended
 
     def lexemes(self, weight: str = "") -> str:
@@ -79,6 +81,7 @@ class Term:
     text: str
     written: str
     code: str = ""
+    booth: str = ""  # the number of which it is a part, if that is one
     is_last: bool = False
     between: tuple[str, str] | None = None
     stretch: str = ""
@@ -105,6 +108,7 @@ def _terms(piece: str, *, is_last: bool) -> Iterator[Term]:
     if code := normal(piece):
         yield Term(code, piece.strip(), code)
         return
+    booth = piece.upper() if _BOOTH.fullmatch(piece) else ""
     asked = query(piece)
     terms = list(asked.terms.values())
     stretches = [each for each in asked.excerpts(asked.terms) if not _SPACED.fullmatch(each)]
@@ -114,6 +118,7 @@ def _terms(piece: str, *, is_last: bool) -> Iterator[Term]:
         yield Term(
             text=term.text[:LONGEST],
             written=asked.text[term.start : term.end],
+            booth=booth,
             is_last=is_last and number == len(terms) - 1,
             between=(before.text, after.text) if is_between else None,
             stretch=next((each for each in stretches if term.text in each), ""),
@@ -141,6 +146,8 @@ def _alternatives(term: Term, mended: list[Instead]) -> Iterator[Alternative]:
     yield Alternative(EXACT, 1.0, (term.text,))
     if term.code:
         yield Alternative(EXACT, 0.9, code=term.code)
+    if term.booth:
+        yield Alternative(EXACT, 0.9, booth=term.booth)
     if bare != term.text:
         yield Alternative(EXACT, 0.8, (bare,))
     if term.is_last and len(bare) >= LEAST_PREFIX and _SPACED.fullmatch(bare):

@@ -210,6 +210,23 @@ def test_it_finds_by_a_headings_trade_words_where_nothing_else_has_the_word(show
     assert found("hoodie") == ["By its own name"]
 
 
+@pytest.mark.parametrize("typed", ["D2-115", "d2-115", " D2-115 ", "durian d2-115"])
+def test_it_finds_who_has_a_booth_by_its_number(shows, found, edition, typed):
+    stands = shows("Durian", "At the booth")
+    make.BoothClaimFactory(exhibitor=stands, booth=make.BoothFactory(edition=edition, number="D2-115"))
+    held = shows("Durian", "Only holds the next")
+    next_one = make.BoothFactory(edition=edition, number="D2-116")
+    make.BoothClaimFactory(exhibitor=held, booth=next_one, state="held")
+    shows("Durian", "Elsewhere")
+    assert found(typed) == ["At the booth"]
+    assert found("D2-116") == found("D2-11") == []
+
+
+def test_a_number_that_no_booth_has_is_found_as_a_word(shows, found):
+    shows("Pump SG-100 for wells", "Pumps")
+    assert found("SG-100") == found("sg-100 pump") == ["Pumps"]
+
+
 def test_it_finds_by_the_names_of_economy_bloc_zone_sector_and_certificate(shows, found, edition):
     thai = shows("Fruit", "Thai", "TH", certificates=["halal"])
     shows("Fruit", "Chinese", "CN")
