@@ -129,9 +129,9 @@ class PavilionAdmin(EditionBound, ModelAdmin):
 class BoothAdmin(EditionBound, ModelAdmin):
     """Booths as such; who has them is added above, in exhibitors.admin, where it is registered."""
 
-    list_display: list[Any] = ["number", "hall", "zone", "kind", "area", "open_sides", "pavilion"]
+    list_display: list[Any] = ["number", "zone", "kind", "area", "open_sides", "pavilion"]
     list_filter: list[Any] = ["edition", "kind", "hall", "zone"]
-    list_select_related = ["hall", "zone", "pavilion"]
+    list_select_related = ["zone", "pavilion"]
     search_fields = ["number", "hall__code", "zone__name", "pavilion__name"]
     autocomplete_fields = ["hall", "zone", "pavilion"]
 
