@@ -6,7 +6,7 @@ The pictures are kept in .local/screenshots, to be looked at.
 import pytest
 
 from expo.desk.sample.sign_ins import CHINESE_EXHIBITOR, COORDINATOR, EXHIBITOR, ORGANISER, PAVILION
-from tests.browser.looks import faults
+from tests.browser.looks import DESKTOP, faults
 from tests.browser.sizes import AT_BOTH_SIZES
 from tests.browser.walk import sign_in, walk
 from tests.browser.weight import MOST, weigh
@@ -52,12 +52,14 @@ def test_the_front_page_is_there_in_chinese(address, new_page):
 
 @pytest.mark.parametrize("rows", ["exhibitors/exhibitor", "fair/booth"])
 def test_the_admins_lists_stay_lists_whatever_the_names(address, new_page, rows):
-    """At most a handful of lines a row: a column in which a word stands a line makes a page of each."""
-    page = new_page()
+    """At most a handful of lines a row, where a word a line would make it a page of each; and all of it in sight."""
+    page = new_page(viewport=DESKTOP)
     sign_in(page, address, ORGANISER)
     page.goto(f"{address}/admin/{rows}/")
     heights = [row.bounding_box()["height"] for row in page.locator("#result_list tbody tr").all()]
     assert max(heights) < 140
+    table = page.locator("#result_list")
+    assert table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
 
 
 def test_what_a_fact_says_has_more_room_than_its_name_on_a_phone(address, new_page):
