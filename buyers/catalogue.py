@@ -135,14 +135,12 @@ def _market(edition: Edition) -> matching.Market:
             if bloc.is_agreement:
                 agreements.setdefault(bloc.pk, set()).add(economy)
     words: dict[str, dict[str, str]] = {}
-    said: dict[str, list[str]] = {}
     columns = "code", "language", "description", "trade_words"
     for code, language, description, trade_words in Nomenclature.objects.values_list(*columns):
-        words.setdefault(code, {})[language] = description
-        said.setdefault(code, []).extend([description, trade_words])
+        words.setdefault(code, {})[language] = f"{description} {trade_words}".strip()
     return matching.Market(
         agreements={name: frozenset(members) for name, members in agreements.items()},
-        nomenclature={code: " ".join(texts) for code, texts in said.items()},
+        nomenclature={code: " ".join(said.values()) for code, said in words.items()},
         lexicon=_lexicon(words),
     )
 

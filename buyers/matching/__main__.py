@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TextIO
 
 from buyers.matching.catalogue import Catalogue
-from buyers.matching.data import Id, Market, Need
-from buyers.matching.headings import with_headings
+from buyers.matching.data import Id, Market, Need, Product
+from buyers.matching.headings import side_by_side, with_headings
 from buyers.matching.lexicon import Lexicon
 from buyers.matching.lines import (
     Unreadable,
@@ -38,7 +38,8 @@ words are merely a little like the need's (such a reason has found 0, and a scor
 given; there are fewer than --top where even that finds no more.
 
 The HS chapters and headings are known by short names, and by what traders call the goods (in English and Chinese):
-a need for hoodies finds sweatshirts. --nomenclature adds the official words; --no-headings leaves these out.
+a need for hoodies finds sweatshirts, one for 榴莲 durians. --nomenclature adds the official words, --parallel more to
+learn from; --no-headings leaves out what the program knows itself.
 
 Of needs with the same id the first counts, and so of products.
 
@@ -50,8 +51,10 @@ def main(arguments: Sequence[str] | None = None, out: TextIO = sys.stdout) -> in
     """Read, match, write; returns the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        needs = _each_once(read_needs(options.needs))
-        catalogue = Catalogue(read_products(options.products), market=_market(options))
+        needs, products = _each_once(read_needs(options.needs)), read_products(options.products)
+        texts = (each.text for each in chain[Need | Product](needs, products))
+        market = _market(options, is_plain=all(map(str.isascii, texts)))
+        catalogue = Catalogue(products, market=market)
     except (Unreadable, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - it is a command
         return 2
@@ -74,13 +77,21 @@ def _each_once(needs: Sequence[Need]) -> list[Need]:
     return list(known.values())
 
 
-def _market(options: argparse.Namespace) -> Market:
+def _market(options: argparse.Namespace, *, is_plain: bool) -> Market:
     nomenclature = read_nomenclature(options.nomenclature) if options.nomenclature else {}
     return Market(
         agreements=read_agreements(options.agreements) if options.agreements else {},
         nomenclature=nomenclature if options.no_headings else with_headings(nomenclature),
-        lexicon=Lexicon(read_parallel(options.parallel)) if options.parallel else None,
+        lexicon=_lexicon(options, is_plain=is_plain),
     )
+
+
+def _lexicon(options: argparse.Namespace, *, is_plain: bool) -> Lexicon | None:
+    """Learn from the parallel texts that are given, and from the headings where not all is plain English."""
+    lines = read_parallel(options.parallel) if options.parallel else []
+    if not (options.no_headings or is_plain):
+        lines = lines + side_by_side({language for line in lines for language in line})
+    return Lexicon(lines) if lines else None
 
 
 def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namespace) -> Iterator[str]:
@@ -130,7 +141,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--agreements", type=Path, metavar="CSV", help="the columns agreement and economy")
     parser.add_argument(
-        "--no-headings", action="store_true", help="leave out the table of headings that is part of the program"
+        "--no-headings",
+        action="store_true",
+        help="leave out the table of headings that is part of the program",
     )
     parser.add_argument(
         "--only-fitting", action="store_true", help="leave out what is merely a little like a need"

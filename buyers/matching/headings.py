@@ -6,7 +6,7 @@ and a better one afterwards.
 """
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +46,24 @@ def with_headings(nomenclature: Mapping[str, str]) -> dict[str, str]:
         name = "" if each.code in known else each.name
         said[each.code] = " ".join(filter(None, (said.get(each.code), name, each.trade_words)))
     return said
+
+
+def side_by_side(languages: Collection[str] = ()) -> list[dict[str, str]]:
+    """Return what is said of each heading by language, for a lexicon to learn from.
+
+    Languages are named as in `languages`, where one of these is the same: zh for zh-hans.
+    """
+    said: dict[str, dict[str, str]] = {}
+    for each in headings():
+        language = next(
+            (name for name in languages if _primary(name) == _primary(each.language)), each.language
+        )
+        said.setdefault(each.code, {})[language] = f"{each.name}, {each.trade_words}"
+    return list(said.values())
+
+
+def _primary(language: str) -> str:
+    return language.lower().replace("_", "-").partition("-")[0]
 
 
 def _heading(code: str, language: str, names: Mapping[str, str], trade_words: Mapping[str, str]) -> Heading:

@@ -116,7 +116,11 @@ class Reader:
         read = vocabulary.read(texts)
         meant = [self._lexicon.meanings(word) for word in vocabulary.names]
         pairs = [[(self._known.get(term), weight) for term, weight in each] for each in meant]
-        known = [[(term, weight) for term, weight in each if term >= 0] for each in pairs]
+        is_new = [self._known.get(word) < 0 for word in vocabulary.names]
+        known = [
+            [(term, weight) for term, weight in each if term >= 0 and (new or self._often[term])]
+            for each, new in zip(pairs, is_new, strict=True)
+        ]
         flat = [pair for each in known for pair in each]
         ends = asked.meanings.starts[-1] + _ends(np.array([len(each) for each in known], np.int64))
         helps = np.array([bool(each) for each in known], np.bool_)

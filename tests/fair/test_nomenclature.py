@@ -59,7 +59,10 @@ class TestTradeWords:
 
     def test_what_the_heading_says_itself_is_not_told_again(self):
         Nomenclature.objects.create(
-            code="7804", language="en", description="Lead sheet, lead foil", trade_words="lead sheet, flashing"
+            code="7804",
+            language="en",
+            description="Lead sheet, lead foil",
+            trade_words="lead sheet, flashing",
         )
         assert trade_words_in(["7804"], "lead sheet") == {}
 

@@ -81,13 +81,14 @@ def test_it_knows_what_traders_call_goods_unless_that_is_left_out(
     files[0].write_text(json.dumps({"id": 1, "text": text}))
     files[1].write_text(
         "\n".join(
-            json.dumps({"id": at, "text": text}) for at, text in enumerate(("steel pipes", "cotton sweatshirt"))
+            json.dumps({"id": at, "text": text})
+            for at, text in enumerate(("steel pipes", "cotton sweatshirt"))
         )
     )
     (line,) = answer(files, "--only-fitting")
     assert line["product"] == 1
-    (reason,) = line["reasons"]  # type: ignore[misc]
-    assert (reason["signal"], reason["code"], reason["words"]) == ("nomenclature", "6110", [text])
+    by_signal = {reason["signal"]: reason for reason in line["reasons"]}  # type: ignore[attr-defined]
+    assert (by_signal["nomenclature"]["code"], by_signal["nomenclature"]["words"]) == ("6110", [text])
     assert answer(files, "--no-headings", "--only-fitting") == []
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from buyers.matching import codes
-from buyers.matching.headings import SEPARATORS, headings, with_headings
+from buyers.matching import Lexicon, codes
+from buyers.matching.headings import SEPARATORS, headings, side_by_side, with_headings
 
 
 def said(code: str, language: str) -> tuple[str, str]:
@@ -56,3 +56,14 @@ def test_what_the_table_lacks_stays_as_it_was_and_the_nomenclature_is_not_touche
     nomenclature = {"081060": "Durians"}
     assert with_headings(nomenclature)["081060"] == "Durians"
     assert nomenclature == {"081060": "Durians"}
+
+
+def test_a_lexicon_learns_from_what_is_said_of_each_heading_in_both_languages() -> None:
+    lexicon = Lexicon(side_by_side())
+    assert lexicon.meanings("轮胎")[0][0] == "tyre"
+    assert lexicon.meanings("tyre")[0][0] == "轮胎"
+
+
+def test_languages_are_named_as_in_the_texts_that_are_learnt_from_beside() -> None:
+    assert {*side_by_side()[0]} == {"en", "zh-hans"}
+    assert {*side_by_side(["zh_CN", "EN"])[0]} == {"zh_CN", "EN"}

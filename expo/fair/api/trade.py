@@ -48,13 +48,16 @@ class NomenclatureFilter(Filters):
         "code", "startswith", pattern=DIGITS, help_text="Codes that begin so, for example `0810`."
     )
     language = CodeFilter("language", pattern="^[a-zA-Z-]{2,10}$", help_text="For example `en` or `zh`.")
-    q = filters.CharFilter(method="with_words", max_length=100, help_text="Part of the words, or of trade words.")
+    q = filters.CharFilter(
+        method="with_words", max_length=100, help_text="Part of the words, or of trade words."
+    )
 
     class Meta:
         model = Nomenclature
         fields: list[str] = []
 
     def with_words(self, rows: QuerySet[Nomenclature], _name: str, words: str) -> QuerySet[Nomenclature]:
+        """Those whose words or trade words have this."""
         return rows.filter(Q(description__icontains=words) | Q(trade_words__icontains=words))
 
 

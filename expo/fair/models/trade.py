@@ -43,7 +43,9 @@ class Nomenclature(models.Model):
     trade_words = models.TextField(
         _("trade words"),
         blank=True,
-        help_text=_("What traders call the goods, with commas between: searched, but not shown as the code's words."),
+        help_text=_(
+            "What traders call the goods, with commas between: searched, but not shown as the code's words."
+        ),
     )
     terms = TermsField(names=["description"], texts=["trade_words"])
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from buyers.matching import Catalogue, Lexicon, Market, Need, Product
 from buyers.matching.codes import normal
-from buyers.matching.headings import with_headings
+from buyers.matching.headings import side_by_side, with_headings
 
 FOLDS = 10
 Ranking = Mapping[str, list[str]]
@@ -56,20 +56,28 @@ def read(folder: Path) -> RelevanceSet:
 def ways(known: RelevanceSet, nomenclature: Mapping[str, str]) -> Iterator[tuple[str, Ranking]]:
     """The rankings to be compared, the peer's first: what the matching is given differs from one to the next.
 
-    The table of headings that the project carries is in use, as the command has it, but where it is said to be left out.
+    The table of headings that the project carries is in use, as the command has it, but where it is left out.
     """
     yield "bm25s", _by_bm25s(known)
     own, both = with_headings({}), with_headings(nomenclature)
     if known.parallel:
-        yield "lexicon, no headings", _by_lexicon(known, {}, [])
-        yield "lexicon", _by_lexicon(known, own, [])
-        yield "lexicon, codes", _by_lexicon(known, own, known.codes())
-        yield "lexicon, codes, nomenclature", _by_lexicon(known, both, known.codes())
+        yield "lexicon, no headings", _by_lexicon(known, {}, [], [])
+        yield "texts", _ranked(known, known.queries, own, [], Lexicon(side_by_side()))
+        beside = side_by_side(known.parallel[0])
+        yield "lexicon", _by_lexicon(known, own, [], beside)
+        yield "lexicon, codes", _by_lexicon(known, own, known.codes(), beside)
+        yield "lexicon, codes, nomenclature", _by_lexicon(known, both, known.codes(), beside)
+        return
+    if not _is_latin(known):
+        lexicon = Lexicon(side_by_side())
+        yield "texts, no headings", _ranked(known, known.queries, {}, [])
+        yield "texts", _ranked(known, known.queries, own, [], lexicon)
+        yield "texts, codes", _ranked(known, known.queries, own, known.codes(), lexicon)
         return
     yield "texts, no headings", _ranked(known, known.queries, {}, [])
     yield "texts", _ranked(known, known.queries, own, [])
     yield "texts, codes", _ranked(known, known.queries, own, known.codes())
-    if nomenclature and _is_latin(known):
+    if nomenclature:
         yield "texts, nomenclature", _ranked(known, known.queries, both, [])
         yield "texts, codes, nomenclature", _ranked(known, known.queries, both, known.codes())
 
@@ -138,8 +146,13 @@ def _ranked(
     return ranking
 
 
-def _by_lexicon(known: RelevanceSet, nomenclature: Mapping[str, str], codes: Sequence[str]) -> Ranking:
-    """Fold by fold of the headings: each fold's queries with a lexicon from the lines of the others."""
+def _by_lexicon(
+    known: RelevanceSet,
+    nomenclature: Mapping[str, str],
+    codes: Sequence[str],
+    beside: Sequence[Mapping[str, str]],
+) -> Ranking:
+    """Fold by fold of the headings: each one's queries with a lexicon from the others' lines, and those beside."""
     best = {query: max(grades, key=lambda item: grades[item]) for query, grades in known.grades.items()}
     headings = sorted({item[:4] for item in best.values()})
     ranking: dict[str, list[str]] = {}
@@ -151,5 +164,5 @@ def _by_lexicon(known: RelevanceSet, nomenclature: Mapping[str, str], codes: Seq
             if line["code"][:4] not in asked
         ]
         queries = {query: text for query, text in known.queries.items() if best[query][:4] in asked}
-        ranking |= _ranked(known, queries, nomenclature, codes, Lexicon(lines))
+        ranking |= _ranked(known, queries, nomenclature, codes, Lexicon([*lines, *beside]))
     return ranking
