@@ -155,12 +155,14 @@ def _is_figure(word: str) -> bool:
 
 
 def _all_said(own: Read, terms: Ints, weights: Weights32, rarity: Weights32, unknown: float) -> Weights32:
-    """What each text's words would earn, each by the term that it stands for most, or as `unknown`."""
+    """What each text's distinct words would earn, each by the term that it stands for most, or as `unknown`."""
     value = weights * rarity[terms] if len(rarity) else np.zeros(terms.shape, np.float32)
     most = value.max(axis=1, initial=0)
     most[~weights.any(axis=1)] = np.float32(unknown)
-    total = np.concatenate([[0.0], np.cumsum(most[own.terms], dtype=np.float64)])
-    return np.maximum(total[own.starts[1:]] - total[own.starts[:-1]], 1e-6).astype(np.float32)
+    texts = np.repeat(np.arange(len(own.starts) - 1), np.diff(own.starts))
+    each_once = np.unique(texts * np.int64(max(1, len(most))) + own.terms, return_index=True)[1]
+    total = np.bincount(texts[each_once], most[own.terms[each_once]], len(own.starts) - 1)
+    return np.maximum(total, 1e-6).astype(np.float32)
 
 
 def _chosen(read: Read, keep: NDArray[np.bool_]) -> Read:

@@ -155,6 +155,12 @@ class TestNomenclature:
         assert ids(matches) == [3, 2]
         assert reason(matches[1], "nomenclature").values["level"] == "heading"
 
+    def test_it_does_not_mind_words_that_are_said_again(self) -> None:
+        goods = [product(1, "Durian, frozen", hs_codes=("081060",)), product(2, "Steel pipes")]
+        (once,) = rank([need("durian")], goods, market=self.MARKET)
+        (again,) = rank([need("durian durian, durian!")], goods, market=self.MARKET)
+        assert again.score == once.score
+
     def test_it_does_not_mind_words_that_no_nomenclature_has(self) -> None:
         goods = [product(1, hs_codes=("081060",))]
         (plain,) = rank([need("durian")], goods, market=self.MARKET)
