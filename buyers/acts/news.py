@@ -23,8 +23,8 @@ NEEDS, EXHIBITORS = 5, 3  # that the day's news names, and of each need
 @act
 def choose(group: BuyerGroup, when: Coordinator.News, *, actor: User) -> None:
     """Choose when the actor, who coordinates the group, hears of new matches."""
-    others = Coordinator.objects.filter(group=group, user=actor).exclude(news=when)
-    others.update(news=when, news_since=timezone.now())
+    changing = Coordinator.objects.filter(group=group, user=actor).exclude(news=when)
+    changing.update(news=when, news_since=timezone.now())
 
 
 def note_in_transaction(matches: QuerySet[Match], run: Run) -> None:

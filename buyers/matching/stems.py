@@ -44,7 +44,8 @@ def _singular(word: str) -> str:
     """An English word without its plural.
 
     The S-stemmer of D. Harman, How effective is suffixing? (JASIS 42, 1991), with the plurals in -oes and
-    after sibilants, which trade is full of: mangoes, boxes, dishes; and cookie as cookies, which may be of a cooky.
+    after sibilants, which trade is full of: mangoes, boxes, dishes. A plural in -ies may be of -y or -ie, so these
+    are one.
     """
     if len(word) > 4 and word.endswith("ie"):
         return word[:-2] + "y"

@@ -19,9 +19,9 @@ OF_NAME, OF_TEXT, OF_CODE, OF_FACT, OF_HS_WORDS = 1.0, 0.5, 0.9, 0.6, 0.3
 OF_ITS_EXHIBITOR = 0.5  # of that, for a product by what its exhibitor has
 
 _WEIGHT = f"asked.weight * CASE WHEN it.terms @@ asked.names THEN {OF_NAME} ELSE {OF_TEXT} END"
-# Trade words are said of a whole heading: they count where nothing else has the word in any way.
 _UNDER = "it.hs_code BETWEEN code.code AND code.code || '9999'"
 
+# Trade words are said of a whole heading: they count where nothing else has the word in any way.
 BY_WORDS = f"""
     SELECT asked.number, word, way, it.id AS product, it.exhibitor_id AS exhibitor, {_WEIGHT} AS weight
     FROM asked JOIN exhibitors_product it ON it.terms @@ asked.terms
