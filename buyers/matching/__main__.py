@@ -33,9 +33,8 @@ and most (the order sizes that it takes, in its unit), wants_economies and wants
 wishes to meet).
 
 Each line of the answer has need, product (by --group exhibitor also exhibitor), rank, score (0 to 1) and reasons: what
-each signal adds to the score, with its figures. Where less than --top fits, the list is filled up with products whose
-words are merely a little like the need's (such a reason has found 0, and a score near 0), unless --only-fitting is
-given; there are fewer than --top where even that finds no more.
+each signal adds to the score, with its figures. There are fewer than --top where no more fits. A reason of words that
+has found 0 is of words that are like the need's, or of another language.
 
 The HS chapters and headings are known by short names, and by what traders call the goods (in English and Chinese):
 a need for hoodies finds sweatshirts, one for 榴莲 durians. --nomenclature adds the official words, --parallel more to
@@ -98,7 +97,7 @@ def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namesp
     """The answer, a part of the needs at a time."""
 
     def lines_of(some: Sequence[Need]) -> str:
-        found = catalogue.in_turn(some, top=options.top, group=options.group, filled=not options.only_fitting)
+        found = catalogue.in_turn(some, top=options.top, group=options.group)
         told = (part.rounded(DIGITS) for part in found)
         matches = chain.from_iterable(part.bare() if options.no_reasons else part for part in told)
         return "".join(
@@ -144,9 +143,6 @@ def _parser() -> argparse.ArgumentParser:
         "--no-headings",
         action="store_true",
         help="leave out the table of headings that is part of the program",
-    )
-    parser.add_argument(
-        "--only-fitting", action="store_true", help="leave out what is merely a little like a need"
     )
     parser.add_argument("--no-reasons", action="store_true", help="leave out the reasons")
     return parser

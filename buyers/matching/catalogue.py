@@ -1,7 +1,6 @@
 """The products of a fair, indexed once to answer needs."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from buyers.matching.explain import Explainer
 from buyers.matching.features import Features, asked_certificates, families
 from buyers.matching.goods import Shelf, sizes_of
 from buyers.matching.inquiry import Inquiry, Progress
-from buyers.matching.kernels import Goods, Lists, Questions, Tree, invert, no_postings
+from buyers.matching.kernels import Goods, Lists, Questions, Tree, invert
 from buyers.matching.matches import Matches
 from buyers.matching.questions import Asked, Reader
 from buyers.matching.search import imply
@@ -63,16 +62,14 @@ class Catalogue:
         top: int = 20,
         group: Group = "exhibitor",
         only: Container[Id] | None = None,
-        filled: bool = False,
         progress: Progress | None = None,
     ) -> Matches:
         """Each need's best matches, at most `top`, the best first, ties by the products' order.
 
-        `only`: the exhibitors that may be shown; all, where it is None. `filled`: fill up lists that stay short with
-        products whose words are merely a little like the need's, which may mean nothing. Raises Cancelled where
-        `progress`, which hears the part done, returns False.
+        `only`: the exhibitors that may be shown; all, where it is None. Raises Cancelled where `progress`, which hears
+        the part done, returns False.
         """
-        return self._inquiry(needs, weights, top, group, only, filled).all(progress)
+        return self._inquiry(needs, weights, top, group, only).all(progress)
 
     def in_turn(
         self,
@@ -81,10 +78,9 @@ class Catalogue:
         weights: Weights = USUAL_WEIGHTS,
         top: int = 20,
         group: Group = "exhibitor",
-        filled: bool = False,
     ) -> Iterator[Matches]:
         """The same, some needs after others, so that the first are written while the next are searched for."""
-        return self._inquiry(needs, weights, top, group, filled=filled).in_turn()
+        return self._inquiry(needs, weights, top, group).in_turn()
 
     def matches(
         self, need: Need, *, weights: Weights = USUAL_WEIGHTS, top: int = 20, group: Group = "exhibitor"
@@ -130,7 +126,6 @@ class Catalogue:
         top: int,
         group: Group,
         only: Container[Id] | None = None,
-        filled: bool = False,
     ) -> Inquiry:
         asked = self.reader.read([need.text for need in needs])
         goods = self._goods if only is None else self._goods._replace(hidden=self._shelf.hidden_but(only))
@@ -146,7 +141,6 @@ class Catalogue:
             held=self._shelf.held,
             top=max(0, min(top, goods.groups)),  # room is made for so many
             explain=Explainer(self, needs, asked),
-            hints=partial(self.reader.hints, asked) if filled else None,
         )
 
     def _questions(self, needs: Sequence[Need], asked: Asked, weights: Weights) -> Questions:
@@ -156,7 +150,6 @@ class Catalogue:
             words=asked.lists,
             meanings=asked.meanings,
             spelt=asked.spelt,
-            hints=no_postings(len(asked.meanings.starts) - 1),
             bound=asked.bound,
             bound_of_codes=asked.bound_of_codes,
             codes=self._shelf.codes_of(needs),

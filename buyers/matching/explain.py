@@ -113,7 +113,7 @@ class Explainer:
         asked, at = np.unique(needs, return_inverse=True)
         words = lists([self._plain_words(need) for need in asked.tolist()])
         texts, terms = self._catalogue.texts()
-        found = said_by(at.astype(np.int32), rows, words, self._asked.meanings, texts, terms)
+        found = said_by(at.astype(np.int32), rows, words, self._asked.told, texts, terms)
         known = (np.diff(words.starts) > 0)[at]
         pairs = zip(needs[known].tolist(), rows[known].tolist(), strict=True)
         self._ahead = dict(zip(pairs, found[known].tolist(), strict=True))
@@ -153,8 +153,8 @@ class Explainer:
     def _meaning(self, word: int) -> frozenset[int]:
         known = self._meanings.get(word)
         if known is None:
-            meanings = self._asked.meanings
-            terms = meanings.rows[meanings.starts[word] : meanings.starts[word + 1]]
+            told = self._asked.told
+            terms = told.rows[told.starts[word] : told.starts[word + 1]]
             known = self._meanings[word] = frozenset(terms.tolist())
         return known
 
@@ -170,7 +170,7 @@ class Explainer:
     def _text(self, need: int, row: int) -> Values:
         """`found` of `asked` distinct terms; `words` as the need writes them, the first twelve.
 
-        None is found in a text that was only taken to fill a list: its words are a little like the need's.
+        None is found in a text whose words are merely like the need's.
         """
         heard = self._reading(need)
         found = self._ahead.get((need, row))

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from buyers.matching.data import FIT, SIGNALS, Cancelled, Need, Product
 from buyers.matching.explain import Explainer
-from buyers.matching.kernels import Best, Goods, Ints, Lists, Postings, Questions, Tree
+from buyers.matching.kernels import Best, Goods, Ints, Lists, Questions, Tree
 from buyers.matching.matches import Matches
 from buyers.matching.search import find
 from buyers.matching.threads import in_parts
 
 Progress = Callable[[float], bool]
-Hints = Callable[[Ints], Postings]
 _AT_ONCE = 256  # needs between two reports of progress, at most
 
 
@@ -33,7 +31,6 @@ class Inquiry:
     held: Ints
     top: int
     explain: Explainer
-    hints: Hints | None
 
     def all(self, progress: Progress | None) -> Matches:
         """The matches of all needs. Raises Cancelled where `progress`, which hears the part done, returns False."""
@@ -57,16 +54,8 @@ class Inquiry:
 
     def _find(self, first: int, end: int) -> Best:
         needs = np.arange(first, end, dtype=np.int32)
-        best = self._find_these(needs, self.questions)
-        short = np.flatnonzero(best.found < self.top)
-        if self.hints is not None and len(short):
-            questions = self.questions._replace(hints=self.hints(needs[short]))
-            _put(best, short, self._find_these(needs[short], questions))
-        return best
-
-    def _find_these(self, needs: Ints, questions: Questions) -> Best:
         both = self.goods, self.tree, self.features, self.in_sectors, self.held
-        return find(needs, self.top, *both, questions)
+        return find(needs, self.top, *both, self.questions)
 
     def _matches(self, parts: Sequence[Best], first: int) -> Matches:
         """Put together what was found for the needs from `first` on, as columns."""
@@ -91,13 +80,6 @@ class Inquiry:
         fit = shares[:, : len(FIT)].sum(axis=1)
         shares[:, len(FIT) :] *= (fit / np.where(fitting > 0, fitting, 1))[:, None]
         return shares
-
-
-def _put(best: Best, places: NDArray[np.int64], other: Best) -> None:
-    """Put what was found for some needs in its places."""
-    columns: Iterator[tuple[NDArray[Any], NDArray[Any]]] = zip(best, other, strict=True)
-    for column, found in columns:
-        column.reshape(len(best.found), -1)[places] = found.reshape(len(places), -1)
 
 
 def _tell(progress: Progress | None, part: float) -> None:

@@ -26,11 +26,6 @@ class Postings(NamedTuple):
     values: Weights32
 
 
-def no_postings(keys: int) -> Postings:
-    """Nothing for each key."""
-    return Postings(np.zeros(keys + 1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32))
-
-
 def joined(parts: Sequence[Postings]) -> Postings:
     """The postings of some keys, and those of the keys behind them, as one."""
     sizes = np.concatenate([np.diff(part.starts) for part in parts])
@@ -87,7 +82,6 @@ class Questions(NamedTuple):
     words: Lists  # need → its words
     meanings: Postings  # word → terms, with their weights
     spelt: Postings  # word → the codes whose texts have words like it
-    hints: Postings  # word → terms that are a little like it, for needs that find little
     bound: Weights32  # need → the strength of a text that says it all
     bound_of_codes: Weights32  # need → the strength of a code's text that says it all
     codes: Lists  # need → nodes asked for

@@ -15,7 +15,11 @@ from buyers.matching.tree import Codes
 from buyers.matching.vocabulary import Read, Vocabulary
 
 LIKENESS = 0.8  # how much a word counts that is only like the one asked for
-A_LITTLE, MOST_HINTS = 0.05, 60  # cosine from which on a word hints at another, and at how many at most
+VARIANT, OF_KNOWN = 0.5, 0.7  # how like, and how much counts, what stands beside a word that is there itself
+BEGINNING = 3  # letters with which the two begin
+SAME = 0.6  # how like a word is that a reader takes for the same; and one with accents for one without
+SINGLE = 0.7  # how much one character of several in a row counts: it is seldom the whole of what is meant
+ENOUGH = 5  # words that say what is needed: each further one is hoped for less and less
 COMMON = 0.02  # a term in more than this share of the products is not taken for a mistyped one
 SHORT = 4  # letters of a word that stands for none with other accents, where a text has it: trà is not tra
 FIGURES = 0.6  # how much a word counts that has digits in it, or is a single letter
@@ -28,8 +32,8 @@ class Asked:
 
     `words` has the distinct words of all texts, `translated` those looked up in the lexicon; `own` each text's words by
     number, `lists` the same with those of the lexicon behind them. `meanings` says which of the index's terms a word
-    stands for, `spelt` which codes have words like it. A text that says everything would reach `bound`; where that
-    is 0, what the words may mean together.
+    stands for, `told` those of them that a reader takes for the same, `spelt` which codes have words like it. A text
+    that says everything would reach `bound`; where that is 0, what the words may mean together.
     """
 
     words: list[str]
@@ -37,6 +41,7 @@ class Asked:
     own: Read
     lists: Lists
     meanings: Postings
+    told: Postings
     spelt: Postings
     bound: Weights32
     bound_of_codes: Weights32
@@ -53,6 +58,7 @@ class Reader:
         self._texts = texts
         self._rarity = rarity(index, texts)
         self._plain = np.array([name.isascii() for name in known.names], np.bool_)
+        self._begins = np.array([letters(name)[:BEGINNING] for name in known.names], f"U{BEGINNING}")
         self._most = max(64, COMMON * texts)
         self._similar = Similar(known)
         self._lexicon = lexicon
@@ -63,51 +69,51 @@ class Reader:
         vocabulary = Vocabulary(WIDTHS)
         own = vocabulary.read(texts)
         words = vocabulary.names
-        terms, valid, weights = self._likely(words)
+        terms, valid, same, weights = self._likely(words)
         counted = np.where(valid, weights, 0)
-        meanings = Postings(_ends(valid.sum(axis=1)), terms[valid], weights[valid])
         asked = Asked(
             words=words,
             translated=[],
             own=own,
             lists=own.lists(),
-            meanings=meanings,
+            meanings=_kept(terms, valid, weights),
+            told=_kept(terms, valid & same, weights),
             spelt=self._codes.spelt(words),
             bound=_all_said(own, terms, counted, self._rarity, unknown=np.log1p(2 * self._texts + 1)),
             bound_of_codes=_all_said(own, terms, counted**2, self._codes.rarity, unknown=0),
         )
         return self._translated(texts, asked) if self._lexicon else asked
 
-    def hints(self, asked: Asked, needs: Ints) -> Postings:
-        """For each word of some of the texts the terms that are at least a little like it; none for other words."""
-        every, own = asked.own, np.zeros(len(asked.words), np.bool_)
-        for need in needs.tolist():
-            own[every.terms[every.starts[need] : every.starts[need + 1]]] = True
-        words = [word if heard else "" for word, heard in zip(asked.words, own.tolist(), strict=True)]
-        count, found, like = self._similar.to(words, A_LITTLE, MOST_HINTS)
-        sizes = np.concatenate([count, np.zeros(len(asked.translated), np.int32)])
-        valid = np.arange(MOST_HINTS) < count[:, None]
-        return Postings(_ends(sizes), found[valid], like[valid])
-
     @property
     def names(self) -> list[str]:
         """The index's terms by number."""
         return self._known.names
 
-    def _likely(self, words: Sequence[str]) -> tuple[Ints, NDArray[np.bool_], Weights32]:
-        """For each word the term that it is and those that are like it: which, whether there, how much it counts."""
+    def _likely(self, words: Sequence[str]) -> tuple[Ints, NDArray[np.bool_], NDArray[np.bool_], Weights32]:
+        """For each word the term that it is and those like it: which, whether there and the same, what each counts."""
         exact = np.array([self._known.get(word) for word in words], np.int32).reshape(-1, 1)
         count, found, like = self._similar.to(words)
         valid = (np.arange(MOST) < count[:, None]) & (found != exact)
+        is_known = exact >= 0
         if len(self._often):
             valid &= self._often[found] <= self._most
-            is_short = _column(len(letters(word)) <= SHORT for word in words) & (exact >= 0)
-            is_plain = _column(word.isascii() for word in words) & self._plain[found]
-            valid &= is_plain | ~is_short
+            valid &= self._may_stand(words, is_known, found, like)
         terms = np.hstack([exact, found]).astype(np.int32)
-        weights = np.hstack([np.ones_like(exact, np.float32), np.float32(LIKENESS) * like])
-        weights *= np.array([FIGURES if _is_figure(word) else 1 for word in words], np.float32)[:, None]
-        return terms, np.hstack([exact >= 0, valid]), weights
+        beside = np.where(is_known, np.float32(LIKENESS * OF_KNOWN), np.float32(LIKENESS)) * like
+        weights = np.hstack([np.ones_like(exact, np.float32), beside]).astype(np.float32)
+        weights *= np.array([_worth(word) for word in words], np.float32)[:, None]
+        same = np.hstack([is_known, like >= SAME])
+        return terms, np.hstack([is_known, valid]), same, weights
+
+    def _may_stand(
+        self, words: Sequence[str], is_known: NDArray[np.bool_], found: Ints, like: Weights32
+    ) -> NDArray[np.bool_]:
+        """Whether a word like another may stand for it: beside one that is known only what looks like a form of it."""
+        is_plain, plain = _column(word.isascii() for word in words), self._plain[found]
+        is_short = _column(len(letters(word)) <= SHORT for word in words)
+        begins = np.array([letters(word)[:BEGINNING] for word in words])[:, None] == self._begins[found]
+        is_form = begins & (like >= VARIANT) & ((is_plain & plain) | ~is_short)
+        return np.where(is_known, is_form, (is_plain == plain) | (like >= SAME))
 
     def _translated(self, texts: Sequence[str], asked: Asked) -> Asked:
         """The same with the words that the lexicon knows, put behind each text's own."""
@@ -121,19 +127,14 @@ class Reader:
             [(term, weight) for term, weight in each if term >= 0 and (new or self._often[term])]
             for each, new in zip(pairs, is_new, strict=True)
         ]
-        flat = [pair for each in known for pair in each]
-        ends = asked.meanings.starts[-1] + _ends(np.array([len(each) for each in known], np.int64))
         helps = np.array([bool(each) for each in known], np.bool_)
         more = _chosen(read, helps)
         return replace(
             asked,
             translated=vocabulary.names,
             lists=_behind(asked.own, more, len(asked.words)),
-            meanings=Postings(
-                np.concatenate([asked.meanings.starts, ends[1:]]),
-                np.concatenate([asked.meanings.rows, np.array([term for term, _ in flat], np.int32)]),
-                np.concatenate([asked.meanings.values, np.array([weight for _, weight in flat], np.float32)]),
-            ),
+            meanings=_continued(asked.meanings, known),
+            told=_continued(asked.told, known),
             spelt=asked.spelt._replace(
                 starts=np.concatenate([asked.spelt.starts, np.full(len(known), asked.spelt.starts[-1])])
             ),
@@ -146,22 +147,60 @@ def _ends(sizes: NDArray[np.int64]) -> Offsets:
     return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
 
 
+def _kept(terms: Ints, keep: NDArray[np.bool_], weights: Weights32) -> Postings:
+    """Each word's terms, as far as they are kept."""
+    return Postings(_ends(keep.sum(axis=1)), terms[keep], weights[keep])
+
+
+def _continued(postings: Postings, more: Sequence[Sequence[tuple[int, float]]]) -> Postings:
+    """Postings with those of more words behind them."""
+    flat = [pair for each in more for pair in each]
+    ends = postings.starts[-1] + _ends(np.array([len(each) for each in more], np.int64))
+    return Postings(
+        np.concatenate([postings.starts, ends[1:]]),
+        np.concatenate([postings.rows, np.array([term for term, _ in flat], np.int32)]),
+        np.concatenate([postings.values, np.array([weight for _, weight in flat], np.float32)]),
+    )
+
+
 def _column(flags: Iterable[bool]) -> NDArray[np.bool_]:
     return np.fromiter(flags, np.bool_)[:, None]
 
 
-def _is_figure(word: str) -> bool:
-    return (len(word) == 1 and word.isascii()) or any(character.isdigit() for character in word)
+def _worth(word: str) -> float:
+    """How much a word counts for what it is made of."""
+    if len(word) == 1:
+        return FIGURES if word.isascii() else SINGLE
+    return FIGURES if any(character.isdigit() for character in word) else 1.0
 
 
 def _all_said(own: Read, terms: Ints, weights: Weights32, rarity: Weights32, unknown: float) -> Weights32:
-    """What each text's distinct words would earn, each by the term that it stands for most, or as `unknown`."""
+    """What each text's distinct words would earn, each by the term that it stands for most.
+
+    A word that nothing is known of would earn `unknown`, but no more than the text's others do.
+    """
     value = weights * rarity[terms] if len(rarity) else np.zeros(terms.shape, np.float32)
-    most = value.max(axis=1, initial=0)
-    most[~weights.any(axis=1)] = np.float32(unknown)
-    texts = np.repeat(np.arange(len(own.starts) - 1), np.diff(own.starts))
+    most, number = value.max(axis=1, initial=0), len(own.starts) - 1
+    texts = np.repeat(np.arange(number), np.diff(own.starts))
     each_once = np.unique(texts * np.int64(max(1, len(most))) + own.terms, return_index=True)[1]
-    total = np.bincount(texts[each_once], most[own.terms[each_once]], len(own.starts) - 1)
+    texts, words = texts[each_once], own.terms[each_once]
+    is_known = weights.any(axis=1)[words]
+    counts = np.bincount(texts[is_known], minlength=number)
+    usual = np.bincount(texts[is_known], most[words[is_known]], number) / np.maximum(1, counts)
+    others = np.where(counts > 0, np.minimum(usual, unknown), unknown)
+    return _hoped(texts, np.where(is_known, most[words], others[texts]).astype(np.float32), number)
+
+
+def _hoped(texts: NDArray[np.int64], values: Weights32, number: int) -> Weights32:
+    """The sum of each text's values, of which all behind the largest `ENOUGH` count less, the further back the less.
+
+    No product says all that a long description does: what says its best words well fits.
+    """
+    order = np.lexsort((-values, texts))
+    sizes = np.bincount(texts, minlength=number)
+    place = np.arange(len(texts)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    share = np.minimum(1, ENOUGH / (place + 1))
+    total = np.bincount(texts[order], values[order] * share, number)
     return np.maximum(total, 1e-6).astype(np.float32)
 
 

@@ -47,7 +47,7 @@ MARGIN = 0.9999  # of what was rounded
 WELL_SAID = 0.65  # the part of what its words could earn that a text earns which says a need well
 FAINT = 0.3  # so far from the best text that its product says nothing about headings
 ECHO = 0.5  # how much headings count to which no code's words point, but the products' texts alone
-HINT = 0.05  # the most that a text counts which only has words a little like those asked for
+LEAST = 0.005  # the score from which on anything is said to fit: half of what is shown as 1 %
 
 MOST_HEADINGS, MANY = (
     24,
@@ -68,7 +68,6 @@ class Desk(NamedTuple):
     texts_seen: Ints
     said: Weights32  # what the text of each of these says
     near_texts: Ints  # positions among them
-    hinted: Weights32  # row → what its text says in words that are a little like those asked for
     meant: Weights32  # term → weight
     terms: Ints
     weights: Weights32
@@ -104,7 +103,6 @@ def _desk(goods: Goods, tree: Tree, signals: int, room: int, top: int) -> Desk:
         np.empty(rows, np.int32),
         np.empty(rows, np.float32),
         np.empty(rows + 1, np.int32),
-        np.zeros(rows, np.float32),
         np.zeros(terms, np.float32),
         np.empty(terms, np.int32),
         np.empty(terms, np.float32),
@@ -267,25 +265,7 @@ def _fitting(
     for at in range(used):
         row = desk.rows[at]
         desk.by[TEXT, row] = min(np.float32(1), desk.by[TEXT, row] / bound)
-    return _by_hints(desk, need, goods, asked, used, bound), texts
-
-
-@lean_inner
-def _by_hints(desk: Desk, need: int, goods: Goods, asked: Questions, used: int, bound: Any) -> int:
-    """Note the rows of which nothing is said but that their words are a little like those asked for."""
-    seen = 0
-    for at in range(asked.words.starts[need], asked.words.starts[need + 1]):
-        word = asked.words.items[at]
-        for hint in range(asked.hints.starts[word], asked.hints.starts[word + 1]):
-            term, like = asked.hints.rows[hint], asked.hints.values[hint]
-            seen = _add(goods.texts, term, like, desk.hinted, desk.near_texts, seen)
-    for at in range(seen):
-        row = desk.near_texts[at]
-        if not desk.is_row[row]:
-            desk.by[TEXT, row] = np.float32(HINT) * min(np.float32(1), desk.hinted[row] / bound)
-            used = _note(desk.is_row, desk.rows, row, used)
-        desk.hinted[row] = 0
-    return used
+    return used, texts
 
 
 @lean_inner
@@ -753,7 +733,8 @@ def _choose(desk: Desk, groups: int, rows: Ints, scores: NDArray[np.float64]) ->
     count = 0
     for at in range(groups):
         group = desk.groups[at]
-        count = insert(rows, scores, count, desk.final_row[group], desk.final[group])
+        if desk.final[group] >= LEAST:
+            count = insert(rows, scores, count, desk.final_row[group], desk.final[group])
         desk.final[group] = 0
     return count
 

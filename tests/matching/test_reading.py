@@ -64,5 +64,5 @@ def test_many_reasons_at_once_are_what_they_are_one_by_one(needs, products):
     asked = [Need(at, " ".join(words)) for at, words in enumerate(needs)]
     catalogue = Catalogue(goods)
     with mock.patch.object(Explainer, "look_ahead"):
-        one_by_one = list(catalogue.find(asked, filled=True))
-    assert list(catalogue.find(asked, filled=True)) == one_by_one
+        one_by_one = list(catalogue.find(asked))
+    assert list(catalogue.find(asked)) == one_by_one

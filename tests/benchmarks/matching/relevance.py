@@ -141,7 +141,7 @@ def _ranked(
     market = Market(nomenclature=nomenclature, lexicon=lexicon)
     needs = [Need(query, text) for query, text in queries.items()]
     ranking: dict[str, list[str]] = {query: [] for query in queries}
-    for match in Catalogue(products, market=market).find(needs, top=20, group="product", filled=True).bare():
+    for match in Catalogue(products, market=market).find(needs, top=20, group="product").bare():
         ranking[str(match.need)].append(str(match.product))
     return ranking
 

@@ -1,0 +1,77 @@
+"""What counts as the same word, what as one like it, and what as neither."""
+
+import pytest
+
+from buyers.matching import Catalogue, Need, Product
+from buyers.matching.headings import with_headings
+
+
+def found(text: str, *products: str) -> list[str]:
+    goods = [Product(name, name, name) for name in products]
+    return [str(match.product) for match in Catalogue(goods).matches(Need(1, text))]
+
+
+def meant(word: str, *said: str) -> set[str]:
+    """What a word stands for among the trade's words and some more."""
+    texts = [*with_headings({}).values(), *said]
+    reader = Catalogue([Product(at, at, text) for at, text in enumerate(texts)]).reader
+    return {reader.names[term] for term in reader.read([word]).meanings.rows.tolist()}
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("phone", "phòng"),
+        ("bluetooth", "blue"),
+        ("automobile", "mobile"),
+        ("clamp", "lamp"),
+        ("facial", "bifacial"),
+        ("smartphone", "smart"),
+    ],
+)
+def test_a_word_that_is_known_does_not_stand_for_what_merely_looks_like_it(word: str, other: str) -> None:
+    assert other not in meant(word, word, other)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("machinry", "machinery"), ("duriann", "durian"), ("cafe", "café")]
+)
+def test_a_word_that_nobody_knows_stands_for_what_is_spelt_like_it(word: str, other: str) -> None:
+    assert found(word, other, "steel pipes") == [other]
+
+
+def test_a_known_word_stands_for_its_other_spelling_too() -> None:
+    assert meant("fertilizer") == {"fertilizer", "fertiliser"}
+
+
+def test_vietnamese_fruit_is_no_train() -> None:
+    assert found("trái cây", "trail mix", "train wagons") == []
+
+
+def test_goods_in_chinese_that_share_one_character_come_behind_those_that_share_the_word() -> None:
+    (first, *_rest) = found("手机壳", "手套", "手机", "毛机", "鸡蛋壳")
+    assert first == "手机"
+
+
+def test_reasons_call_a_word_found_only_where_a_reader_takes_it_for_the_same() -> None:
+    (match,) = Catalogue([Product(1, 1, "applicator")]).matches(Need(1, "applied"))
+    (reason,) = match.reasons
+    assert (reason.values["found"], reason.values["words"]) == (0, [])
+
+
+def test_a_long_description_is_met_by_what_says_its_best_words_well() -> None:
+    goods = "frozen durian pulp vacuum packed seedless"
+    about = (
+        "our chain has forty supermarkets along the eastern coast whose customers ask every autumn when desserts for "
+        "the family table come back into fashion and restaurants nearby send their cooks early each morning"
+    )
+    catalogue = Catalogue([Product(1, 1, goods), Product(2, 2, "steel pipes")])
+    (best,) = catalogue.matches(Need(1, f"{about} {goods}"), top=1)
+    assert best.score > 0.2
+
+
+def test_what_would_be_shown_as_nought_per_cent_is_not_named() -> None:
+    said = " ".join(f"{chr(97 + at)}particular{chr(97 + to)}" for at in range(26) for to in range(26))
+    goods = " ".join(f"{chr(97 + at)}general{chr(97 + to)}" for at in range(26) for to in range(26))
+    assert found(f"{said} durian", f"{goods} durian") == []
+    assert found("durian", f"{goods} durian") != []
