@@ -37,7 +37,7 @@ def shown(match: Match, names: "Names", *, is_asked: bool, to_exhibitor: bool = 
     return {
         "match": match,
         "percent": round(match.score * 100),
-        "reasons": why_matched(match.reasons, names, to_exhibitor=to_exhibitor),
+        "reasons": why_matched(match.reasons_now, names, to_exhibitor=to_exhibitor),
         "is_asked": is_asked,
     }
 

@@ -1,6 +1,9 @@
-"""The matches that count now: those of the current run, of exhibitors that take part, that nobody turned down."""
+"""The matches that count now: those of the current run, of exhibitors that take part, that nobody turned down.
 
-from django.db.models import Exists, OuterRef, QuerySet
+Nor does one count whose product has lost a certificate that its need requires: that is known before the next run.
+"""
+
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from buyers.models import Match, MatchVerdict, SourcingNeed
 from exhibitors.states import Registration
@@ -28,7 +31,11 @@ def current_matches() -> QuerySet[Match]:
     not_for_us = MatchVerdict.objects.filter(
         need=OuterRef("need"), exhibitor=OuterRef("exhibitor"), is_good=False
     )
-    rows = of_current_runs().filter(~Exists(not_for_us), exhibitor__state=Registration.APPROVED)
+    rows = of_current_runs().filter(
+        ~Exists(not_for_us),
+        exhibitor__state=Registration.APPROVED,
+        product__certificates__contains=F("need__certificates_required"),
+    )
     return rows.select_related(
         "exhibitor__company__economy", "exhibitor__edition", "need__delegate__group__economy", "product"
     )

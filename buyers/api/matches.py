@@ -45,7 +45,7 @@ class MatchSerializer(serializers.ModelSerializer[Match]):
     need = NeedInShortSerializer(read_only=True)
     exhibitor = HostSerializer(read_only=True)
     product = ProductInShortSerializer(read_only=True)
-    reasons = ReasonSerializer(many=True, read_only=True)
+    reasons = ReasonSerializer(source="reasons_now", many=True, read_only=True)
     sentences = serializers.SerializerMethodField()
     modified_at = serializers.DateTimeField(read_only=True, help_text="Since when it counts.")
 
@@ -68,7 +68,7 @@ class MatchSerializer(serializers.ModelSerializer[Match]):
     def get_sentences(self, match: Match) -> Any:
         """Say the reasons, strongest first."""
         to_exhibitor = match.exhibitor_id in self.context.get("own_exhibitors", ())
-        return why_matched(match.reasons, self.context["names"], to_exhibitor=to_exhibitor)
+        return why_matched(match.reasons_now, self.context["names"], to_exhibitor=to_exhibitor)
 
 
 def with_dates(rows: QuerySet[Match]) -> Any:

@@ -1,5 +1,7 @@
 """What delegates want to buy, and the exhibitors that fit."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -86,3 +88,19 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need} → {self.exhibitor}"
+
+    @property
+    def reasons_now(self) -> list[dict[str, Any]]:
+        """The reasons as far as they hold: of the certificates those that the product still has."""
+        held = [_still_held(reason, self.product.certificates) for reason in self.reasons]
+        return [reason for reason in held if reason]
+
+
+def _still_held(reason: dict[str, Any], certificates: list[str]) -> dict[str, Any] | None:
+    """Return a reason without certificates that are gone, or None where none is left."""
+    if reason["signal"] != "certificates":
+        return reason
+    values = {
+        name: [code for code in codes if code in certificates] for name, codes in reason["values"].items()
+    }
+    return {**reason, "values": values} if values["certificates"] else None
