@@ -3,10 +3,12 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import UTC
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, QuerySet
+from django.db.models import Count, DecimalField, Max, Prefetch, QuerySet, Sum
+from django.db.models.functions import Extract
 
 from buyers import matching
 from buyers.models import MatchVerdict
@@ -32,7 +34,7 @@ COLUMNS = (
 
 def catalogue_of(edition: Edition) -> matching.Catalogue:
     """Return what the edition's approved exhibitors show, indexed; made anew only where something has changed."""
-    return _catalogue(edition, _stamp(edition))
+    return _catalogue(edition, stamp(edition))
 
 
 @lru_cache(maxsize=2)
@@ -40,18 +42,23 @@ def _catalogue(edition: Edition, stamp: tuple[Any, ...]) -> matching.Catalogue:
     return matching.Catalogue(list(_products(edition)), market=_market(edition))
 
 
-def _stamp(edition: Edition) -> tuple[Any, ...]:
+def stamp(edition: Edition) -> tuple[Any, ...]:
     """Return what differs as soon as the catalogue would."""
     products = Product.objects.public().filter(exhibitor__edition=edition)
-    latest = [Max("modified_at"), Max("exhibitor__modified_at"), Max("exhibitor__company__modified_at")]
+    shown = ("modified_at", "exhibitor__modified_at", "exhibitor__company__modified_at")
     words = Nomenclature.objects.aggregate(Count("pk"), Max("pk"), Max("modified_at"))
     blocs = Bloc.objects.aggregate(Count("pk"), Max("modified_at"))  # changed with its memberships
     return (
-        *products.aggregate(Count("pk"), *latest).values(),
+        *products.aggregate(Count("pk"), **{name: _summed(name) for name in shown}).values(),
         *words.values(),
         *blocs.values(),
         edition.opens_on,
     )
+
+
+def _summed(moments: str) -> Sum:
+    """All moments in one: the latest alone would hide a change that was committed after a later one."""
+    return Sum(Extract(moments, "epoch", tzinfo=UTC, output_field=DecimalField()))
 
 
 def _products(edition: Edition) -> Iterator[matching.Product]:

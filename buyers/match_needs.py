@@ -14,6 +14,7 @@ from buyers import matching
 from buyers.acts.news import note_as_seen_in_transaction, note_in_transaction
 from buyers.capacities import capacities
 from buyers.catalogue import catalogue_of, needs_of
+from buyers.fingerprint import fingerprint
 from buyers.models import Match, SourcingNeed
 from buyers.models.weights import weights_of
 from buyers.recommended import KIND
@@ -47,6 +48,7 @@ Search = Callable[[matching.Need], Iterable[matching.Match]]
 def match_all(run: Run, progress: Progress) -> dict[str, Any]:
     """Match every need of an edition with what its approved exhibitors show, and spread it so that all are seen."""
     edition = Edition.objects.get(pk=run.params["edition"])
+    _note_what_it_reads(run, edition)
     catalogue, weights = catalogue_of(edition), weights_of(edition)
     read = _versions(edition)
     needs = list(needs_of(SourcingNeed.objects.filter(pk__in=list(read))))
@@ -72,6 +74,12 @@ def match_all(run: Run, progress: Progress) -> dict[str, Any]:
         "unseen": found.unseen,
         "cost": round(100 * found.cost, 1),
     }
+
+
+def _note_what_it_reads(run: Run, edition: Edition) -> None:
+    """Before it reads: what is changed meanwhile then counts as not read."""
+    run.params = {**run.params, "read": fingerprint(edition)}
+    run.save(update_fields=["params"])
 
 
 def match_one(need: SourcingNeed) -> bool:

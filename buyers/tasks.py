@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from buyers import (
+    match_again,
     match_needs,  # noqa: F401 - makes its kind of run known
     recommended,
 )
@@ -30,6 +31,12 @@ def tell_of_the_day() -> int:
 def forget_superseded_matches() -> int:
     """Delete the matches of runs that no longer count: tens of thousands each."""
     return recommended.forget_superseded()
+
+
+@shared_task
+def match_what_changed() -> int:
+    """Match anew where exhibitors, needs or verdicts have changed since it was matched."""
+    return match_again.match_again()
 
 
 def start_trial(weights: MatchWeights, *, actor: User) -> Run:

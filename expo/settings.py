@@ -138,6 +138,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": f"{REDIS_PREFIX}:",
 }
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", 10)
+MATCH_AGAIN_MINUTES = env.float("MATCH_AGAIN_MINUTES", 5)  # of rest between a matching and the next by itself
 CELERY_BEAT_SCHEDULE = {
     "deliver what is due": {"task": "expo.notifications.tasks.deliver_due", "schedule": SWEEP_SECONDS},
     "resume runs that nobody works on": {
@@ -147,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     "let unanswered offers lapse": {"task": "exhibitors.tasks.lapse_offers", "schedule": 60.0},
     "propose freed booths": {"task": "exhibitors.tasks.propose_freed_booths", "schedule": 60.0},
     "add up what has changed": {"task": "expo.fair.tasks.add_up_changes", "schedule": 300.0},
+    "match what has changed": {"task": "buyers.tasks.match_what_changed", "schedule": 60.0},
     "tell the day's matches": {"task": "buyers.tasks.tell_of_the_day", "schedule": 600.0},
     "count the directory's words": {"task": "exhibitors.tasks.refresh_vocabulary", "schedule": 300.0},
     "forget superseded matches": {"task": "buyers.tasks.forget_superseded_matches", "schedule": 3600.0},
