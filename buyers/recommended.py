@@ -3,7 +3,7 @@
 Nor does one count whose product has lost a certificate that its need requires: that is known before the next run.
 """
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from buyers.models import Match, MatchVerdict, SourcingNeed
 from exhibitors.states import Registration
@@ -39,6 +39,12 @@ def current_matches() -> QuerySet[Match]:
     return rows.select_related(
         "exhibitor__company__economy", "exhibitor__edition", "need__delegate__group__economy", "product"
     )
+
+
+def of_the_pair(key: int) -> Q:
+    """Which matches are of the same need and exhibitor as this one, which a run may have replaced since."""
+    one = Match.objects.filter(pk=key)
+    return Q(need__in=one.values("need"), exhibitor__in=one.values("exhibitor"))
 
 
 def matches_of(need: SourcingNeed) -> QuerySet[Match]:

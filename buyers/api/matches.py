@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Greatest
+from django.shortcuts import get_object_or_404
 from django.utils.functional import SimpleLazyObject
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers
@@ -17,7 +18,7 @@ from buyers.api.requests import RequestSerializer, requests_with_all
 from buyers.api.shapes import HostSerializer, NeedInShortSerializer, ProductInShortSerializer
 from buyers.models import Match, MeetingRequest, SourcingNeed
 from buyers.reasons import Names, why_matched
-from buyers.recommended import current_matches
+from buyers.recommended import current_matches, of_the_pair
 from exhibitors.models import Exhibitor
 from expo.access.fields import Body
 from expo.access.filters import Filters, KeyFilter, edition_filter
@@ -103,7 +104,7 @@ class MatchView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Match]):
     """The pairs that one may bring together: of the needs that one manages, and of one's own exhibitors.
 
     Matches don't change: a run of the matching replaces all of an edition, a changed need its own, by others with keys
-    of their own. Those that count no more are not told.
+    of their own. Those that count no more are not told; asking by one asks for the pair while that is recommended.
     """
 
     serializer_class = MatchSerializer
@@ -129,7 +130,7 @@ class MatchView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[Match]):
     @action(methods=["post"], detail=True)
     def ask(self, request: Request, pk: str) -> Response:
         """Ask the other side for a meeting because of a match."""
-        match = self.one(self.get_queryset())
+        match = get_object_or_404(self.get_queryset().filter(of_the_pair(int(pk))))
         row = requests.ask(
             match.need.delegate,
             match.exhibitor,

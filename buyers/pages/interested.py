@@ -10,7 +10,7 @@ from buyers.acts import requests
 from buyers.forms import AskForm
 from buyers.models import MeetingRequest
 from buyers.reasons import Names, shown
-from buyers.recommended import current_matches
+from buyers.recommended import current_matches, of_the_pair
 from buyers.states import ACTIVE_REQUESTS
 from exhibitors.models import Exhibitor
 from expo.common.methods import require_form
@@ -38,7 +38,7 @@ def buyers(request: SignedInRequest, pk: int) -> HttpResponse:
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask a buyer for a meeting because of a match."""
     own = Exhibitor.objects.of_company_of(request.user)
-    match = get_object_or_404(current_matches().filter(exhibitor__in=own), pk=pk)
+    match = get_object_or_404(current_matches().filter(of_the_pair(pk), exhibitor__in=own))
     need, found = match.need, match.exhibitor
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from buyers import match_needs, matching, tasks
 from buyers.acts import needs, verdicts, weights
 from buyers.catalogue import stamp
 from buyers.fingerprint import fingerprint
-from buyers.models import MatchWeights
+from buyers.models import MatchWeights, MeetingRequest
 from buyers.recommended import matches_of
 from exhibitors.acts import booths, products, registrations
 from exhibitors.models import Product
@@ -188,6 +190,37 @@ def test_what_it_finds_is_news_once(matched, product, member, group, coordinator
         products.change(product, {"name": name, "hs_code": "081060"}, actor=member)
         assert again() == 1
     assert kinds_told(coordinator) == ["new-matches"]
+
+
+class TestAskingByAMatchThatWasReplacedSinceItWasShown:
+    @pytest.fixture
+    def shown(self, need, exhibitor, product, match, member):
+        """What the exhibitor saw before all was matched again."""
+        products.change(product, {"name": "Fresh durians", "hs_code": "081060"}, actor=member)
+        match()
+        row = matches_of(need).get()
+        products.change(product, {"description": "Sweet."}, actor=member)
+        assert again() == 1
+        assert matches_of(need).get() != row
+        return row
+
+    def test_it_asks_for_the_same_pair(self, shown, need, exhibitor, member, client):
+        client.force_login(member)
+        client.post(reverse("ask-buyer", args=[shown.pk]), {"priority": 3})
+        asked = MeetingRequest.objects.get()
+        assert (asked.need, asked.exhibitor) == (need, exhibitor)
+
+    def test_in_the_api_too(self, shown, need, exhibitor, member):
+        client = APIClient()
+        client.force_login(member)
+        assert client.post(f"/api/v1/matches/{shown.pk}/ask/", {"priority": 3}).status_code == 201
+        asked = MeetingRequest.objects.get()
+        assert (asked.need, asked.exhibitor) == (need, exhibitor)
+
+    def test_it_does_not_while_the_pair_is_recommended_no_more(self, shown, need, exhibitor, member, client):
+        make.VerdictFactory(need=need, exhibitor=exhibitor, is_good=False)
+        client.force_login(member)
+        assert client.get(reverse("ask-buyer", args=[shown.pk])).status_code == 404
 
 
 def test_it_asks_as_much_for_a_large_fair_as_for_a_small_one(matched, edition, exhibitor, delegate):
