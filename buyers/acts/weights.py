@@ -23,3 +23,10 @@ def use(weights: MatchWeights, *, actor: User) -> None:
     Edition.objects.select_for_update(no_key=True).get(pk=weights.edition_id)
     MatchWeights.objects.filter(edition=weights.edition_id, in_use=True).update(in_use=False)
     MatchWeights.objects.filter(pk=weights.pk).update(in_use=True)
+
+
+@act
+def use_usual(edition: Edition, *, actor: User) -> None:
+    """Let the usual weights count from the next matching on, as if nobody had chosen others."""
+    Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+    MatchWeights.objects.filter(edition=edition, in_use=True).update(in_use=False)

@@ -18,13 +18,14 @@ from buyers import tasks
 from buyers.acts import weights as acts
 from buyers.matching.data import FIT
 from buyers.models import MatchWeights
-from buyers.models.weights import usual_weights, weights_of
+from buyers.models.weights import chosen_weights, usual_weights, weights_of
 from buyers.reasons import SIGNALS
-from buyers.signal_rates import signal_rates
+from buyers.signal_rates import signal_rates, signal_rates_by_edition
 from expo.common.acts import Refused
 from expo.common.admin import ModelAdmin, ViewOnly, act_button
 from expo.common.listed import listed
 from expo.fair.admin.bound import EditionBound, EditionForm
+from expo.fair.visible import editions_organised_by
 from expo.runs.models import Run
 
 
@@ -65,6 +66,27 @@ def is_not_in_use(row: MatchWeights) -> bool:
     return not row.in_use
 
 
+def is_in_use(row: MatchWeights) -> bool:
+    return row.in_use
+
+
+def _in_use_now(user: Any) -> list[dict[str, Any]]:
+    """Return what counts in each edition that the user organises, whether somebody chose it or not."""
+    editions = list(editions_organised_by(user).distinct())
+    chosen, rates, usual = chosen_weights(editions), signal_rates_by_edition(editions), usual_weights()
+    return [
+        {
+            "edition": edition,
+            "chosen": (row := chosen.get(edition.pk)),
+            "lines": [
+                (SIGNALS.get(name, name), weight, usual[name], rates.get(edition.pk, {}).get(name))
+                for name, weight in (row.weights().table() if row else usual).items()
+            ],
+        }
+        for edition in editions
+    ]
+
+
 @admin.register(MatchWeights)
 class MatchWeightsAdmin(EditionBound, ViewOnly, ModelAdmin):
     list_display = ["proposed_at", "proposed_by", "edition", "in_use", "summary"]
@@ -73,7 +95,13 @@ class MatchWeightsAdmin(EditionBound, ViewOnly, ModelAdmin):
     fields = ["edition", ("proposed_at", "proposed_by"), "in_use", "signals", "effect"]
     readonly_fields = ["edition", "proposed_at", "proposed_by", "in_use", "signals", "effect"]
     actions_list = ["propose"]
-    actions_detail = ["try_out", "use"]
+    actions_detail = ["try_out", "use", "use_usual"]
+    list_before_template = "admin/weights_now.html"
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Show above the list what counts now: the usual weights are in no row."""
+        now = {"in_use_now": _in_use_now(request.user)}
+        return super().changelist_view(request, {**now, **(extra_context or {})})
 
     @display(description=_("weights"))
     def summary(self, row: MatchWeights) -> str:
@@ -120,6 +148,19 @@ class MatchWeightsAdmin(EditionBound, ViewOnly, ModelAdmin):
         acts.use(row, actor=request.user)
         waits = _(
             "These weights are in use. The matching at work began before that: match again when it has ended."
+        )
+        return _started(request, row, tasks.start, tasks.MATCHING, row.edition, but=waits)
+
+    @act_button(
+        _("Back to the usual weights"),
+        when=is_in_use,
+        warning=_("All needs are matched anew with them; coordinators then see other exhibitors."),
+        icon="undo",
+    )
+    def use_usual(self, request: HttpRequest, row: MatchWeights, data: dict[str, Any]) -> HttpResponse:
+        acts.use_usual(row.edition, actor=request.user)
+        waits = _(
+            "The usual weights are in use. The matching at work began before that: match again when it has ended."
         )
         return _started(request, row, tasks.start, tasks.MATCHING, row.edition, but=waits)
 

@@ -1,5 +1,7 @@
 """How much each signal of the matching counts in an edition."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -62,5 +64,11 @@ class MatchWeights(models.Model):
 
 def weights_of(edition: Edition) -> matching.Weights:
     """Return the weights in use in an edition."""
-    chosen = MatchWeights.objects.filter(edition=edition, in_use=True).first()
+    chosen = chosen_weights([edition]).get(edition.pk)
     return chosen.weights() if chosen else matching.Weights()
+
+
+def chosen_weights(editions: Iterable[Edition]) -> dict[int, MatchWeights]:
+    """Return the weights that were chosen, by edition; one that is missing has the usual ones."""
+    rows = MatchWeights.objects.filter(edition__in=editions, in_use=True)
+    return {row.edition_id: row for row in rows}

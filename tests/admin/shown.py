@@ -24,7 +24,7 @@ VIEWS = {
     Zone: ("delete",),
     Proposal: ("change",),
     Allocation: ("change",),
-    MatchWeights: ("change",),
+    MatchWeights: ("changelist", "change"),
 }
 OF_NO_ROW = {"changelist", "add"}
 

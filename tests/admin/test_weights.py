@@ -6,7 +6,8 @@ from django.urls import reverse
 from buyers import tasks
 from buyers.acts import weights
 from buyers.models import MatchWeights
-from buyers.models.weights import usual_weights
+from buyers.models.weights import usual_weights, weights_of
+from expo.runs.models import Run
 from expo.runs.tasks import work_on
 from tests import factories as make
 
@@ -92,3 +93,51 @@ def test_proposing_for_another_edition_begins_with_the_weights_in_use_there(edit
 def test_an_address_that_names_no_edition_begins_with_the_first(named, edition, as_organiser):
     address = reverse("admin:buyers_matchweights_propose")
     assert as_organiser.get(address, {"edition": named}).context["form"]["edition"].initial == edition
+
+
+def test_what_counts_is_shown_from_the_start_beside_what_coordinators_think_of_it(edition, as_organiser):
+    need = make.NeedFactory(delegate__group__edition=edition)
+    other = make.EditionFactory()
+    for is_good in (True, False):
+        row = make.ExhibitorFactory(edition=edition, approved=True)
+        make.VerdictFactory(need=need, exhibitor=row, is_good=is_good, signals={"hs": 0.5})
+    answer = as_organiser.get(reverse("admin:buyers_matchweights_changelist"))
+    page = answer.content.decode()
+    assert "The usual weights are in use" in page
+    assert "50 % (1 of 2)" in page
+    (now,) = answer.context["in_use_now"]
+    assert now["edition"] == edition
+    assert [line[1] for line in now["lines"]] == list(usual_weights().values())
+    assert str(other) not in page
+
+
+def test_there_is_a_way_back_to_the_usual_weights_and_the_audit_knows_who_took_it(
+    edition, organiser, as_organiser
+):
+    row = weights.propose(edition, usual_weights() | {"text": 0.91}, actor=organiser)
+    weights.use(row, actor=organiser)
+    back = reverse("admin:buyers_matchweights_use_usual", args=[row.pk])
+    assert back in as_organiser.get(reverse("admin:buyers_matchweights_changelist")).content.decode()
+    as_organiser.post(back)
+    assert weights_of(edition).table() == usual_weights()
+    assert Run.objects.filter(kind=tasks.MATCHING).exists()
+    event = MatchWeights.pgh_event_model.objects.filter(pgh_obj_id=row.pk).latest("pgh_id")
+    assert event.pgh_context.metadata == event.pgh_context.metadata | {
+        "act": "buyers.acts.weights.use_usual",
+        "actor": organiser.pk,
+    }
+    assert (
+        "use usual"
+        in as_organiser.get(reverse("admin:buyers_matchweights_history", args=[row.pk])).content.decode()
+    )
+
+
+def test_who_goes_back_to_the_usual_weights_while_a_matching_is_at_work_is_told_what_is_left_to_do(
+    edition, organiser, as_organiser
+):
+    row = weights.propose(edition, usual_weights() | {"text": 0.91}, actor=organiser)
+    weights.use(row, actor=organiser)
+    tasks.start(tasks.MATCHING, edition, actor=organiser)
+    page = as_organiser.post(reverse("admin:buyers_matchweights_use_usual", args=[row.pk]), follow=True)
+    assert "The usual weights are in use. The matching at work began before that" in page.content.decode()
+    assert weights_of(edition).table() == usual_weights()

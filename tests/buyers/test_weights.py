@@ -60,6 +60,15 @@ def test_another_table_takes_the_place_of_the_one_in_use(edition, organiser, nee
     assert MatchWeights.objects.filter(edition=edition, in_use=True).count() == 1
 
 
+def test_after_going_back_it_matches_as_usual(edition, organiser, need, by_words, by_code):
+    match(edition, organiser)
+    as_usual = [(row.exhibitor, row.score) for row in matches_of(need)]
+    weights.use(weights.propose(edition, only("text"), actor=organiser), actor=organiser)
+    weights.use_usual(edition, actor=organiser)
+    match(edition, organiser)
+    assert [(row.exhibitor, row.score) for row in matches_of(need)] == as_usual
+
+
 def test_they_count_in_their_edition_alone(edition, organiser):
     weights.use(weights.propose(make.EditionFactory(), only("hs"), actor=organiser), actor=organiser)
     assert weights_of(edition) == matching.Weights()
