@@ -1,3 +1,4 @@
+import buyers.models.needs
 import buyers.models.weights
 import django.contrib.postgres.fields
 import django.core.validators
@@ -343,7 +344,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('delegate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='buyers.delegate', verbose_name='delegate')),
-                ('text', models.CharField(help_text='In any language.', max_length=500, verbose_name='what is wanted')),
+                ('text', models.CharField(help_text='In any language.', max_length=500, validators=[buyers.models.needs.says_something], verbose_name='what is wanted')),
                 ('hs_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=6, validators=[expo.fair.models.trade.valid_hs_code]), blank=True, default=list, help_text='2, 4 or 6 digits each, with commas between them.', size=10, verbose_name='HS codes')),
                 ('certificates_required', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('halal', 'Halal'), ('ce', 'CE'), ('gmp', 'GMP'), ('haccp', 'HACCP'), ('organic', 'Organic'), ('iso9001', 'ISO 9001'), ('iso14001', 'ISO 14001'), ('globalgap', 'GLOBALG.A.P.')], max_length=20), blank=True, default=list, size=None, verbose_name='certificates required')),
                 ('certificates_welcome', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('halal', 'Halal'), ('ce', 'CE'), ('gmp', 'GMP'), ('haccp', 'HACCP'), ('organic', 'Organic'), ('iso9001', 'ISO 9001'), ('iso14001', 'ISO 14001'), ('globalgap', 'GLOBALG.A.P.')], max_length=20), blank=True, default=list, size=None, verbose_name='certificates welcome')),
@@ -372,7 +373,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('id', models.BigIntegerField()),
                 ('delegate', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='buyers.delegate', verbose_name='delegate')),
-                ('text', models.CharField(help_text='In any language.', max_length=500, verbose_name='what is wanted')),
+                ('text', models.CharField(help_text='In any language.', max_length=500, validators=[buyers.models.needs.says_something], verbose_name='what is wanted')),
                 ('hs_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=6, validators=[expo.fair.models.trade.valid_hs_code]), blank=True, default=list, help_text='2, 4 or 6 digits each, with commas between them.', size=10, verbose_name='HS codes')),
                 ('certificates_required', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('halal', 'Halal'), ('ce', 'CE'), ('gmp', 'GMP'), ('haccp', 'HACCP'), ('organic', 'Organic'), ('iso9001', 'ISO 9001'), ('iso14001', 'ISO 14001'), ('globalgap', 'GLOBALG.A.P.')], max_length=20), blank=True, default=list, size=None, verbose_name='certificates required')),
                 ('certificates_welcome', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('halal', 'Halal'), ('ce', 'CE'), ('gmp', 'GMP'), ('haccp', 'HACCP'), ('organic', 'Organic'), ('iso9001', 'ISO 9001'), ('iso14001', 'ISO 14001'), ('globalgap', 'GLOBALG.A.P.')], max_length=20), blank=True, default=list, size=None, verbose_name='certificates welcome')),

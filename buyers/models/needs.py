@@ -3,21 +3,32 @@
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from buyers.matching.words import clean
 from buyers.models.groups import Delegate
 from buyers.visible import NeedQuerySet
-from exhibitors.models import Exhibitor, Product
+from exhibitors.models import Certificate, Exhibitor, Product
 from exhibitors.models.orders import order_unit_field, size_field, size_here, with_unit
 from exhibitors.models.products import certificates_field
 from expo.common.audit import audited
 from expo.common.dated import dated
+from expo.common.listed import listed
 from expo.fair.models import Sector
 from expo.fair.models.trade import valid_hs_code
 from expo.runs.models import Run
+
+FILLERS = "\u115f\u1160"  # stand for a Hangul letter that is not there: letters, and nothing to see
+
+
+def says_something(text: str) -> None:
+    """Refuse a text without a letter or digit that somebody can see: there would be nothing to match, nor a title."""
+    if not any(character.isalnum() and character not in FILLERS for character in clean(text)):
+        raise ValidationError(_("Say what is wanted in words: there is no letter or digit in this."))
 
 
 @dated()
@@ -26,7 +37,9 @@ class SourcingNeed(models.Model):
     """What a delegate wants to buy."""
 
     delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="needs", verbose_name=_("delegate"))
-    text = models.CharField(_("what is wanted"), max_length=500, help_text=_("In any language."))
+    text = models.CharField(
+        _("what is wanted"), max_length=500, validators=[says_something], help_text=_("In any language.")
+    )
     hs_codes = ArrayField(
         models.CharField(max_length=6, validators=[valid_hs_code]),
         default=list,
@@ -59,9 +72,23 @@ class SourcingNeed(models.Model):
         """How much one order is, or ""."""
         return size_here(self.order_size, self.order_unit) if self.order_size else ""
 
+    @property
+    def certificates_required_here(self) -> str:
+        """The names of the certificates without which nothing fits, in the reader's language."""
+        return _names_of(self.certificates_required)
+
+    @property
+    def certificates_welcome_here(self) -> str:
+        """The names of the certificates that are welcome."""
+        return _names_of(self.certificates_welcome)
+
     def get_absolute_url(self) -> str:
         """Its page, with the exhibitors that fit."""
         return reverse("need", args=[self.pk])
+
+
+def _names_of(certificates: list[str]) -> str:
+    return listed(str(Certificate(code).label) for code in certificates)
 
 
 class Match(models.Model):

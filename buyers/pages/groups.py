@@ -21,10 +21,13 @@ from buyers.recommended import matches_of
 from buyers.states import ACTIVE_REQUESTS, MeetingState
 from exhibitors.models import Exhibitor
 from exhibitors.states import Registration
+from expo.common.listed import listed
 from expo.common.methods import require_form
 from expo.common.pages import page_of, perform, pressed
 from expo.fair.models import Edition
 from expo.people.requests import SignedInRequest
+
+MATCHES_A_PAGE = 10
 
 
 @login_required
@@ -172,7 +175,7 @@ def edit_need(request: SignedInRequest, pk: int) -> HttpResponse:
 def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a need and the exhibitors that fit it, with the reasons."""
     found = _need(request, pk)
-    page = page_of(request, matches_of(found), 10)
+    page = page_of(request, matches_of(found), MATCHES_A_PAGE)
     asked = set(
         MeetingRequest.objects.filter(delegate=found.delegate, state__in=ACTIVE_REQUESTS).values_list(
             "exhibitor", flat=True
@@ -183,7 +186,7 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
     names = Names()
     context = {
         "need": found,
-        "sectors": found.sectors.all(),
+        "particulars": _particulars(found),
         "page": page,
         "matches": [
             {
@@ -199,6 +202,20 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "buyers/need.html", context)
+
+
+def _particulars(need: SourcingNeed) -> list[str]:
+    """What a need asks for beside its words, each as a phrase."""
+    required, welcome = need.certificates_required_here, need.certificates_welcome_here
+    phrases = [
+        f"{_('HS')} {listed(need.hs_codes)}" if need.hs_codes else "",
+        need.quantity,
+        _("one order: %(size)s") % {"size": need.order_here} if need.order_here else "",
+        _("certificates required: %(names)s") % {"names": required} if required else "",
+        _("certificates welcome: %(names)s") % {"names": welcome} if welcome else "",
+        *(sector.name_here for sector in need.sectors.all()),
+    ]
+    return [phrase for phrase in phrases if phrase]
 
 
 @login_required

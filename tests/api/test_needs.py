@@ -119,6 +119,13 @@ def test_it_says_of_a_code_what_the_pages_say(code, problem, me, delegate):
     assert problem in str(answer.json()["errors"]["hs_codes"])
 
 
+def test_it_takes_no_need_in_which_there_is_nothing_to_read(me, delegate, need):
+    for answer in [me.post(LIST, body(delegate, text="\u200b")), me.patch(one(need), {"text": "\u200b"})]:
+        assert answer.status_code == 409
+        assert "no letter or digit" in str(answer.json()["errors"]["text"])
+    assert SourcingNeed.objects.get().text == need.text
+
+
 def test_it_takes_no_need_for_anothers_delegate(me):
     answer = me.post(LIST, body(DelegateFactory()))
     assert (answer.status_code, list(answer.json()["errors"])) == (404, ["delegate"])

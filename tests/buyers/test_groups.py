@@ -195,6 +195,32 @@ class TestANeed:
     def test_it_names_the_wrong_one_of_several_codes(self, send):
         assert "Code number 2:" in errors(send(hs_codes="0810, 7701"), "hs_codes")
 
+    @pytest.mark.parametrize("nothing", ["\u200b", "\u200b\ufeff \u00ad", "?!", "\u3164", "\u2800", "😀"])
+    def test_it_says_something_that_can_be_read(self, nothing, send):
+        assert "no letter or digit" in errors(send(text=nothing), "text")
+        assert not SourcingNeed.objects.exists()
+
+    @pytest.mark.parametrize("text", ["茶", "ชา", "чай", "شاي", "\u200bTea", "5G"])
+    def test_a_word_in_any_script_is_enough(self, text, send):
+        assert send(text=text).status_code == 302
+
+    def test_its_page_says_all_that_it_asks_for(self, delegate, coordinator, client):
+        asks = {
+            "certificates_required": ["halal", "gmp"],
+            "certificates_welcome": ["ce"],
+            "quantity": "5 t a month",
+        }
+        need = make.NeedFactory(delegate=delegate, order_size=20, order_unit="t", **asks)
+        client.force_login(coordinator)
+        page = client.get(need.get_absolute_url()).content.decode()
+        for text in (
+            "certificates required: Halal, GMP",
+            "certificates welcome: CE",
+            "5 t a month",
+            "HS 081060",
+        ):
+            assert text in page
+
     @pytest.mark.parametrize(
         ("field", "wrong"), [("text", ""), ("text", "x" * 501), ("certificates_required", ["best"])]
     )

@@ -1,5 +1,7 @@
 """What a coordinator thinks of a match: it stays when the matching runs anew."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
@@ -77,6 +79,50 @@ class TestPage:
         Exhibitor.objects.filter(pk=match.exhibitor.pk).update(state="withdrawn")
         client.force_login(coordinator)
         assert "List it again" not in client.get(match.need.get_absolute_url()).content.decode()
+
+
+@pytest.fixture
+def twelve(delegate, coordinator, client):
+    """The matches of a need whose list has a second page."""
+    need = make.NeedFactory(delegate=delegate)
+    client.force_login(coordinator)
+    return [make.MatchFactory(need=need, rank=rank) for rank in range(1, 13)]
+
+
+def forms_on(client, need, page):
+    """Where the forms of a page of the list lead."""
+    shown = client.get(need.get_absolute_url(), {"page": page}).content.decode()
+    return re.findall(r'action="([^"]+/judge/[^"]*)"', shown)
+
+
+class TestWhereTheReaderGoesOn:
+    @pytest.mark.parametrize("verdict", ["good", "none"])
+    def test_at_the_row_on_its_page(self, verdict, twelve, client):
+        need, eleventh = twelve[10].need, twelve[10].exhibitor
+        answer = client.post(forms_on(client, need, 2)[0], {"verdict": verdict})
+        assert answer.url == f"{need.get_absolute_url()}?page=2#match-{eleventh.pk}"
+        shown = client.get(answer.url).content.decode()
+        assert f'id="match-{eleventh.pk}"' in shown
+
+    def test_at_the_next_row_where_one_has_left(self, twelve, client):
+        need = twelve[10].need
+        answer = client.post(forms_on(client, need, 2)[0], {"verdict": "not-for-us"})
+        assert answer.url == f"{need.get_absolute_url()}?page=2#match-{twelve[11].exhibitor.pk}"
+        answer = client.post(forms_on(client, need, 2)[0], {"verdict": "not-for-us"})
+        assert answer.url == f"{need.get_absolute_url()}#match-{twelve[9].exhibitor.pk}"
+
+    def test_at_the_row_that_is_listed_again(self, twelve, client):
+        need, eleventh = twelve[10].need, twelve[10].exhibitor
+        make.VerdictFactory(need=need, exhibitor=eleventh, is_good=False)
+        answer = client.post(forms_on(client, need, 2)[-1], {"verdict": "none"})
+        assert answer.url == f"{need.get_absolute_url()}?page=2#match-{eleventh.pk}"
+
+    def test_on_the_page_where_they_were_where_there_is_no_row(self, twelve, client):
+        need = twelve[10].need
+        gone = make.ExhibitorFactory(edition=twelve[0].exhibitor.edition, approved=True)
+        make.VerdictFactory(need=need, exhibitor=gone, is_good=False)
+        answer = client.post(forms_on(client, need, 2)[-1], {"verdict": "none"})
+        assert answer.url == f"{need.get_absolute_url()}?page=2#not-for-us"
 
 
 @pytest.fixture
