@@ -25,6 +25,7 @@ from buyers.matching.lines import (
 from buyers.matching.processes import in_processes
 
 DIGITS = 6  # behind the point, of scores and shares
+MOST_DIGITS = 18  # of a number of matches: so many there never are
 EPILOG = """
 Needs and products are JSON objects, one a line. Both have id and text, and may have hs_codes (2, 4 or 6 digits),
 sectors, certificates, languages, markets (lists of texts) and economy (a text). A need's certificates are required, and
@@ -40,7 +41,8 @@ The HS chapters and headings are known by short names, and by what traders call 
 a need for hoodies finds sweatshirts, one for 榴莲 durians. --nomenclature adds the official words, --parallel more to
 learn from; --no-headings leaves out what the program knows itself.
 
-Of needs with the same id the first counts, and so of products.
+Of needs with the same id the first counts, and so of products. That is told on stderr, and so are HS codes that can't
+be read and fields that are not known, each kind once; what can be read is matched.
 
 Exit status: 0; 2 for what can't be read, with the number of the line; 1 where the answer can't be written.
 """
@@ -50,7 +52,8 @@ def main(arguments: Sequence[str] | None = None, out: TextIO = sys.stdout) -> in
     """Read, match, write; returns the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        needs, products = _each_once(read_needs(options.needs)), read_products(options.products)
+        needs = _each_once(read_needs(options.needs, _warn))
+        products = read_products(options.products, _warn)
         texts = (each.text for each in chain[Need | Product](needs, products))
         market = _market(options, is_plain=all(map(str.isascii, texts)))
         catalogue = Catalogue(products, market=market)
@@ -67,6 +70,10 @@ def main(arguments: Sequence[str] | None = None, out: TextIO = sys.stdout) -> in
         print(error, file=sys.stderr)  # noqa: T201
         return 1
     return 0
+
+
+def _warn(remark: str) -> None:
+    print(f"warning: {remark}", file=sys.stderr)  # noqa: T201
 
 
 def _each_once(needs: Sequence[Need]) -> list[Need]:
@@ -108,9 +115,10 @@ def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namesp
 
 
 def _count(text: str) -> int:
-    if (number := int(text)) < 1:
-        raise argparse.ArgumentTypeError(f"{number} is less than 1")
-    return number
+    digits = text.strip().lstrip("0")
+    if not (digits.isascii() and digits.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is no whole number above 0")
+    return int(digits[:MOST_DIGITS])
 
 
 def _parser() -> argparse.ArgumentParser:

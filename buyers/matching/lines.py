@@ -11,9 +11,16 @@ import orjson
 
 from buyers.matching import codes
 from buyers.matching.data import Group, Match, Need, Product
+from buyers.matching.remarks import Remarks
 
 Side = TypeVar("Side", Need, Product)
 Fields = Mapping[str, Any]
+Tell = Callable[[str], object]
+BOTH = frozenset(
+    ["id", "text", "hs_codes", "sectors", "certificates", "economy", "languages", "markets", "unit"]
+)
+NEED = BOTH | {"certificates_required", "certificates_welcome", "quantity"}
+PRODUCT = BOTH | {"exhibitor", "least", "most", "wants_economies", "wants_sectors"}
 
 
 class Unreadable(Exception):  # noqa: N818 - the file's state, told to who wrote it
@@ -23,14 +30,14 @@ class Unreadable(Exception):  # noqa: N818 - the file's state, told to who wrote
         super().__init__(f"{path}, line {line}: {problem}")
 
 
-def read_needs(path: Path) -> list[Need]:
-    """One need a line. Raises Unreadable."""
-    return list(_read(path, _need))
+def read_needs(path: Path, tell: Tell = lambda remark: None) -> list[Need]:
+    """One need a line; `tell` hears what is odd about the file. Raises Unreadable."""
+    return _read(path, _need, NEED, tell)
 
 
-def read_products(path: Path) -> list[Product]:
-    """One product a line. Raises Unreadable."""
-    return list(_read(path, _product))
+def read_products(path: Path, tell: Tell = lambda remark: None) -> list[Product]:
+    """One product a line; `tell` hears what is odd about the file. Raises Unreadable."""
+    return _read(path, _product, PRODUCT, tell)
 
 
 def read_nomenclature(path: Path) -> dict[str, str]:
@@ -104,7 +111,18 @@ def text_lines(file: BinaryIO) -> Iterator[str]:
         yield line.decode("utf-8" if number else "utf-8-sig")
 
 
-def _read(path: Path, make: Callable[[Fields], Side]) -> Iterator[Side]:
+def _read(path: Path, make: Callable[[Fields], Side], known: frozenset[str], tell: Tell) -> list[Side]:
+    remarks = Remarks(known)
+    sides: list[Side] = []
+    for number, fields, side in _sides(path, make):
+        remarks.look(number, fields, side)
+        sides.append(side)
+    for remark in remarks.told():
+        tell(f"{path}, {remark}")
+    return sides
+
+
+def _sides(path: Path, make: Callable[[Fields], Side]) -> Iterator[tuple[int, Fields, Side]]:
     with path.open("rb") as file:
         for number, raw in enumerate(file, start=1):
             line = raw.removeprefix(BOM_UTF8) if number == 1 else raw
@@ -119,7 +137,7 @@ def _read(path: Path, make: Callable[[Fields], Side]) -> Iterator[Side]:
                 raise Unreadable(path, number, f"{error.msg}, at character {error.pos + 1}") from error
             except (ValueError, RecursionError) as error:
                 raise Unreadable(path, number, str(error)) from error
-            yield side
+            yield number, fields, side
 
 
 def _need(fields: Fields) -> Need:
@@ -162,7 +180,7 @@ def _product(fields: Fields) -> Product:
 def _id(fields: Fields, name: str) -> int | str:
     value = fields.get(name)
     if not isinstance(value, int | str) or isinstance(value, bool):
-        raise ValueError(f"{name} must be a text or a whole number")
+        raise ValueError(f"{name} must be a text or a whole number of at most 19 digits")
     return value
 
 

@@ -210,7 +210,60 @@ def test_the_first_need_of_an_id_counts_and_stands_in_its_place(files: tuple[Pat
     assert [(line["need"], line["product"]) for line in found] == [(1, "p1"), (2, "p3")]
 
 
-@pytest.mark.parametrize("top", ["1000000000", "9" * 30])
+def test_it_says_what_is_odd_once_a_kind_and_matches_all_the_same(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected = answer(files)
+    assert capsys.readouterr().err == ""
+    odd = [
+        {"id": "n1", "text": "again", "hs_code": "0810"},
+        {"id": "n1", "text": "and again", "hs_codes": ["0810"], "hs_code": "0810"},
+        {"id": "n3", "text": "", "hs_codes": ["810", " "]},
+        {"id": "n4", "text": "", "hs_codes": ["abc"], "note": 1},
+    ]
+    files[0].write_text(files[0].read_text() + "".join(f"{json.dumps(row)}\n" for row in odd))
+    assert answer(files) == expected
+    assert capsys.readouterr().err.splitlines() == [
+        f"warning: {files[0]}, {told}"
+        for told in (
+            "line 3: the id 'n1' is in line 1 already; the first counts (2 times in all)",
+            "line 5: '810' is no HS code of 2, 4 or 6 digits, and is ignored (2 times in all)",
+            "line 3: the field 'hs_code' is not known, and is ignored; is hs_codes meant? (2 times in all)",
+            "line 6: the field 'note' is not known, and is ignored",
+        )
+    ]
+
+
+def test_it_says_so_of_products_too(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    expected = answer(files)
+    with files[1].open("a") as file:
+        file.write('{"id": "p1", "text": "steel pipes", "quantity": 5}\n')
+    assert answer(files) == expected
+    told = capsys.readouterr().err
+    assert "line 4: the id 'p1' is in line 1 already" in told
+    assert "line 4: the field 'quantity' is not known" in told
+
+
+def test_it_does_not_list_fields_without_end(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    files[0].write_text(json.dumps({"id": 1, "text": "tea"} | {f"my {at}": at for at in range(50)}))
+    answer(files)
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 21
+    assert told[-1].endswith("and 30 more fields that are not known")
+
+
+@pytest.mark.parametrize("digits", [20, 30, 400, 5000])
+def test_an_id_of_more_digits_than_can_be_kept_is_told(
+    digits: int, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    files[0].write_text(f'{{"id": {"9" * digits}, "text": "tea"}}')
+    assert main(["--needs", str(files[0]), "--products", str(files[1])]) == 2
+    assert "line 1: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("top", ["1000000000", "9" * 30, "9" * 5000])
 def test_more_may_be_asked_for_than_there_is(top: str, files: tuple[Path, Path]) -> None:
     assert answer(files, "--top", top) == answer(files)
 
@@ -221,7 +274,7 @@ def test_at_least_one_match_must_be_asked_for(
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["--needs", str(files[0]), "--products", str(files[1]), "--top", top])
-    assert "--top" in capsys.readouterr().err
+    assert f"--top: '{top}' is no whole number above 0" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("reader", ["/dev/full", None])
