@@ -1,16 +1,21 @@
 """Buyer groups: delegates who come together, with coordinators who act for them."""
 
+from typing import Any
+
+from django.shortcuts import get_object_or_404
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers
+from rest_framework.decorators import action
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from buyers.acts import groups
-from buyers.models import BuyerGroup
+from buyers.acts import groups, news
+from buyers.models import BuyerGroup, Coordinator
 from buyers.visible import GroupQuerySet
 from exhibitors.api.registrations import OfAnEditionSerializer
-from expo.access.fields import Body
+from expo.access.fields import Body, Choice
 from expo.access.filters import Filters, economy_filter, edition_filter
 from expo.access.views import Rows
 from expo.fair.api.shapes import EconomyCode, EconomyInShort, EditionSlug
@@ -36,6 +41,12 @@ class NewGroupSerializer(OfAnEditionSerializer, Body[BuyerGroup]):
     class Meta:
         model = BuyerGroup
         fields = ["edition", "economy", "name", "organised_by"]
+
+
+class NewsSerializer(serializers.Serializer[Any]):
+    """When a coordinator hears of new matches."""
+
+    news = Choice(choices=Coordinator.News.choices)
 
 
 class GroupFilter(Filters):
@@ -71,3 +82,22 @@ class GroupView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[BuyerGrou
         given = self.body(NewGroupSerializer)
         row = groups.found(given.pop("edition"), given, actor=self.user)
         return self.answer(row, status=201)
+
+    @extend_schema(responses=NewsSerializer)
+    @action(detail=True, permission_classes=[IsAuthenticated])
+    def news(self, request: Request, pk: str) -> Response:
+        """Tell when one hears of new matches for a group that one coordinates."""
+        return Response(NewsSerializer(self._own()).data)
+
+    @extend_schema(request=NewsSerializer, responses=NewsSerializer)
+    @news.mapping.post
+    def choose_news(self, request: Request, pk: str) -> Response:
+        """Choose when to hear of new matches for a group that one coordinates."""
+        own, given = self._own(), self.body(NewsSerializer)
+        news.choose(own.group, Coordinator.News(given["news"]), actor=self.user)
+        return Response(NewsSerializer(self._own()).data)
+
+    def _own(self) -> Coordinator:
+        """Return how the user coordinates the group; 404 for all others, organisers too: each hears for themself."""
+        rows = Coordinator.objects.filter(user=self.user).select_related("group")
+        return get_object_or_404(rows, group=self.kwargs["pk"])

@@ -1,4 +1,4 @@
-"""Starting long work on an edition: allocation of booths, matching and scheduling."""
+"""Steering an edition: starting allocation of booths, matching and scheduling, and what the matching goes by."""
 
 from typing import Any
 
@@ -9,7 +9,9 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from buyers.models.weights import usual_weights, weights_of
 from buyers.repair_timetable import MOST_MOVES
+from buyers.signal_rates import Rate, signal_rates
 from buyers.tasks import MATCHING, REPAIR, SCHEDULING, start
 from exhibitors.tasks import ALLOCATION
 from expo.access.fields import Flag
@@ -32,18 +34,52 @@ class RepairSerializer(serializers.Serializer[Any]):
     moves_for_waiting = serializers.IntegerField(required=False, min_value=0, max_value=MOST_MOVES)
 
 
+class SignalSerializer(serializers.Serializer[Any]):
+    """How much a signal of the matching counts, and what coordinators say of the matches that it brought."""
+
+    signal = serializers.CharField()
+    weight = serializers.FloatField(help_text="The weight in use.")
+    usual = serializers.FloatField(help_text="The weight where nobody chose others.")
+    judged = serializers.IntegerField(help_text="Judged matches to which it added something.")
+    good = serializers.IntegerField(help_text="How many of these were called good.")
+
+
+class WeightsSerializer(serializers.Serializer[Any]):
+    """What the matching of an edition goes by."""
+
+    signals = SignalSerializer(many=True)
+
+
 class SteeringView(Rows[Edition]):
-    """What organisers start for their editions."""
+    """What organisers start for their editions, and what the matching goes by."""
 
     queryset = Edition.objects.all()
     permission_classes = [IsAuthenticated]
-    http_method_names = ["post"]
+    http_method_names = ["get", "post", "head"]
     lookup_field = "slug"
     lookup_value_regex = SLUG.strip("^$")
 
     def get_queryset(self) -> Any:
         """The editions that the user steers."""
         return editions_organised_by(self.user)
+
+    @extend_schema(responses=WeightsSerializer)
+    @action(detail=True)
+    def weights(self, request: Request, slug: str) -> Response:
+        """Tell how much each signal of the matching counts, and how often its matches are called good."""
+        edition = self.one(self.get_queryset())
+        usual, rates = usual_weights(), signal_rates(edition)
+        signals = [
+            {
+                "signal": name,
+                "weight": weight,
+                "usual": usual[name],
+                "judged": (rate := rates.get(name, Rate(0, 0))).judged,
+                "good": rate.good,
+            }
+            for name, weight in weights_of(edition).table().items()
+        ]
+        return Response(WeightsSerializer({"signals": signals}).data)
 
     @extend_schema(request=None, responses={202: RunSerializer})
     @action(methods=["post"], detail=True)

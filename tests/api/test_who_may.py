@@ -20,6 +20,7 @@ from tests.pages.test_who_may import (
     coordinators,
     everybody,
     group,
+    own_group,
     pavilion,
     signed_in,
     starter_or_organiser,
@@ -33,6 +34,8 @@ DONE = {200, 201, 202, 204}
 NOT_OPEN = {
     "pavilions/*/exhibitors/",
     "exhibitors/*/wanted/",
+    "groups/*/news/",
+    "editions/*/weights/",
     "editions/*/match/",
     "editions/*/schedule/",
     "editions/*/repair/",
@@ -209,6 +212,7 @@ TABLE = [
         refused=409,
     ),
     Row("groups/*/", "group", everybody),
+    Row("groups/*/news/", "group", own_group, {"post": own_group}, lambda rows: {"news": "at-once"}),
     Row(
         "delegates/",
         None,
@@ -290,6 +294,7 @@ TABLE = [
         lambda rows: {"stand": rows["stand"].pk, "booths": [rows["other booth"].pk]},
     ),
     Row("allocations/*/take-back/", "allocation", None, {"post": organiser}),
+    Row("editions/*/weights/", "editions", organiser),
     Row("editions/*/match/", "editions", None, {"post": organiser}, done={409}),  # it runs already
     Row("editions/*/schedule/", "editions", None, {"post": organiser}, done={409}),
     Row("editions/*/repair/", "editions", None, {"post": organiser}, done={202, 409}),
