@@ -184,7 +184,7 @@ def _all_said(own: Read, terms: Ints, weights: Weights32, rarity: Weights32, unk
     texts = np.repeat(np.arange(number), np.diff(own.starts))
     each_once = np.unique(texts * np.int64(max(1, len(most))) + own.terms, return_index=True)[1]
     texts, words = texts[each_once], own.terms[each_once]
-    is_known = weights.any(axis=1)[words]
+    is_known = np.asarray(weights.any(axis=1))[words]
     counts = np.bincount(texts[is_known], minlength=number)
     usual = np.bincount(texts[is_known], most[words[is_known]], number) / np.maximum(1, counts)
     others = np.where(counts > 0, np.minimum(usual, unknown), unknown)

@@ -72,6 +72,6 @@ def test_a_long_description_is_met_by_what_says_its_best_words_well() -> None:
 
 def test_what_would_be_shown_as_nought_per_cent_is_not_named() -> None:
     said = " ".join(f"{chr(97 + at)}particular{chr(97 + to)}" for at in range(26) for to in range(26))
-    goods = " ".join(f"{chr(97 + at)}general{chr(97 + to)}" for at in range(26) for to in range(26))
-    assert found(f"{said} durian", f"{goods} durian") == []
-    assert found("durian", f"{goods} durian") != []
+    goods = [f"durian thing{at}" for at in range(30)]
+    assert found(f"{said} durian", *goods) == []
+    assert len(found("durian", *goods)) == 20
