@@ -4,13 +4,12 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
 
 from buyers.acts.groups import DELEGATE_FIELDS
 from buyers.models import BuyerGroup, Coordinator, Delegate, MeetingRequest, SourcingNeed
 from exhibitors.models import Certificate
-from expo.fair.forms import HSCodeField, PersonForm, with_look_up
+from expo.fair.forms import HSCodesField, PersonForm, with_look_up
 
 
 def time_zones() -> list[tuple[str, Any]]:
@@ -92,15 +91,16 @@ class DelegateForm(StayForm, PersonForm):
 class NeedForm(forms.ModelForm[SourcingNeed]):
     """What a delegate wants to buy."""
 
-    hs_codes = SimpleArrayField(
-        HSCodeField(),
+    hs_codes = HSCodesField(
         label=_("HS codes"),
         required=False,
         max_length=10,
         help_text=with_look_up(
-            _("2, 4 or 6 digits each, with commas between them, for example 0810, 200819.")
+            _(
+                "2, 4 or 6 digits each, with commas between them, for example 0810, 2008.19; of national codes of 8 or "
+                "10 digits the first 6 are kept."
+            )
         ),
-        error_messages={"item_invalid": _("Code number %(nth)s:")},
     )
     certificates_required = forms.MultipleChoiceField(
         label=_("Certificates required"),

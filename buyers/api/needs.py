@@ -20,7 +20,7 @@ from exhibitors.models import Exhibitor
 from expo.access.fields import Body, Choice, Codes, Known
 from expo.access.filters import Filters, KeyFilter, edition_filter
 from expo.access.views import Rows
-from expo.fair.api.shapes import HSCode
+from expo.fair.api.shapes import HSCodes
 from expo.fair.models import Sector
 
 
@@ -55,7 +55,7 @@ class NeedSerializer(serializers.ModelSerializer[SourcingNeed]):
 class NeedChangesSerializer(Body[SourcingNeed]):
     """What there is to say of a need."""
 
-    hs_codes = serializers.ListField(child=HSCode(), max_length=10, required=False)
+    hs_codes = HSCodes(required=False)
     sectors = Codes(model=Sector, required=False)
     certificates_required = Certificates(required=False)
     certificates_welcome = Certificates(required=False)

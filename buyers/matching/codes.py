@@ -1,11 +1,17 @@
 """Codes of the Harmonized System: chapter (2 digits) > heading (4) > subheading (6)."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
 LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}
 CLOSENESS = {2: 0.3, 4: 0.7, 6: 1.0}
 """How well goods fit that share a level and no deeper one."""
+
+KEPT = 6  # digits that mean the same in every country
+_MOST = 10  # digits of a national code
+_AT_ONCE = re.compile("[0-9]{2}([.-]?[0-9]{2})*")
+_BETWEEN_CODES = re.compile(r"[,;、\n\r]")
 
 _RESERVED_CHAPTER = 77
 _LAST_CHAPTER = 97  # 98 and 99 mean something else in every country
@@ -26,6 +32,37 @@ def normal(code: str) -> str:
         digits = digits[:-2]
     chapter = int(digits[:2])
     return digits if 1 <= chapter <= _LAST_CHAPTER and chapter != _RESERVED_CHAPTER else ""
+
+
+def written(text: str) -> list[str]:
+    """The codes that a text lists, as digits without dots, at most six; what is no code stays as it is written.
+
+    Commas, semicolons and line breaks stand between codes. So does a space, unless two digits follow by themselves:
+    08 10 60 is one code, as people write it, and 0810 0811 are two.
+    """
+    parts = _BETWEEN_CODES.split(unicodedata.normalize("NFKC", text))
+    return [_kept(code) for part in parts for code in _joined(part.split())]
+
+
+def _joined(tokens: list[str]) -> list[str]:
+    """Put pairs of digits that stand by themselves behind the code before them."""
+    found: list[str] = []
+    for token in tokens:
+        bare = token.replace(".", "").replace("-", "") if _AT_ONCE.fullmatch(token) else token
+        if found and len(bare) == 2 and _is_digits(found[-1] + bare):
+            found[-1] += bare
+        else:
+            found.append(bare)
+    return found
+
+
+def _kept(code: str) -> str:
+    is_national = _is_digits(code) and KEPT < len(code) <= _MOST and len(code) % 2 == 0
+    return code[:KEPT] if is_national else code
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def normals(codes: tuple[str, ...]) -> list[str]:

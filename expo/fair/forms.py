@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
 from django.urls import reverse_lazy
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from buyers.matching.codes import written
 from expo.fair.models.trade import valid_hs_code
 from expo.people.languages import SPOKEN
 
@@ -20,14 +22,32 @@ def with_look_up(text: Any) -> Any:
 
 
 class HSCodeField(forms.CharField):
-    """An HS code, typed with or without dots and spaces."""
+    """An HS code, typed with or without dots and spaces, or a national code below it."""
 
     default_validators = [valid_hs_code]
 
     def to_python(self, value: Any) -> str:
-        """Leave the digits alone: 0810.60 is 081060."""
+        """Leave the digits alone: 0810.60.00 is 081060."""
         text = super().to_python(value) or ""
-        return text.replace(".", "").replace(" ", "")
+        found = written(text)
+        return found[0] if len(found) == 1 else text
+
+
+class HSCodesField(SimpleArrayField):
+    """Several HS codes, each kept once, with between them whatever people put there: see `written`."""
+
+    def __init__(self, **options: Any) -> None:
+        """Say which of them is wrong."""
+        told = {"item_invalid": _("Code number %(nth)s:")}
+        super().__init__(HSCodeField(), **{"error_messages": told, **options})
+
+    def to_python(self, value: Any) -> list[str]:
+        """Return the codes, as they are."""
+        return super().to_python(",".join(written(value)) if isinstance(value, str) else value)
+
+    def clean(self, value: Any) -> list[str]:
+        """Return them; national codes may be the same in the Harmonized System."""
+        return list(dict.fromkeys(super().clean(value)))
 
 
 class LanguagesField(forms.MultipleChoiceField):

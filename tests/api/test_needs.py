@@ -126,6 +126,12 @@ def test_it_takes_no_need_in_which_there_is_nothing_to_read(me, delegate, need):
     assert SourcingNeed.objects.get().text == need.text
 
 
+def test_it_takes_codes_as_people_write_them_and_keeps_their_digits(me, delegate):
+    written = ["0810.60", "0902 10", "0810.60.00", "08"]
+    answer = me.post(LIST, body(delegate, hs_codes=written))
+    assert (answer.status_code, answer.json()["hs_codes"]) == (201, ["081060", "090210", "08"])
+
+
 def test_it_takes_no_need_for_anothers_delegate(me):
     answer = me.post(LIST, body(DelegateFactory()))
     assert (answer.status_code, list(answer.json()["errors"])) == (404, ["delegate"])

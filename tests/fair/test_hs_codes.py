@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import translation
+from rest_framework.serializers import ValidationError as RefusedByTheAPI
 
 from buyers.acts import needs
 from buyers.models import SourcingNeed
 from exhibitors.acts import products
 from exhibitors.models import Product
-from expo.fair.forms import HSCodeField
+from expo.fair.api.shapes import HS_WRITTEN, HSCode
+from expo.fair.forms import HSCodeField, HSCodesField
 from expo.fair.models import Nomenclature, NomenclatureLevel
 from expo.fair.models.trade import valid_hs_code
 from expo.fair.nomenclature import words_of
@@ -62,9 +64,81 @@ def test_it_refuses_a_subheading_that_a_complete_list_does_not_have():
         valid_hs_code("081099")
 
 
-@pytest.mark.parametrize("typed", ["081060", "0810.60", "08 10 60", " 0810.60 "])
+@pytest.mark.parametrize(
+    "typed",
+    ["081060", "0810.60", "08 10 60", " 0810.60 ", "0810 60", "08.10.60", "0810-60", "０８１０．６０"],
+)
 def test_it_may_be_typed_with_dots_and_spaces(typed):
     assert HSCodeField().clean(typed) == "081060"
+    assert HSCodesField().clean(typed) == ["081060"]
+
+
+@pytest.mark.parametrize("typed", ["08106000", "0810.60.00", "0810 60 00 10", "0810600010", "0810.60.0010"])
+def test_of_a_national_code_the_part_that_is_the_same_everywhere_is_kept(typed):
+    assert HSCodeField().clean(typed) == "081060"
+    assert HSCodesField().clean(f"{typed}, 0902.10") == ["081060", "090210"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["0810, 081190", "0810;081190", "0810，081190", "0810、0811.90", "0810 0811 90", "0810\n08 11 90"],
+)
+def test_several_may_stand_apart_by_whatever_people_put_between_them(typed):
+    assert HSCodesField().clean(typed) == ["0810", "081190"]
+
+
+def test_two_digits_alone_belong_to_the_code_before_them_unless_a_comma_says_otherwise():
+    assert HSCodesField().clean("08 10 60") == ["081060"]
+    assert HSCodesField().clean("08, 10, 60,") == ["08", "10", "60"]
+
+
+def test_one_that_is_given_twice_is_kept_once():
+    assert HSCodesField().clean("0810.60.00, 0810.60.10, 0810") == ["081060", "0810"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["0810 0811", "081", "0810.6", "durian", "0810 durian", "08 10 60 09 02 10", "081060001122", "0810..60"],
+)
+def test_nonsense_and_two_codes_in_the_place_of_one_are_refused(typed):
+    with pytest.raises(ValidationError, match="An HS code has 2, 4 or 6 digits"):
+        HSCodeField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("0810 durian", 2), ("0810, 0811.6", 2), ("08 10 60 09 02 10", 1), ("0810 771", 2)]
+)
+def test_of_several_the_wrong_one_is_named(typed, number):
+    with pytest.raises(ValidationError, match=f"Code number {number}: An HS code has 2, 4 or 6 digits"):
+        HSCodesField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [
+        ("0810.60", True),
+        ("08 10 60", True),
+        ("0810 60 00 10", True),
+        ("0810.60 00", True),
+        ("08106000", True),
+        ("97", True),
+        ("0810 0811", False),
+        ("081", False),
+        ("0810..60", False),
+        ("0810,0811", False),
+        ("08 10 60 09 02 10", False),
+        ("7701", False),
+        ("98", False),
+    ],
+)
+def test_programs_may_write_it_as_the_schema_says(typed, fits):
+    field = HSCode()
+    assert bool(re.search(HS_WRITTEN, typed)) is fits
+    if fits:
+        assert field.run_validation(typed) == HSCodeField().clean(typed)
+    else:
+        with pytest.raises(RefusedByTheAPI):
+            field.run_validation(typed)
 
 
 def test_it_is_an_error_at_the_product_s_field_and_nothing_is_written():

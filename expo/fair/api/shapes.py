@@ -6,7 +6,9 @@ from typing import Any
 from django.core.validators import RegexValidator
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import mixins, serializers
+from rest_framework.fields import empty
 
+from buyers.matching.codes import written
 from expo.access.fields import Known, Text
 from expo.access.views import M, Rows
 from expo.fair.models import Economy, Edition
@@ -14,7 +16,19 @@ from expo.fair.models.trade import valid_hs_code
 from expo.fair.visible import seen_with_edition
 
 ISO_CODE = "^[A-Z]{2}$"
-HS_CODE = r"^(0[1-9]|[1-68][0-9]|7[0-689]|9[0-7])([0-9]{2}){0,2}$"
+_CHAPTER = "(0[1-9]|[1-68][0-9]|7[0-689]|9[0-7])"
+HS_CODE = f"^{_CHAPTER}([0-9]{{2}}){{0,2}}$"
+
+_PAIR, _APART = (
+    "([.-]?[0-9]{2})",
+    "( +[0-9]{2})",
+)  # a space stands before two digits alone: others are another code
+_PAIRS = "|".join(f"{_PAIR}{{{n}}}{_APART}{{0,{4 - n}}}" for n in range(5))
+HS_WRITTEN = f"^{_CHAPTER}({_PAIRS})$"
+HS_HELP = (
+    "2, 4 or 6 digits, with or without dots and spaces, for example `0810.60`. Of a national code of 8 or 10 digits "
+    "the first 6 are kept."
+)
 
 
 @extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
@@ -23,9 +37,9 @@ class NamesField(serializers.JSONField):
 
 
 class HSPattern(RegexValidator):
-    """The pattern that the schema tells; what is not like it is refused as anywhere else."""
+    """The pattern that the schema tells, of codes as people write them; other codes are refused as anywhere else."""
 
-    regex = HS_CODE
+    regex = HS_WRITTEN
 
     def __call__(self, value: str) -> None:
         """Raise ValidationError with what is wrong."""
@@ -34,10 +48,30 @@ class HSPattern(RegexValidator):
 
 
 class HSCode(Text):
-    """A code of the Harmonized System with 2, 4 or 6 digits, of a chapter that exists."""
+    """A code of the Harmonized System, of a chapter that exists, with or without dots and spaces.
+
+    Of a national code of 8 or 10 digits the first 6 are kept.
+    """
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(validators=[HSPattern()], **options)
+        super().__init__(validators=[HSPattern()], **{"help_text": HS_HELP, **options})
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return its digits: 0810.60.00 is 081060."""
+        text = super().to_internal_value(data)
+        found = written(text)
+        return found[0] if len(found) == 1 else text
+
+
+class HSCodes(serializers.ListField):
+    """Several such codes, each kept once."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(child=HSCode(), max_length=10, **options)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        """Return them; national codes may be the same in the Harmonized System."""
+        return list(dict.fromkeys(super().run_validation(data)))
 
 
 class EditionSlug(serializers.SlugRelatedField[Edition]):
