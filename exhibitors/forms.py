@@ -93,8 +93,8 @@ class ProductForm(forms.ModelForm[Product]):
         label=_("HS code"),
         help_text=with_look_up(
             _(
-                "2, 4 or 6 digits of the Harmonized System, for example 0810.60 for fresh durians; of a national code of "
-                "8 or 10 digits the first 6 are kept."
+                "2, 4 or 6 digits of the Harmonized System, for example 0810.60 for fresh durians; of a national "
+                "code of 8 or 10 digits the first 6 are kept."
             )
         ),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),

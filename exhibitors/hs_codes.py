@@ -1,5 +1,7 @@
-"""Finding HS codes by word, with the engine that matches needs and products."""
+"""Finding HS codes by word, with the engine that matches needs and products, and by their first digits."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -7,12 +9,17 @@ from typing import Any
 from django.db.models import Count, Max
 
 from buyers.matching import Catalogue, Market, Need, Product, Weights
-from buyers.matching.codes import normal
+from buyers.matching.codes import normal, written
+from exhibitors.hs_phrases import Phrases
 from expo.fair.models import Nomenclature
 
 TOP = 20
+SEEN = 100  # so many that the engine finds, for those that have a phrase to be put before others
 FAINT = 0.45  # of the best one's score: what fits less only stands beside it, as kiwifruit beside durians
 BY_WORDS = Weights(hs=0.3, text=0.4, nomenclature=0.3, sectors=0)
+
+
+_DOT = re.compile(r"(?<=[0-9])[.-](?=[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +30,56 @@ class FoundCode:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The nomenclature, ready to be asked: the codes that there are, their words, and what phrases these have."""
+
+    codes: tuple[str, ...]
+    words: Catalogue
+    phrases: Phrases
+
+
 def codes_for(words: str) -> list[FoundCode]:
-    """Return the codes that words (or the digits of a code) point to, the best first."""
-    codes = tuple(code for code in words.split() if normal(code))
-    if len(codes) == len(words.split()):  # whose digits other codes' words may name: "of heading 0810"
-        need = Need(id=0, text="", hs_codes=codes)
-    else:  # among words two digits are a figure, such as volts
-        need = Need(id=0, text=words, hs_codes=tuple(code for code in codes if len(normal(code)) > 2))
-    found = _catalogue(_stamp()).find([need], weights=BY_WORDS, top=TOP, group="product")
-    listed = [FoundCode(str(match.product), match.score) for match in found.bare()]
-    return [each for each in listed if each.score > FAINT * listed[0].score]
+    """Return the codes that words (or the first digits of codes) point to, the best first."""
+    index = _index(_stamp())
+    if digits := _digits(words):
+        return [FoundCode(code, 1.0) for code in _beginning(digits, index.codes)][:TOP]
+    codes = tuple(
+        code for code in words.split() if len(normal(code)) > 2
+    )  # two digits are a figure, as of volts
+    need = Need(id=0, text=words, hs_codes=codes)
+    found = index.words.find([need], weights=BY_WORDS, top=SEEN, group="product")
+    scores = {str(match.product): match.score for match in found.bare()}
+    ranks = index.phrases.ranks(words)
+    faint = FAINT * max(scores.values(), default=0.0)
+    fitting = {code: score for code, score in scores.items() if score > faint or code in ranks}
+    fitting |= {code: faint for code in ranks if code not in scores}
+    best = sorted(fitting, key=lambda code: (ranks.get(code, (0, False)), fitting[code]), reverse=True)
+    return [FoundCode(code, fitting[code]) for code in best[:TOP]]
+
+
+def _digits(words: str) -> list[str]:
+    """The first digits of codes, where words are nothing else: 08 10 6 and 0810.6 are one's."""
+    found: list[str] = []
+    for each in written(_DOT.sub("", unicodedata.normalize("NFKC", words))):
+        if not (each.isascii() and each.isdigit()):
+            return []
+        if found and len(each) == 1 and len(found[-1]) in (2, 4):
+            found[-1] += each
+        else:
+            found.append(each)
+    return found
+
+
+def _beginning(digits: list[str], codes: tuple[str, ...]) -> list[str]:
+    """The codes that begin so, those with fewer digits first; where there is none, the one that is next above."""
+    found: list[str] = []
+    for asked in digits:
+        whole = normal(asked) or asked  # 0409.00 is 0409
+        below = [code for code in codes if code.startswith(whole)]
+        above = [code for code in codes if whole.startswith(code)]
+        found += below or above[-1:]
+    return sorted(dict.fromkeys(found), key=len)
 
 
 def _stamp() -> tuple[Any, ...]:
@@ -41,7 +88,7 @@ def _stamp() -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=1)
-def _catalogue(stamp: tuple[Any, ...]) -> Catalogue:
+def _index(stamp: tuple[Any, ...]) -> _Index:
     words: dict[str, list[str]] = {}
     rows = Nomenclature.objects.order_by("code", "language")
     for code, description, trade_words in rows.values_list("code", "description", "trade_words"):
@@ -49,4 +96,5 @@ def _catalogue(stamp: tuple[Any, ...]) -> Catalogue:
             words.setdefault(code, []).extend([description, trade_words])
     said = {code: " ".join(each) for code, each in words.items()}
     codes = [Product(id=code, exhibitor=code, text=text, hs_codes=(code,)) for code, text in said.items()]
-    return Catalogue(codes, market=Market(nomenclature=said))
+    catalogue = Catalogue(codes, market=Market(nomenclature=said))
+    return _Index(tuple(said), catalogue, Phrases(words))

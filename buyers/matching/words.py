@@ -47,6 +47,11 @@ _STOP = frozenset(
 """Words that say nothing about goods."""
 
 
+def says_nothing(word: str) -> bool:
+    """Whether a word in one form says nothing about goods, as in and for."""
+    return word in _STOP
+
+
 class Term(NamedTuple):
     """One term, and where it stands in the clean text."""
 

@@ -41,13 +41,14 @@ class HSCodesField(SimpleArrayField):
         told = {"item_invalid": _("Code number %(nth)s:")}
         super().__init__(HSCodeField(), **{"error_messages": told, **options})
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> Any:
         """Return the codes, as they are."""
         return super().to_python(",".join(written(value)) if isinstance(value, str) else value)
 
     def clean(self, value: Any) -> list[str]:
         """Return them; national codes may be the same in the Harmonized System."""
-        return list(dict.fromkeys(super().clean(value)))
+        found: list[str] = super().clean(value)
+        return list(dict.fromkeys(found))
 
 
 class LanguagesField(forms.MultipleChoiceField):

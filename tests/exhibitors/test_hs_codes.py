@@ -6,6 +6,7 @@ from django.utils import translation
 
 from exhibitors.hs_codes import codes_for
 from expo.fair.models import Nomenclature
+from expo.fair.nomenclature_files import read_own
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,69 @@ def test_a_code_comes_before_those_below_it_whose_words_name_it(code):
         words = "Fruit; fresh, n.e.c. in heading no. 0810, chapter 08"
         Nomenclature.objects.create(code=f"08109{at}", language="en", description=words)
     assert codes_for(code)[0].code == code.replace(".", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("0", ["08", "0810", "081060"]),
+        ("7", ["7306"]),
+        ("081", ["0810", "081060"]),
+        ("08106", ["081060"]),
+        ("0810.6", ["081060"]),
+        ("08 10 6", ["081060"]),
+        ("08 10 60", ["081060"]),
+        ("0810.60.00", ["081060"]),
+        ("０８１０．６０", ["081060"]),
+        ("7306, 0810", ["7306", "0810", "081060"]),
+        ("0810、730", ["0810", "7306", "081060"]),
+        ("0810 7306", ["0810", "7306", "081060"]),
+        ("7306.40", ["7306"]),
+        ("9", []),
+    ],
+)
+def test_the_first_digits_of_codes_find_all_that_begin_so(typed, found):
+    assert [each.code for each in codes_for(typed)] == found
+
+
+@pytest.mark.parametrize("words", ["rice cooker", "Rice-cookers", "ricecooker", "a rice cooker for hotels"])
+def test_what_is_called_by_a_whole_phrase_comes_before_what_only_shares_a_word(words):
+    Nomenclature.objects.bulk_create(
+        Nomenclature(code=code, language="en", description=description, trade_words=trade_words)
+        for code, description, trade_words in [
+            ("1006", "Rice", "rice, white rice, rice grain, hotel rice"),
+            ("7321", "Cookers", "cooker, gas cooker, hotel cooker"),
+            (
+                "8516",
+                "Electric water heaters, hair dryers, irons, ovens, toasters",
+                "kettle, rice cooker, hob",
+            ),
+        ]
+    )
+    assert codes_for(words)[0].code == "8516"
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("T-shirt", "6109"),
+        ("tshirts", "6109"),
+        ("cotton T-shirts for men", "6109"),
+        ("3D printer", "8485"),
+        ("facial masks", "3304"),
+        ("tea towel", "6302"),
+        ("茶巾", "6302"),
+        ("rice cooker", "8516"),
+        ("cellphone", "8517"),
+        ("mobile phone", "8517"),
+        ("mobilephones", "8517"),
+        ("sun glasses", "9004"),
+    ],
+)
+def test_the_projects_own_table_knows_ordinary_goods_however_they_are_spelt(words, heading):
+    Nomenclature.objects.all().delete()
+    Nomenclature.objects.bulk_create(read_own())
+    assert codes_for(words)[0].code == heading
 
 
 def test_a_figure_among_words_is_no_chapter():
