@@ -47,8 +47,7 @@ class HSCodesField(SimpleArrayField):
 
     def clean(self, value: Any) -> list[str]:
         """Return them; national codes may be the same in the Harmonized System."""
-        found: list[str] = super().clean(value)
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(super().clean(value)))
 
 
 class LanguagesField(forms.MultipleChoiceField):

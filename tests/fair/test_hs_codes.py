@@ -249,9 +249,12 @@ def test_a_language_may_be_written_in_its_usual_ways(table, language):
         assert words_of(["08"]) == {"08": [("08", "水果")]}
 
 
-def test_the_import_says_how_many_lines_it_left_out(table, capsys):
+def test_the_import_says_which_lines_it_left_out(table, capsys):
     call_command("import_nomenclature", table(GOOD))
-    assert capsys.readouterr().out == "2 codes in en; 3 lines without a code left out\n"
+    assert capsys.readouterr().out == "2 codes in en; 3 lines without a code left out: 4, 5, 6\n"
+    call_command("import_nomenclature", table("code,description\n08,Fruit\n" + "all,All\n" * 11))
+    told = "11 lines without a code left out: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, …"
+    assert capsys.readouterr().out == f"1 codes in en; {told}\n"
     call_command("import_nomenclature", table("code,description\n08,Fruit\n"))
     assert capsys.readouterr().out == "1 codes in en\n"
 
@@ -277,6 +280,43 @@ def test_the_import_leaves_trade_words_as_an_organiser_has_put_them(table):
     assert "'jersey':1A" in row.terms
 
 
+def test_the_import_fills_in_trade_words_where_there_are_none(table):
+    Nomenclature.objects.create(code="6110", language="en", description="Knitwear")
+    Nomenclature.objects.create(code="611020", language="en", description="Of cotton")
+    lines = 'code,description,trade_words\n6110,Jerseys,\n611020,Of cotton,"cotton hoodie,\n cotton jumper"\n'
+    call_command("import_nomenclature", table(lines))
+    rows = {row.code: row for row in Nomenclature.objects.all()}
+    assert rows["6110"].trade_words.startswith("hoodie, ")
+    assert rows["611020"].trade_words == "cotton hoodie, cotton jumper"
+    assert "'jumper':1" in rows["611020"].terms
+    call_command("import_nomenclature", table(lines.replace("cotton", "woollen")))
+    assert Nomenclature.objects.get(code="611020").trade_words == "cotton hoodie, cotton jumper"
+
+
+def test_without_a_file_trade_words_are_filled_in_and_descriptions_stay():
+    Nomenclature.objects.create(code="6110", language="en", description="As imported")
+    call_command("import_nomenclature")
+    row = Nomenclature.objects.get(code="6110", language="en")
+    assert row.description == "As imported"
+    assert row.trade_words.startswith("hoodie, ")
+    assert "'hoody':1" in row.terms
+
+
+def test_what_several_lines_say_of_a_code_is_joined_as_without_a_database(table):
+    lines = (
+        "code,description,trade_words\n"
+        "0810.60,Durians,durian\n081060,Fresh,musang king\n08,Fruit,\n08,Fruit,\n"
+    )
+    call_command("import_nomenclature", table(lines))
+    rows = Nomenclature.objects.order_by("code").values_list("code", "description", "trade_words")
+    assert list(rows) == [("08", "Fruit", ""), ("081060", "Durians Fresh", "durian, musang king")]
+
+
+def test_a_file_of_several_languages_takes_no_language(table):
+    with pytest.raises(CommandError, match="takes no --language"):
+        call_command("import_nomenclature", table(PARALLEL), parallel=True, language="en")
+
+
 def test_without_a_file_the_projects_own_table_fills_what_is_not_there_yet(capsys):
     Nomenclature.objects.create(code="08", language="en", description="As imported")
     call_command("import_nomenclature")
@@ -288,7 +328,7 @@ def test_without_a_file_the_projects_own_table_fills_what_is_not_there_yet(capsy
     assert capsys.readouterr().out == "0 chapters and headings, in two languages\n"
 
 
-@pytest.mark.parametrize("option", [{"parallel": True}, {"complete": [4]}])
+@pytest.mark.parametrize("option", [{"parallel": True}, {"complete": [4]}, {"language": "en"}])
 def test_what_speaks_of_a_file_needs_one(option):
     with pytest.raises(CommandError, match="need a file"):
         call_command("import_nomenclature", **option)
