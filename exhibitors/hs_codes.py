@@ -16,7 +16,7 @@ from expo.fair.models import Nomenclature
 TOP = 20
 SEEN = 100  # so many that the engine finds, for those that have a phrase to be put before others
 FAINT = 0.45  # of the best one's score: what fits less only stands beside it, as kiwifruit beside durians
-BY_WORDS = Weights(hs=0.3, text=0.4, nomenclature=0.3, sectors=0)
+BY_WORDS = Weights(hs=0.3, text=0.3, nomenclature=0.4, sectors=0)
 
 
 _DOT = re.compile(r"(?<=[0-9])[.-](?=[0-9])")
