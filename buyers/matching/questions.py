@@ -19,7 +19,7 @@ VARIANT, OF_KNOWN = 0.5, 0.7  # how like, and how much counts, what stands besid
 BEGINNING = 3  # letters with which the two begin
 SAME = 0.6  # how like a word is that a reader takes for the same; and one with accents for one without
 SINGLE = 0.7  # how much one character of several in a row counts: it is seldom the whole of what is meant
-ENOUGH = 5  # words that say what is needed: each further one is hoped for less and less
+BEST_SAID = 5  # words that say what is needed: each further one is hoped for less and less
 COMMON = 0.02  # a term in more than this share of the products is not taken for a mistyped one
 SHORT = 4  # letters of a word that stands for none with other accents, where a text has it: trà is not tra
 FIGURES = 0.6  # how much a word counts that has digits in it, or is a single letter
@@ -177,7 +177,7 @@ def _worth(word: str) -> float:
 def _all_said(own: Read, terms: Ints, weights: Weights32, rarity: Weights32, unknown: float) -> Weights32:
     """What each text's distinct words would earn, each by the term that it stands for most.
 
-    A word that nothing is known of would earn `unknown`, but no more than the text's others do.
+    A word that nothing is known of would earn `unknown`, but no more than the text's others on average.
     """
     value = weights * rarity[terms] if len(rarity) else np.zeros(terms.shape, np.float32)
     most, number = value.max(axis=1, initial=0), len(own.starts) - 1
@@ -192,14 +192,14 @@ def _all_said(own: Read, terms: Ints, weights: Weights32, rarity: Weights32, unk
 
 
 def _hoped(texts: NDArray[np.int64], values: Weights32, number: int) -> Weights32:
-    """The sum of each text's values, of which all behind the largest `ENOUGH` count less, the further back the less.
+    """The sum of each text's values, of which all behind the largest `BEST_SAID` count less, the further back the less.
 
     No product says all that a long description does: what says its best words well fits.
     """
     order = np.lexsort((-values, texts))
     sizes = np.bincount(texts, minlength=number)
     place = np.arange(len(texts)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    share = np.minimum(1, ENOUGH / (place + 1))
+    share = np.minimum(1, BEST_SAID / (place + 1))
     total = np.bincount(texts[order], values[order] * share, number)
     return np.maximum(total, 1e-6).astype(np.float32)
 

@@ -28,19 +28,19 @@ class Similar:
         self._index = _weighted(postings, self._rarity)
         self._norms = _norms(starts, items, self._rarity)
 
-    def to(self, asked: Sequence[str], least: float = LIKE, most: int = MOST) -> tuple[Ints, Ints, Weights32]:
-        """For each word how many are like it, and (at most `most` of them, a row a word) which, and how like."""
+    def to(self, asked: Sequence[str]) -> tuple[Ints, Ints, Weights32]:
+        """For each word how many are like it, and (at most `MOST` of them, a row a word) which, and how like."""
         grams, _ = self._grams.of(asked)
         own = _norms(grams.starts, grams.items, self._rarity)
 
         def near(first: int, end: int) -> tuple[Ints, Ints, Weights32]:
             some = Lists(grams.starts[first : end + 1], grams.items)
-            return nearest(some, self._index, self._norms, own[first:end], least, most)
+            return nearest(some, self._index, self._norms, own[first:end], LIKE, MOST)
 
         parts = in_shares(len(asked), near)
         count, found, like = (np.concatenate(each) for each in zip(*parts, strict=True))
         found = self._words[found] if len(self._words) else found
-        return count, found.reshape(-1, most), like.reshape(-1, most)
+        return count, found.reshape(-1, MOST), like.reshape(-1, MOST)
 
 
 def _weighted(postings: Postings, rarity: Weights32) -> Postings:
