@@ -185,11 +185,17 @@ class Explainer:
         return heard.by_found[found]
 
     def _nomenclature(self, need: int, row: int) -> Values:
-        """`code` and `level`: where words of the need meet the product; `words`: those that the code's own text has."""
+        """`code` and `level`: where words of the need meet the product; `words`: those that the code's own text has.
+
+        Of codes that say the same the deepest, but where none says anything the heading: that is what is pointed to.
+        """
         heard, carried = self._reading(need), self._catalogue.codes_of(row)
         if carried not in heard.in_codes:
             found = {code: heard.found_in_code(code, self._said_of) for code in carried}
-            code = max(found, key=lambda each: (found[each].bit_count(), len(each)))
+            code = max(
+                found,
+                key=lambda each: (found[each].bit_count(), found[each] > 0 or len(each) == 4, len(each)),
+            )
             level = codes.LEVELS[len(code)]
             heard.in_codes[carried] = {"code": code, "level": level, "words": heard.written(found[code])}
         return heard.in_codes[carried]
