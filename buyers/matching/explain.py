@@ -52,7 +52,9 @@ class _Heard:
         self.codes = codes.normals(need.hs_codes)
         self.by_carried: dict[tuple[str, ...], Values] = {}
         self.by_found: dict[int, Values] = {}
-        self.in_codes: dict[tuple[str, ...], Values] = {}  # asked once, since many products carry the same
+        self.in_codes: dict[
+            tuple[tuple[str, ...], bool], Values
+        ] = {}  # asked once, since many products carry the same
 
     def found(self, there: Iterable[int]) -> int:
         """The need's terms, as bits, that a text with these terms has, be it by another word."""
@@ -188,17 +190,23 @@ class Explainer:
         """`code` and `level`: where words of the need meet the product; `words`: those that the code's own text has.
 
         Of codes that say the same the deepest, but where none says anything the heading: that is what is pointed to.
+        `carried`: 1 where the product has the code or one below it, 0 where its words point there too.
         """
-        heard, carried = self._reading(need), self._catalogue.codes_of(row)
-        if carried not in heard.in_codes:
-            found = {code: heard.found_in_code(code, self._said_of) for code in carried}
+        heard, leads = self._reading(need), self._catalogue.codes_of(row)
+        is_carried = bool(self._catalogue.carried[row])
+        if (leads, is_carried) not in heard.in_codes:
+            found = {code: heard.found_in_code(code, self._said_of) for code in leads}
             code = max(
                 found,
                 key=lambda each: (found[each].bit_count(), found[each] > 0 or len(each) == 4, len(each)),
             )
-            level = codes.LEVELS[len(code)]
-            heard.in_codes[carried] = {"code": code, "level": level, "words": heard.written(found[code])}
-        return heard.in_codes[carried]
+            heard.in_codes[leads, is_carried] = {
+                "code": code,
+                "level": codes.LEVELS[len(code)],
+                "words": heard.written(found[code]),
+                "carried": int(is_carried),
+            }
+        return heard.in_codes[leads, is_carried]
 
     def _certificates(self, need: Need, product: Product) -> Values:
         """`certificates` asked for and there; `required`, those of them that the need insists on."""

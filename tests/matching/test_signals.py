@@ -143,7 +143,26 @@ class TestNomenclature:
             "code": "081060",
             "level": "subheading",
             "words": ["durian"],
+            "carried": 1,
         }
+
+    def test_its_reason_tells_what_is_carried_from_where_words_point(self) -> None:
+        (match,) = rank([need("durian")], [product(1, "Durians, whole")], market=self.MARKET)
+        assert reason(match, "nomenclature").values["carried"] == 0
+
+    def test_its_reason_names_the_heading_where_no_word_is_found(self) -> None:
+        market = Market(nomenclature={"8424": "Applicator", "842489": "Applicator, other"})
+        (match,) = rank([need("applied")], [product(1, "X", hs_codes=("842489",))], market=market)
+        assert reason(match, "nomenclature").values == {
+            "code": "8424",
+            "level": "heading",
+            "words": [],
+            "carried": 1,
+        }
+
+    def test_what_is_merely_spelt_a_little_like_it_is_not_led_to(self) -> None:
+        market = Market(nomenclature={"8517": "bluetooth"})
+        assert rank([need("bluetooth")], [product(1, "blue prawns")], market=market) == []
 
     def test_it_reaches_the_heading_less_strongly_and_not_the_chapter(self) -> None:
         goods = [
