@@ -4,9 +4,9 @@ from hashlib import sha256
 from typing import Any
 
 from buyers.capacities import capacities
-from buyers.catalogue import stamp
 from buyers.models import MatchVerdict, SourcingNeed
 from buyers.models.weights import weights_of
+from exhibitors.catalogue import stamp
 from expo.fair.models import Edition
 
 WANTED = ("pk", "modified_at", "delegate__group__economy", "delegate__person__languages")

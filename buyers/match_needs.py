@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from buyers import matching
 from buyers.acts.news import note_as_seen_in_transaction, note_in_transaction
 from buyers.capacities import capacities
-from buyers.catalogue import catalogue_of, needs_of
 from buyers.fingerprint import fingerprint
 from buyers.models import Match, SourcingNeed
 from buyers.models.weights import weights_of
+from buyers.needs import needs_of
 from buyers.recommended import KIND
+from exhibitors.catalogue import catalogue_of
 from exhibitors.models import Product
 from expo.common.acts import act
 from expo.fair.acts import make_current_in_transaction

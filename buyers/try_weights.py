@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buyers import matching
-from buyers.catalogue import catalogue_of, needs_of
 from buyers.models import MatchWeights, SourcingNeed
 from buyers.models.weights import weights_of
+from buyers.needs import needs_of
+from exhibitors.catalogue import catalogue_of
 from exhibitors.models import Exhibitor
 from expo.runs.kinds import Progress, work
 from expo.runs.models import Run

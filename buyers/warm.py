@@ -5,8 +5,8 @@ from threading import Thread
 
 from django.db import DatabaseError, connection
 
-from buyers.catalogue import catalogue_of
 from buyers.matching import Need
+from exhibitors.catalogue import catalogue_of
 from exhibitors.hs_codes import codes_for
 from expo.fair.models import Edition
 

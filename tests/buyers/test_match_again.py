@@ -12,11 +12,11 @@ from rest_framework.test import APIClient
 
 from buyers import match_needs, matching, tasks
 from buyers.acts import needs, verdicts, weights
-from buyers.catalogue import stamp
 from buyers.fingerprint import fingerprint
 from buyers.models import MatchWeights, MeetingRequest
 from buyers.recommended import matches_of
 from exhibitors.acts import booths, products, registrations
+from exhibitors.catalogue import stamp
 from exhibitors.models import Product
 from expo.people.models import Person
 from expo.runs import acts

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from buyers import match_needs, matching, tasks
-from buyers.catalogue import catalogue_of
 from buyers.match_needs import match_one
 from buyers.models import Match, SourcingNeed
 from buyers.models.weights import weights_of
 from buyers.reasons import Names, why_matched
 from buyers.recommended import matches_of
 from buyers.warm import warm_up
+from exhibitors.catalogue import catalogue_of
 from exhibitors.models import Exhibitor, Product
 from expo.fair.models import CurrentRun, Nomenclature
 from expo.runs.models import Run

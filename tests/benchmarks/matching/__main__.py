@@ -111,10 +111,11 @@ def _exposure(size: str) -> None:
 
     with fair(size):
         from buyers.capacities import capacities
-        from buyers.catalogue import catalogue_of, needs_of
         from buyers.match_needs import TOP
         from buyers.matching import spread
         from buyers.models import SourcingNeed
+        from buyers.needs import needs_of
+        from exhibitors.catalogue import catalogue_of
         from expo.fair.models import Edition
 
         edition = Edition.objects.get()

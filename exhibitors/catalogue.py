@@ -1,17 +1,16 @@
-"""From rows to the matching core: what exhibitors show and what delegates want, as the core takes it."""
+"""From rows to the matching core: what an edition's exhibitors show, as the core takes it."""
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, DecimalField, Max, Prefetch, QuerySet, Sum
+from django.db.models import Count, DecimalField, Max, QuerySet, Sum
 from django.db.models.functions import Extract
 
 from buyers import matching
-from buyers.models import MatchVerdict
 from exhibitors.models import Exhibitor, Product
 from exhibitors.models.orders import in_small_units
 from expo.fair.models import Bloc, Edition, Nomenclature
@@ -105,34 +104,6 @@ def _orders(row: Any) -> tuple[float, float, str]:
     least, unit = in_small_units(row.least_order or 0, row.order_unit)
     most = in_small_units(row.most_order, row.order_unit)[0] if row.most_order else math.inf
     return least, most, unit
-
-
-def _keys(rows: Any) -> frozenset[str]:
-    return frozenset(row.pk for row in rows.all())
-
-
-def needs_of(rows: Any) -> Iterable[matching.Need]:
-    """Yield needs as the matching takes them, by key, each without the exhibitors that its coordinator turned down."""
-    turned_down = Prefetch("verdicts", MatchVerdict.objects.filter(is_good=False), to_attr="turned_down")
-    known = rows.select_related("delegate__group", "delegate__person").prefetch_related(
-        "sectors", turned_down
-    )
-    for row in known.order_by("pk"):
-        size, unit = in_small_units(row.order_size, row.order_unit) if row.order_size else (0, "")
-        yield matching.Need(
-            id=row.pk,
-            text=row.text,
-            hs_codes=tuple(row.hs_codes),
-            sectors=_keys(row.sectors),
-            certificates_required=frozenset(row.certificates_required),
-            certificates_welcome=frozenset(row.certificates_welcome),
-            economy=row.delegate.group.economy_id,
-            languages=frozenset(row.delegate.person.languages),
-            markets=frozenset([row.delegate.group.economy_id]),
-            quantity=size,
-            unit=unit,
-            without=frozenset(verdict.exhibitor_id for verdict in row.turned_down),
-        )
 
 
 def _market(edition: Edition) -> matching.Market:
