@@ -6,7 +6,7 @@ from threading import Thread
 from django.db import DatabaseError, connection
 
 from buyers.matching import Need
-from exhibitors.catalogue import catalogue_of
+from exhibitors.at_hand import catalogue_at_hand
 from exhibitors.hs_codes import codes_for
 from expo.fair.models import Edition
 
@@ -21,8 +21,8 @@ def warm_up_beside() -> None:
 def warm_up() -> None:
     """Load the compiled search, and index the nomenclature and what the edition on the site shows."""
     codes_for("warm")
-    if edition := Edition.objects.current():
-        catalogue_of(edition).matches(Need(id=0, text="warm"))
+    if (edition := Edition.objects.current()) and (catalogue := catalogue_at_hand(edition)):
+        catalogue.matches(Need(id=0, text="warm"))
 
 
 def _warm_up_apart() -> None:

@@ -15,3 +15,10 @@ def _english_at_first():
 def _tests_may_sign_up_as_often_as_they_like(settings):
     """All of them come from one address, which may otherwise do it twenty times a minute."""
     settings.ACCOUNT_RATE_LIMITS = {"signup": "1000/m/ip"}
+
+
+@pytest.fixture(autouse=True)
+def _the_catalogue_at_hand_is_new(monkeypatch):
+    """What a process keeps for a minute, and makes anew in a thread that sees no test's rows, is made at once."""
+    monkeypatch.setattr("exhibitors.at_hand.PAUSE", 0)
+    monkeypatch.setattr("exhibitors.at_hand.beside", lambda work: work())

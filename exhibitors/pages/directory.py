@@ -1,5 +1,6 @@
 """The directory: who shows what, found by words and facets."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from exhibitors.directory import Answer, Wanted, ask, shown
 from exhibitors.directory.answer import SIZE
 from exhibitors.directory.facets import Kind
+from exhibitors.directory.nearest import nearest_rows
 from exhibitors.listing import for_cards
 from exhibitors.models import BoothClaim, Exhibitor, Product
 from exhibitors.states import Claim
@@ -34,6 +36,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "facets": shown.facets(answer, labels),
         "chosen": shown.chosen(answer, labels),
         "left_out": [] if answer.total else shown.left_out(answer, labels),
+        "nearest": [] if answer.total else _nearest(edition, answer),
         "tabs": shown.tabs(answer),
         "mended": answer.mended(),
         "literally": shown.address(wanted, literal="1"),
@@ -57,19 +60,35 @@ def _page_asked_for(request: HttpRequest) -> int:
 def _page(request: HttpRequest, answer: Answer) -> Page[Any]:
     """Return the page of which the answer has the rows' keys, with the rows in their order."""
     page = Paginator(range(answer.total), SIZE).get_page(request.GET.get("page"))
-    rows = _products(answer) if answer.wanted.kind == Kind.PRODUCTS else _exhibitors(answer)
-    found = {row.pk: row for row in rows}
-    page.object_list = [found[key] for key in answer.shown if key in found]
+    page.object_list = _rows(answer.wanted.kind, answer.shown, answer.fitting)
     return page
 
 
-def _exhibitors(answer: Answer) -> Any:
+def _nearest(edition: Edition, answer: Answer) -> list[Any]:
+    """What comes nearest, each row with its reason."""
+    near = {each.key: each for each in nearest_rows(edition, answer)}
+    if not near:
+        return []
+    rows = _rows(answer.wanted.kind, list(near), [each.product for each in near.values()])
+    for row in rows:
+        row.why = near[row.pk].why
+    return rows
+
+
+def _rows(kind: Kind, keys: Sequence[int], fitting: Sequence[int]) -> list[Any]:
+    """The rows with these keys, in their order, with what their cards show."""
+    rows = _products(keys) if kind == Kind.PRODUCTS else _exhibitors(keys, fitting)
+    found = {row.pk: row for row in rows}
+    return [found[key] for key in keys if key in found]
+
+
+def _exhibitors(keys: Sequence[int], fitting: Sequence[int]) -> Any:
     """The exhibitors, those products first by which they were found."""
-    fits = Case(When(pk__in=answer.fitting, then=Value(0)), default=Value(1))
-    return for_cards(Exhibitor.objects.filter(pk__in=answer.shown), Product.objects.order_by(fits, "pk"))
+    fits = Case(When(pk__in=fitting, then=Value(0)), default=Value(1))
+    return for_cards(Exhibitor.objects.filter(pk__in=keys), Product.objects.order_by(fits, "pk"))
 
 
-def _products(answer: Answer) -> Any:
+def _products(keys: Sequence[int]) -> Any:
     let = BoothClaim.objects.filter(state=Claim.LET).select_related("booth").order_by("booth__number")
-    rows = Product.objects.filter(pk__in=answer.shown).select_related("exhibitor__company__economy")
+    rows = Product.objects.filter(pk__in=keys).select_related("exhibitor__company__economy")
     return rows.prefetch_related(Prefetch("exhibitor__claims", let, "let_claims"))

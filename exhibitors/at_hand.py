@@ -1,0 +1,73 @@
+"""The catalogue as it is at hand in this process: no page waits for a newer one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from threading import Lock, Thread
+from time import monotonic
+from typing import Any
+
+from django.db import connection
+
+from buyers.matching import Catalogue
+from exhibitors.catalogue import catalogue_of, stamp
+from expo.fair.models import Edition
+
+PAUSE = 60  # seconds until one looks again whether something has changed
+
+
+@dataclass(frozen=True)
+class _Made:
+    edition: int
+    stamp: tuple[Any, ...]
+    catalogue: Catalogue
+    looked_at: float = field(default_factory=monotonic)
+
+
+class _Shelf:
+    """What was made last, and a lock for who makes the next: one at a time."""
+
+    last: _Made | None = None
+    making = Lock()
+
+
+def catalogue_at_hand(edition: Edition) -> Catalogue | None:
+    """Return the edition's catalogue as it was made last; where something has changed, a new one is made beside.
+
+    The first of a process is waited for, but by one only: the others meanwhile get none.
+    """
+    last = _Shelf.last
+    if last is None or last.edition != edition.pk:
+        _make(edition)
+    elif monotonic() - last.looked_at >= PAUSE:
+        _look_again(edition, last)
+    last = _Shelf.last
+    return last.catalogue if last and last.edition == edition.pk else None
+
+
+def _look_again(edition: Edition, last: _Made) -> None:
+    if last.stamp == stamp(edition):
+        _Shelf.last = replace(last, looked_at=monotonic())
+    elif not _Shelf.making.locked():
+        beside(lambda: _make(edition))
+
+
+def _make(edition: Edition) -> None:
+    if not _Shelf.making.acquire(blocking=False):
+        return
+    try:
+        before = stamp(edition)  # what changes from here on is seen at the next look
+        _Shelf.last = _Made(edition.pk, before, catalogue_of(edition))
+    finally:
+        _Shelf.making.release()
+
+
+def beside(work: Callable[[], None]) -> None:
+    """Do it in a thread of its own while the page goes on."""
+
+    def apart() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    Thread(target=apart, name="catalogue", daemon=True).start()
