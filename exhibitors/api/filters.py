@@ -29,7 +29,9 @@ class ExhibitorFilter(Filters):
         choices=Certificate.choices, method="with_certificate", help_text="Shows something so certified."
     )
     q = filters.CharFilter(
-        method="found", max_length=200, help_text="What one would type into the directory's search."
+        method="found",
+        max_length=200,
+        help_text="What one would type into the directory's search; what has all of it is listed.",
     )
     state = filters.ChoiceFilter(
         choices=Registration.choices, help_text="Others than `approved` are known to who manages them."

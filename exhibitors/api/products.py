@@ -143,7 +143,9 @@ class ProductFilter(Filters):
     hs = CodeFilter("hs_code", "startswith", pattern=HS_CODE, help_text="Under this HS code.")
     certificate = filters.ChoiceFilter(choices=Certificate.choices, method="with_certificate")
     q = filters.CharFilter(
-        method="found", max_length=200, help_text="What one would type into the directory's search."
+        method="found",
+        max_length=200,
+        help_text="What one would type into the directory's search; what has all of it is listed.",
     )
 
     class Meta:
