@@ -7,8 +7,8 @@ from django.db import DatabaseError, connection
 
 from buyers.matching import Need
 from exhibitors.at_hand import catalogue_at_hand
-from exhibitors.hs_codes import codes_for
 from expo.fair.models import Edition
+from expo.fair.nomenclature_search import codes_for
 
 logger = logging.getLogger(__name__)
 

@@ -3,16 +3,15 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, DecimalField, Max, QuerySet, Sum
-from django.db.models.functions import Extract
+from django.db.models import Count, Max, QuerySet
 
 from buyers import matching
 from exhibitors.models import Exhibitor, Product
 from exhibitors.models.orders import in_small_units
+from expo.common.dated import summed
 from expo.fair.models import Bloc, Edition, Nomenclature
 
 COLUMNS = (
@@ -48,16 +47,11 @@ def stamp(edition: Edition) -> tuple[Any, ...]:
     words = Nomenclature.objects.aggregate(Count("pk"), Max("pk"), Max("modified_at"))
     blocs = Bloc.objects.aggregate(Count("pk"), Max("modified_at"))  # changed with its memberships
     return (
-        *products.aggregate(Count("pk"), **{name: _summed(name) for name in shown}).values(),
+        *products.aggregate(Count("pk"), **{name: summed(name) for name in shown}).values(),
         *words.values(),
         *blocs.values(),
         edition.opens_on,
     )
-
-
-def _summed(moments: str) -> Sum:
-    """All moments in one: the latest alone would hide a change that was committed after a later one."""
-    return Sum(Extract(moments, "epoch", tzinfo=UTC, output_field=DecimalField()))
 
 
 def _products(edition: Edition) -> Iterator[matching.Product]:

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exhibitors.forms import HSSearchForm
-from exhibitors.hs_codes import codes_for
 from expo.fair.nomenclature import trade_words_in, words_of
+from expo.fair.nomenclature_search import codes_for
 
 MOST_CALLED = 5
 

@@ -1,10 +1,12 @@
 """When a row was last changed: kept by the database, whoever writes and however."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC
 from typing import TypeVar
 
 import pgtrigger
 from django.db import models
+from django.db.models.functions import Extract
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,11 @@ class Clock(models.Func):
     function = "clock_timestamp"
     template = "%(function)s()"
     output_field = models.DateTimeField()
+
+
+def summed(moments: str) -> models.Sum:
+    """All moments in one: the latest alone would hide a change that was committed after a later one."""
+    return models.Sum(Extract(moments, "epoch", tzinfo=UTC, output_field=models.DecimalField()))
 
 
 def dated(*, touches: Mapping[str, str] | None = None, many: bool = False) -> Callable[[M], M]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from expo.fair.models import Designation, Nomenclature, TradeFigure, Walk
+from expo.fair.nomenclature_search import codes_for
 from tests.factories import (
     BlocFactory,
     BuyerGroupFactory,
@@ -138,8 +139,8 @@ def test_it_shows_trade_figures_with_their_source(edition, anybody):
     [
         ("code=08", ["0810", "0810"]),
         ("code=0810&language=en", ["0810"]),
-        ("q=fruit", ["0810"]),
-        ("q=鲜", ["0810"]),
+        ("q=fruit", ["0810", "0810"]),
+        ("q=鲜", ["0810", "0810"]),
         ("q=bus", ["8702"]),
         ("code=99", []),
     ],
@@ -152,6 +153,53 @@ def test_it_finds_hs_codes_by_beginning_word_and_language(query, found, anybody)
     ]:
         Nomenclature.objects.create(code=code, language=language, description=words)
     assert [row["code"] for row in listed(anybody, f"nomenclature/?{query}")] == found
+
+
+class TestTheNomenclatureIsSearchedAsOnItsPage:
+    """By what goods are called, however spelt, and the best first."""
+
+    @pytest.fixture(autouse=True)
+    def _words(self):
+        for code, language, words in [
+            ("07", "en", "Vegetables, or durian fruit of chapter 08"),
+            ("08", "en", "Edible fruit"),
+            ("081060", "en", "Durians"),
+            ("081060", "zh-hans", "榴莲"),
+            ("081090", "en", "Fruit, fresh"),
+            ("08106000", "en", "Durians, a tariff line"),
+        ]:
+            Nomenclature.objects.create(code=code, language=language, description=words)
+
+    def found(self, client, query):
+        return [(row["code"], row["language"]) for row in listed(client, f"nomenclature/?{query}")]
+
+    @pytest.mark.parametrize("words", ["durian", "durrians", "榴莲", "0810.60"])
+    def test_the_code_that_fits_comes_first_in_all_its_languages(self, words, anybody):
+        found = self.found(anybody, f"q={words}")
+        assert found[:2] == [("081060", "en"), ("081060", "zh-hans")]
+        assert list(dict.fromkeys(code for code, _ in found)) == [each.code for each in codes_for(words)]
+
+    def test_it_is_narrowed_by_beginning_and_language_as_well(self, anybody):
+        assert self.found(anybody, "q=durian&language=zh-hans") == [("081060", "zh-hans")]
+        assert self.found(anybody, "q=durian&code=07") == [("07", "en")]
+        assert self.found(anybody, "q=xyzzyq") == []
+
+    def test_its_pages_follow_each_other_from_the_best_to_the_last(self, anybody):
+        at_once, path, found = (
+            self.found(anybody, "q=durian fruit"),
+            "nomenclature/?q=durian fruit&page_size=1",
+            [],
+        )
+        while path:
+            page = anybody.get(f"/api/v1/{path}").json()
+            found += [(row["code"], row["language"]) for row in page["results"]]
+            path = (page["next"] or "").partition("/api/v1/")[2]
+        assert found == at_once
+        assert len(found) > 3
+
+    def test_what_has_changed_comes_in_the_order_of_its_changes(self, anybody):
+        Nomenclature.objects.filter(code="081060", language="en").update(description="Durian")
+        assert self.found(anybody, "q=durian&modified_since=2020-01-01T00:00:00Z")[-1] == ("081060", "en")
 
 
 def test_it_shows_meeting_points_to_organisers_alone(edition, anybody, signed_in):

@@ -1,12 +1,15 @@
 """Trade: sectors, the Harmonized System's words, and figures with their source."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from expo.access.filters import CodeFilter, Filters, edition_filter
 from expo.fair.api.shapes import EditionSlug, NamesField, OfAnEdition, Public
 from expo.fair.models import Nomenclature, Sector, TradeFigure
+from expo.fair.nomenclature_search import TOP, codes_for
 
 DIGITS = "^[0-9]{1,6}$"
 
@@ -49,16 +52,22 @@ class NomenclatureFilter(Filters):
     )
     language = CodeFilter("language", pattern="^[a-zA-Z-]{2,10}$", help_text="For example `en` or `zh`.")
     q = filters.CharFilter(
-        method="with_words", max_length=100, help_text="Part of the words, or of trade words."
+        method="found",
+        max_length=100,
+        help_text="What one would type into the look-up of codes: what the goods are called, in any language, also "
+        f"mistyped, or the first digits of codes. The {TOP} codes of 2, 4 or 6 digits that fit best, the best first.",
     )
 
     class Meta:
         model = Nomenclature
         fields: list[str] = []
 
-    def with_words(self, rows: QuerySet[Nomenclature], _name: str, words: str) -> QuerySet[Nomenclature]:
-        """Those whose words or trade words have this."""
-        return rows.filter(Q(description__icontains=words) | Q(trade_words__icontains=words))
+    def found(self, rows: QuerySet[Nomenclature], _name: str, words: str) -> QuerySet[Nomenclature]:
+        """Keep those that the look-up finds, each with its rank there."""
+        codes = [found.code for found in codes_for(words)]
+        ranks = (When(code=code, then=Value(rank)) for rank, code in enumerate(codes))
+        ranked = rows.filter(code__in=codes)
+        return ranked.annotate(rank=Case(*ranks, default=Value(TOP), output_field=IntegerField()))
 
 
 class NomenclatureView(Public[Nomenclature]):
@@ -68,6 +77,12 @@ class NomenclatureView(Public[Nomenclature]):
     serializer_class = NomenclatureSerializer
     filterset_class = NomenclatureFilter
     ordering = ("code", "language")
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Narrow the rows down; what was searched for comes in the order in which it was found."""
+        if "q" in self.request.query_params:
+            self.ordering = ("rank", "language")
+        return super().filter_queryset(queryset)
 
 
 class TradeFigureSerializer(serializers.ModelSerializer[TradeFigure]):

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from buyers.matching import Catalogue, Market, Need, Product, Weights
 from buyers.matching.codes import normal, written
-from exhibitors.hs_phrases import Phrases
+from expo.common.dated import summed
 from expo.fair.models import Nomenclature
+from expo.fair.nomenclature_phrases import Phrases
 
 TOP = 20
 SEEN = 100  # so many that the engine finds, for those that have a phrase to be put before others
@@ -84,7 +85,7 @@ def _beginning(digits: list[str], codes: tuple[str, ...]) -> list[str]:
 
 def _stamp() -> tuple[Any, ...]:
     """Return what differs as soon as the nomenclature does."""
-    return tuple(Nomenclature.objects.aggregate(Count("pk"), Max("pk"), Max("modified_at")).values())
+    return tuple(Nomenclature.objects.aggregate(Max("pk"), changed=summed("modified_at")).values())
 
 
 @lru_cache(maxsize=1)

@@ -1,12 +1,13 @@
 """Looking up HS codes by word: in one's own words, in any language, mistyped."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
-from exhibitors.hs_codes import codes_for
 from expo.fair.models import Nomenclature
 from expo.fair.nomenclature_files import read_own
+from expo.fair.nomenclature_search import codes_for
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +140,17 @@ def test_a_change_of_the_nomenclature_counts_at_once():
     assert codes_for("rambutan") == []
     Nomenclature.objects.create(code="081090", language="en", description="Rambutans, longans")
     assert codes_for("rambutan")[0].code == "081090"
+
+
+def test_a_change_that_is_committed_after_a_later_one_counts_too():
+    date = "UPDATE fair_nomenclature SET modified_at = %s WHERE code = '7306'"
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE fair_nomenclature DISABLE TRIGGER USER")
+        cursor.execute(date, ["2026-01-01T00:00:00Z"])
+        assert codes_for("rambutan") == []
+        Nomenclature.objects.filter(code="7306").update(description="Rambutans")
+        cursor.execute(date, ["2026-01-02T00:00:00Z"])
+    assert codes_for("rambutan")[0].code == "7306"
 
 
 def test_the_page_shows_each_code_with_its_levels_and_leads_to_the_products(client):
