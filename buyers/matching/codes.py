@@ -38,22 +38,31 @@ def written(text: str) -> list[str]:
     """The codes that a text lists, as digits without dots, at most six; what is no code stays as it is written.
 
     Commas, semicolons and line breaks stand between codes. So does a space, unless two digits follow by themselves:
-    08 10 60 is one code, as people write it, and 0810 0811 are two.
+    08 10 60 is one code, as people write it, and 0810 0811 are two. Tariffs write national codes as 4 and 4 digits, too:
+    four digits belong to the four before them where they are no heading, since they end in 00 or begin with no chapter.
+    So 0810 6000 is one code, and 0810 9020 are two.
     """
     parts = _BETWEEN_CODES.split(unicodedata.normalize("NFKC", text))
     return [_kept(code) for part in parts for code in _joined(part.split())]
 
 
 def _joined(tokens: list[str]) -> list[str]:
-    """Put pairs of digits that stand by themselves behind the code before them."""
+    """Put digits that are no code of their own behind the code before them."""
     found: list[str] = []
     for token in tokens:
         bare = token.replace(".", "").replace("-", "") if _AT_ONCE.fullmatch(token) else token
-        if found and len(bare) == 2 and _is_digits(found[-1] + bare):
+        if found and _is_digits(found[-1] + bare) and _goes_on(found[-1], bare):
             found[-1] += bare
         else:
             found.append(bare)
     return found
+
+
+def _goes_on(code: str, digits: str) -> bool:
+    """Whether digits behind a code are its next ones: a pair, or the second half of a national code."""
+    if len(code) == len(digits) == 4:
+        return digits.endswith("00") or not normal(digits)
+    return len(digits) == 2
 
 
 def _kept(code: str) -> str:

@@ -73,7 +73,7 @@ def test_it_may_be_typed_with_dots_and_spaces(typed):
     assert HSCodesField().clean(typed) == ["081060"]
 
 
-@pytest.mark.parametrize("typed", ["08106000", "0810.60.00", "0810 60 00 10", "0810600010", "0810.60.0010"])
+@pytest.mark.parametrize("typed", ["08106000", "0810.60.00", "0810 60 00 10", "0810600010", "0810.60.0010", "0810 6000", "08.10 6000 10"])
 def test_of_a_national_code_the_part_that_is_the_same_everywhere_is_kept(typed):
     assert HSCodeField().clean(typed) == "081060"
     assert HSCodesField().clean(f"{typed}, 0902.10") == ["081060", "090210"]
@@ -90,6 +90,24 @@ def test_several_may_stand_apart_by_whatever_people_put_between_them(typed):
 def test_two_digits_alone_belong_to_the_code_before_them_unless_a_comma_says_otherwise():
     assert HSCodesField().clean("08 10 60") == ["081060"]
     assert HSCodesField().clean("08, 10, 60,") == ["08", "10", "60"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("0810 6000", ["081060"]),
+        ("0810 6000 10", ["081060"]),
+        ("0810 9890", ["081098"]),
+        ("0810 6000 0902 1000", ["081060", "090210"]),
+        ("0810 6000, 0902", ["081060", "0902"]),
+        ("0810 6010", ["0810", "6010"]),
+        ("0810 0811", ["0810", "0811"]),
+        ("0810, 6000", ["0810", "6000"]),
+        ("081060 6100", ["081060", "6100"]),
+    ],
+)
+def test_four_digits_that_are_no_heading_belong_to_the_four_before_them(typed, codes):
+    assert HSCodesField().clean(typed) == codes
 
 
 def test_one_that_is_given_twice_is_kept_once():
@@ -122,7 +140,13 @@ def test_of_several_the_wrong_one_is_named(typed, number):
         ("0810.60 00", True),
         ("08106000", True),
         ("97", True),
+        ("0810 6000", True),
+        ("08 10 60.00 10", True),
+        ("0810 9890", True),
         ("0810 0811", False),
+        ("0810 6010", False),
+        ("081060 0000", False),
+        ("0810 6000 6100", False),
         ("081", False),
         ("0810..60", False),
         ("0810,0811", False),

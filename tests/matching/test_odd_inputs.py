@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buyers.matching import Group, Market, Need, Product, rank, violations
+from buyers.matching.codes import written
 from buyers.matching.vocabulary import Vocabulary
 from buyers.matching.words import clean, pieces, terms_of_piece
 from tests.matching.makers import need, product, reason
@@ -117,3 +118,11 @@ def test_no_order_is_too_large_to_be_compared(quantity: float, least: float, mos
     needs = [need("durian", quantity=quantity, unit="kg")]
     (match,) = rank(needs, [product(1, "durian", least=least, most=most, unit="kg")])
     assert reason(match, "size").values["fits"] == 1
+
+
+@settings(deadline=None)
+@given(st.text(st.one_of(st.sampled_from("06789６² .-,;\n"), st.characters()), max_size=40))
+def test_codes_are_read_from_whatever_is_typed(typed: str) -> None:
+    found = written(typed)
+    assert all(found)
+    assert written(",".join(found)) == found

@@ -19,12 +19,12 @@ ISO_CODE = "^[A-Z]{2}$"
 _CHAPTER = "(0[1-9]|[1-68][0-9]|7[0-689]|9[0-7])"
 HS_CODE = f"^{_CHAPTER}([0-9]{{2}}){{0,2}}$"
 
-_PAIR, _APART = (
-    "([.-]?[0-9]{2})",
-    "( +[0-9]{2})",
-)  # a space stands before two digits alone: others are another code
+_PAIR = "([.-]?[0-9]{2})"
+_APART = "( +[0-9]{2})"  # a space stands before two digits alone: others are another code, but for
+_HALF = "( +([0-9]{2}[.-]?00|(00|77|98|99)[.-]?[0-9]{2}))"  # four that are none, behind four
 _PAIRS = "|".join(f"{_PAIR}{{{n}}}{_APART}{{0,{4 - n}}}" for n in range(5))
-HS_WRITTEN = f"^{_CHAPTER}({_PAIRS})$"
+_BEHIND = f"({_PAIRS}|({_PAIR}|{_APART}){_HALF}{_APART}?)"
+HS_WRITTEN = f"^{_CHAPTER}{_BEHIND}$"
 HS_HELP = (
     "2, 4 or 6 digits, with or without dots and spaces, for example `0810.60`. Of a national code of 8 or 10 digits "
     "the first 6 are kept."
