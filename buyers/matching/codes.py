@@ -38,9 +38,9 @@ def written(text: str) -> list[str]:
     """The codes that a text lists, as digits without dots, at most six; what is no code stays as it is written.
 
     Commas, semicolons and line breaks stand between codes. So does a space, unless two digits follow by themselves:
-    08 10 60 is one code, as people write it, and 0810 0811 are two. Tariffs write national codes as 4 and 4 digits, too:
-    four digits belong to the four before them where they are no heading, since they end in 00 or begin with no chapter.
-    So 0810 6000 is one code, and 0810 9020 are two.
+    08 10 60 is one code, as people write it, and 0810 0811 are two. Tariffs write national codes as 4 and 4 digits,
+    too: four digits belong to the four before them where they are no heading, since they end in 00 or begin with no
+    chapter. So 0810 6000 is one code, and 0810 9020 are two.
     """
     parts = _BETWEEN_CODES.split(unicodedata.normalize("NFKC", text))
     return [_kept(code) for part in parts for code in _joined(part.split())]

@@ -10,7 +10,7 @@ from exhibitors.models import BoothClaim, Certificate, Exhibitor, Product
 from exhibitors.states import Claim, Registration
 from exhibitors.visible import ExhibitorQuerySet
 from expo.access.filters import CodeFilter, Filters, KeyFilter, economy_filter, edition_filter
-from expo.fair.api.shapes import HS_CODE
+from expo.fair.api.filters import HSFilter
 from expo.fair.models import BlocMembership
 
 
@@ -24,7 +24,7 @@ class ExhibitorFilter(Filters):
     zone = CodeFilter(method="in_zone", help_text="Has a booth in the zone of this code.")
     section = CodeFilter(method="in_section", help_text="Has a booth in a zone of the section of this code.")
     pavilion = KeyFilter("pavilion")
-    hs = CodeFilter(method="with_hs", pattern=HS_CODE, help_text="Shows something under this HS code.")
+    hs = HSFilter(method="with_hs", help_text="Shows something under this HS code.")
     certificate = filters.ChoiceFilter(
         choices=Certificate.choices, method="with_certificate", help_text="Shows something so certified."
     )

@@ -20,7 +20,8 @@ from exhibitors.visible import ProductQuerySet
 from expo.access.fields import Body, Choice, Codes, Known, Whole, codes_of
 from expo.access.filters import CodeFilter, Filters, KeyFilter, economy_filter, edition_filter
 from expo.access.views import Rows
-from expo.fair.api.shapes import HS_CODE, HSCode
+from expo.fair.api.filters import HSFilter
+from expo.fair.api.shapes import HSCode
 from expo.fair.models import Sector
 
 UNITS = [("", "–"), *OrderUnit.choices]
@@ -140,7 +141,7 @@ class ProductFilter(Filters):
     )
     pavilion = KeyFilter("exhibitor__pavilion")
     sector = CodeFilter("sectors", help_text="The sector's code.")
-    hs = CodeFilter("hs_code", "startswith", pattern=HS_CODE, help_text="Under this HS code.")
+    hs = HSFilter("hs_code", "startswith", help_text="Under this HS code.")
     certificate = filters.ChoiceFilter(choices=Certificate.choices, method="with_certificate")
     q = filters.CharFilter(
         method="found",

@@ -159,6 +159,10 @@ def two(edition):
         ("sector=vehicles", {"Motors"}),
         ("hs=0810", {"Orchard"}),
         ("hs=87", {"Motors"}),
+        ("hs=0810.60", {"Orchard"}),
+        ("hs=08 10 60 00", {"Orchard"}),
+        ("hs=0810 6000", {"Orchard"}),
+        ("hs=8702.00", {"Motors"}),
         ("hs=01", set()),
         ("certificate=halal", {"Orchard"}),
         ("certificate=ce", set()),
@@ -190,7 +194,15 @@ def test_it_counts_membership_in_a_bloc_on_the_opening_day(two, anybody, edition
 
 @pytest.mark.parametrize(
     ("query", "field"),
-    [("economy=thai", "economy"), ("hs=77", "hs"), ("hs=abc", "hs"), ("state=odd", "state"), ("q=%00", "q")],
+    [
+        ("economy=thai", "economy"),
+        ("hs=77", "hs"),
+        ("hs=abc", "hs"),
+        ("hs=0810, 0811", "hs"),
+        ("hs=081", "hs"),
+        ("state=odd", "state"),
+        ("q=%00", "q"),
+    ],
 )
 def test_it_says_which_filter_is_wrong(query, field, anybody):
     answer = anybody.get(f"{LIST}?{query}")

@@ -80,6 +80,8 @@ def test_it_says_where_a_picture_is(anybody):
     ("query", "found"),
     [
         ("hs=08", ["Durian"]),
+        ("hs=0810.60.00", ["Durian"]),
+        ("hs=8702.00", ["Bus"]),
         ("sector=fresh-fruit", ["Durian"]),
         ("certificate=gmp", ["Durian"]),
         ("q=bus", ["Bus"]),

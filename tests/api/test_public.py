@@ -134,6 +134,23 @@ def test_it_shows_trade_figures_with_their_source(edition, anybody):
     assert listed(anybody, "trade-figures/?flow=import") == []
 
 
+@pytest.mark.parametrize(("hs", "count"), [("0810.60", 1), ("0810 6000", 1), ("081", 1), ("09.02", 0)])
+def test_it_finds_trade_figures_by_hs_code_as_people_write_it(hs, count, edition, anybody):
+    what = {"label": "Durian", "subject": "CN", "flow": "import", "source": "Paper"}
+    TradeFigure.objects.create(edition=edition, hs_code="081060", **what)
+    assert len(listed(anybody, f"trade-figures/?hs={hs}")) == count
+
+
+@pytest.mark.parametrize(
+    "query", ["nomenclature/?code", "trade-figures/?hs", "products/?hs", "exhibitors/?hs"]
+)
+@pytest.mark.parametrize("written", ["durian", "0810, 0811", "08 x", "0810..60", " ", ""])
+def test_it_says_so_where_an_hs_code_can_not_be_read(query, written, anybody):
+    answer = anybody.get(f"/api/v1/{query}={written}")
+    assert answer.status_code == 400
+    assert list(answer.json()["errors"]) == [query.partition("?")[2]]
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -142,6 +159,9 @@ def test_it_shows_trade_figures_with_their_source(edition, anybody):
         ("q=fruit", ["0810", "0810"]),
         ("q=鲜", ["0810", "0810"]),
         ("q=bus", ["8702"]),
+        ("code=081", ["0810", "0810"]),
+        ("code=08.10", ["0810", "0810"]),
+        ("code=87 02", ["8702"]),
         ("code=99", []),
     ],
 )
@@ -181,7 +201,9 @@ class TestTheNomenclatureIsSearchedAsOnItsPage:
 
     def test_it_is_narrowed_by_beginning_and_language_as_well(self, anybody):
         assert self.found(anybody, "q=durian&language=zh-hans") == [("081060", "zh-hans")]
-        assert self.found(anybody, "q=durian&code=07") == [("07", "en")]
+        found = self.found(anybody, "q=durian fruit")
+        narrower = [row for row in found if row[0].startswith("0810")]
+        assert self.found(anybody, "q=durian fruit&code=0810") == narrower != found
         assert self.found(anybody, "q=xyzzyq") == []
 
     def test_its_pages_follow_each_other_from_the_best_to_the_last(self, anybody):

@@ -73,7 +73,10 @@ def test_it_may_be_typed_with_dots_and_spaces(typed):
     assert HSCodesField().clean(typed) == ["081060"]
 
 
-@pytest.mark.parametrize("typed", ["08106000", "0810.60.00", "0810 60 00 10", "0810600010", "0810.60.0010", "0810 6000", "08.10 6000 10"])
+@pytest.mark.parametrize(
+    "typed",
+    ["08106000", "0810.60.00", "0810 60 00 10", "0810600010", "0810.60.0010", "0810 6000", "08.10 6000 10"],
+)
 def test_of_a_national_code_the_part_that_is_the_same_everywhere_is_kept(typed):
     assert HSCodeField().clean(typed) == "081060"
     assert HSCodesField().clean(f"{typed}, 0902.10") == ["081060", "090210"]

@@ -23,8 +23,8 @@ _PAIR = "([.-]?[0-9]{2})"
 _APART = "( +[0-9]{2})"  # a space stands before two digits alone: others are another code, but for
 _HALF = "( +([0-9]{2}[.-]?00|(00|77|98|99)[.-]?[0-9]{2}))"  # four that are none, behind four
 _PAIRS = "|".join(f"{_PAIR}{{{n}}}{_APART}{{0,{4 - n}}}" for n in range(5))
-_BEHIND = f"({_PAIRS}|({_PAIR}|{_APART}){_HALF}{_APART}?)"
-HS_WRITTEN = f"^{_CHAPTER}{_BEHIND}$"
+HS_PARTS = f"({_PAIRS}|({_PAIR}|{_APART}){_HALF}{_APART}?)"  # behind the chapter
+HS_WRITTEN = f"^{_CHAPTER}{HS_PARTS}$"
 HS_HELP = (
     "2, 4 or 6 digits, with or without dots and spaces, for example `0810.60`. Of a national code of 8 or 10 digits "
     "the first 6 are kept."

@@ -7,11 +7,10 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from expo.access.filters import CodeFilter, Filters, edition_filter
+from expo.fair.api.filters import HSBeginningFilter
 from expo.fair.api.shapes import EditionSlug, NamesField, OfAnEdition, Public
 from expo.fair.models import Nomenclature, Sector, TradeFigure
 from expo.fair.nomenclature_search import TOP, codes_for
-
-DIGITS = "^[0-9]{1,6}$"
 
 
 class SectorSerializer(serializers.ModelSerializer[Sector]):
@@ -47,9 +46,7 @@ class NomenclatureSerializer(serializers.ModelSerializer[Nomenclature]):
 class NomenclatureFilter(Filters):
     """HS codes by their beginning, their words and the words' language."""
 
-    code = CodeFilter(
-        "code", "startswith", pattern=DIGITS, help_text="Codes that begin so, for example `0810`."
-    )
+    code = HSBeginningFilter("code", "startswith", help_text="Codes that begin so, for example `0810`.")
     language = CodeFilter("language", pattern="^[a-zA-Z-]{2,10}$", help_text="For example `en` or `zh`.")
     q = filters.CharFilter(
         method="found",
@@ -122,7 +119,7 @@ class TradeFigureFilter(Filters):
 
     edition = edition_filter("edition__slug")
     flow = filters.ChoiceFilter(choices=TradeFigure.Flow.choices)
-    hs = CodeFilter("hs_code", "startswith", pattern=DIGITS, help_text="Under this HS code.")
+    hs = HSBeginningFilter("hs_code", "startswith", help_text="Under this HS code.")
     partner = CodeFilter("partner", help_text="For example `TH` or `asean`.")
 
     class Meta:
