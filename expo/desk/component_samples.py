@@ -101,7 +101,7 @@ def _cards() -> list[dict[str, Any]]:
         "text": _("Fresh and frozen durian for retail and industry."),
         "meta": "D2-114",
         "reasons": [
-            _("Your product: fresh durian"),
+            {"text": _("Your product: fresh durian"), "share": 62},
             _("Meets GMP"),
             {"text": _("No halal certificate"), "against": True},
         ],

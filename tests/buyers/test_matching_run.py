@@ -1,8 +1,11 @@
 """The matching run: which exhibitors fit a need, and why."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.db.models.signals import post_init
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -155,6 +158,31 @@ def test_it_speaks_to_the_buyer_as_you_and_to_the_exhibitor_of_the_buyer(
         "You wish to meet such buyers",
     ):
         assert sentence in page
+
+
+def shares(page):
+    """What a page says of each reason's share."""
+    return [int(share) for share in re.findall(r">adds</span> (\d+) %<", page.content.decode())]
+
+
+def test_each_reason_says_how_much_it_adds_to_both_sides(both_sides, need, coordinator, client):
+    row = matches_of(need).get()
+    told = [each["share"] for each in why_matched(row.reasons, Names())]
+    assert len(told) > 5
+    assert sum(told) == pytest.approx(row.score * 100, abs=len(told) / 2)
+    client.force_login(coordinator)
+    assert shares(client.get(need.get_absolute_url())) == [share for share in told if share]
+    member = make.UserFactory()
+    both_sides.company.members.add(member)
+    client.force_login(member)
+    assert shares(client.get(reverse("interested", args=[both_sides.pk]))) == [
+        share for share in told if share
+    ]
+
+
+def test_a_reason_that_adds_next_to_nothing_or_speaks_against_says_no_share():
+    reasons = [{"text": "Languages", "share": 0}, {"text": "None", "share": 9, "against": True}, "Words"]
+    assert "adds" not in render_to_string("components/reasons.html", {"reasons": reasons})
 
 
 @pytest.mark.parametrize("to_exhibitor", [False, True])
