@@ -9,12 +9,13 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from buyers.acts import weights as acts
 from buyers.models.weights import usual_weights, weights_of
 from buyers.repair_timetable import MOST_MOVES
 from buyers.signal_rates import Rate, signal_rates
 from buyers.tasks import MATCHING, REPAIR, SCHEDULING, start
 from exhibitors.tasks import ALLOCATION
-from expo.access.fields import Flag
+from expo.access.fields import Flag, Number
 from expo.access.filters import SLUG
 from expo.access.views import Rows
 from expo.fair.models import Edition
@@ -50,12 +51,23 @@ class WeightsSerializer(serializers.Serializer[Any]):
     signals = SignalSerializer(many=True)
 
 
+class WeightChangesSerializer(serializers.Serializer[Any]):
+    """Signals that are to count otherwise, by name; those that are left out count as before. 0 turns one off."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Take a weight for each signal."""
+        return {
+            name: Number(required=False, min_value=0, max_value=1, help_text=f"Usually {usual:g}.")
+            for name, usual in usual_weights().items()
+        }
+
+
 class SteeringView(Rows[Edition]):
     """What organisers start for their editions, and what the matching goes by."""
 
     queryset = Edition.objects.all()
     permission_classes = [IsAuthenticated]
-    http_method_names = ["get", "post", "head"]
+    http_method_names = ["get", "post", "patch", "delete", "head"]
     lookup_field = "slug"
     lookup_value_regex = SLUG.strip("^$")
 
@@ -67,7 +79,25 @@ class SteeringView(Rows[Edition]):
     @action(detail=True)
     def weights(self, request: Request, slug: str) -> Response:
         """Tell how much each signal of the matching counts, and how often its matches are called good."""
-        edition = self.one(self.get_queryset())
+        return self._weights(self.one(self.get_queryset()))
+
+    @extend_schema(request=WeightChangesSerializer(partial=True), responses=WeightsSerializer)
+    @weights.mapping.patch
+    def change_weights(self, request: Request, slug: str) -> Response:
+        """Let some signals count otherwise, from the next matching on; 409 where all that tell what fits are 0."""
+        edition, given = self.one(self.get_queryset()), self.body(WeightChangesSerializer)
+        if given:
+            acts.change(edition, given, actor=self.user)
+        return self._weights(edition)
+
+    @extend_schema(responses={204: None})
+    @weights.mapping.delete
+    def use_usual_weights(self, request: Request, slug: str) -> Response:
+        """Let the usual weights count again, from the next matching on."""
+        acts.use_usual(self.one(self.get_queryset()), actor=self.user)
+        return Response(status=204)
+
+    def _weights(self, edition: Edition) -> Response:
         usual, rates = usual_weights(), signal_rates(edition)
         signals = [
             {

@@ -38,6 +38,16 @@ class Whole(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
+class Number(serializers.FloatField):
+    """A number."""
+
+    def to_internal_value(self, data: Any) -> float:
+        """Return the number."""
+        if type(data) not in (int, float):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class Flag(serializers.BooleanField):
     """Yes or no."""
 

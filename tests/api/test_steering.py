@@ -3,8 +3,9 @@
 import pytest
 
 from buyers.acts import news, weights
-from buyers.models import Coordinator
-from buyers.models.weights import usual_weights
+from buyers.matching.data import FIT
+from buyers.models import Coordinator, MatchWeights
+from buyers.models.weights import usual_weights, weights_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,44 @@ class TestWeights:
             "judged": 0,
             "good": 0,
         }
+
+    @pytest.fixture
+    def organiser(self, group):
+        return make.make_organiser(group.edition)
+
+    @pytest.fixture
+    def path(self, group):
+        return f"/api/v1/editions/{group.edition.slug}/weights/"
+
+    def test_an_organiser_changes_some_and_the_rest_count_as_before(self, path, organiser, group, signed_in):
+        steering = signed_in(organiser)
+        assert steering.patch(path, {"text": 0.5}).status_code == 200
+        answer = steering.patch(path, {"wanted": 0, "sectors": 1})
+        table = {row["signal"]: row["weight"] for row in answer.json()["signals"]}
+        assert table == usual_weights() | {"text": 0.5, "wanted": 0, "sectors": 1}
+        assert weights_of(group.edition).table() == table
+        row = MatchWeights.objects.get(in_use=True)
+        assert (row.edition, row.proposed_by) == (group.edition, organiser)
+
+    def test_an_organiser_goes_back_to_the_usual_ones(self, path, organiser, group, signed_in):
+        steering = signed_in(organiser)
+        steering.patch(path, {"text": 0.5})
+        assert steering.delete(path).status_code == 204
+        assert weights_of(group.edition).table() == usual_weights()
+
+    @pytest.mark.parametrize("weight", [-0.1, 1.1, "0.5", None, True])
+    def test_a_weight_is_a_number_from_0_to_1(self, weight, path, organiser, signed_in):
+        answer = signed_in(organiser).patch(path, {"text": weight})
+        assert (answer.status_code, list(answer.json()["errors"])) == (400, ["text"])
+        assert not MatchWeights.objects.exists()
+
+    def test_what_says_whether_goods_fit_can_not_be_turned_off_altogether(self, path, organiser, signed_in):
+        steering = signed_in(organiser)
+        steering.patch(path, dict.fromkeys(FIT[1:], 0))
+        answer = steering.patch(path, {FIT[0]: 0})
+        assert answer.status_code == 409
+        assert "must be above 0" in str(answer.json()["errors"])
+
+    def test_changing_nothing_leaves_the_usual_ones(self, path, organiser, signed_in):
+        assert signed_in(organiser).patch(path, {}).status_code == 200
+        assert not MatchWeights.objects.exists()

@@ -294,7 +294,13 @@ TABLE = [
         lambda rows: {"stand": rows["stand"].pk, "booths": [rows["other booth"].pk]},
     ),
     Row("allocations/*/take-back/", "allocation", None, {"post": organiser}),
-    Row("editions/*/weights/", "editions", organiser),
+    Row(
+        "editions/*/weights/",
+        "editions",
+        organiser,
+        {"patch": organiser, "delete": organiser},
+        lambda rows: {"text": 0.9},
+    ),
     Row("editions/*/match/", "editions", None, {"post": organiser}, done={409}),  # it runs already
     Row("editions/*/schedule/", "editions", None, {"post": organiser}, done={409}),
     Row("editions/*/repair/", "editions", None, {"post": organiser}, done={202, 409}),

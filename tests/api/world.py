@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from rest_framework.test import APIClient
 
+from buyers.models import MatchWeights
 from expo.fair.models import Nomenclature, TradeFigure, Walk
 from tests import factories as make
 from tests.pages.test_who_may import ABSENT, NO_KEY
@@ -68,6 +69,7 @@ class ApiWorld(World):
                 code="0810", language="en", description="Other fruit"
             ),
             "booths": make.BoothFactory(edition=self.edition),
+            "weights": MatchWeights.objects.create(edition=self.edition, in_use=True),
             "proposal": self._proposal(),
             **self._allocation(),
         }
