@@ -7,12 +7,15 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 from rest_framework.serializers import ValidationError as RefusedByTheAPI
 
 from buyers.acts import needs
 from buyers.models import SourcingNeed
 from exhibitors.acts import products
 from exhibitors.models import Product
+from expo.fair.api.filters import HSBeginningFilter, HSFilter
 from expo.fair.api.shapes import HS_WRITTEN, HSCode
 from expo.fair.forms import HSCodeField, HSCodesField
 from expo.fair.models import Nomenclature, NomenclatureLevel
@@ -166,6 +169,20 @@ def test_programs_may_write_it_as_the_schema_says(typed, fits):
     else:
         with pytest.raises(RefusedByTheAPI):
             field.run_validation(typed)
+
+
+PARTS = st.sampled_from(["08", "10", "00", "60", "77", "98", " ", ".", "-", "0", "6"])
+
+
+@pytest.mark.parametrize("asked", [HSFilter, HSBeginningFilter])
+@given(st.lists(PARTS, min_size=1, max_size=7).map("".join).filter(lambda text: text == text.strip()))
+def test_lists_are_narrowed_by_just_what_the_schema_says(asked, typed):
+    try:
+        asked.field_class().clean(typed)
+        is_taken = True
+    except ValidationError:
+        is_taken = False
+    assert is_taken is bool(re.search(asked.pattern, typed))
 
 
 def test_it_is_an_error_at_the_product_s_field_and_nothing_is_written():

@@ -12,7 +12,8 @@ from expo.fair.api.shapes import HS_PARTS, HS_WRITTEN, HSPattern
 from expo.fair.forms import HSCodeField
 
 BEGINNING = "^[0-9]{1,6}$"
-BEGINNING_WRITTEN = f"^([0-9]{{1,6}}|[0-9]{{2}}{HS_PARTS})$"
+_ODD = "[0-9]( +[0-9]{2}){1,2}|[0-9]{3} +[0-9]{2}"  # pairs behind half a pair
+BEGINNING_WRITTEN = f"^([0-9]{{1,6}}|{_ODD}|[0-9]{{2}}{HS_PARTS})$"
 AS_WRITTEN = "With or without dots and spaces; of a national code the first 6 digits count."
 
 
