@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet, Window
 from django.utils import timezone
 
 from buyers import messages
@@ -15,7 +15,8 @@ from expo.notifications.kinds import Facts, Kind
 from expo.people.models import User
 from expo.runs.models import Run
 
-GOOD = 0.5  # from this score on a match is news
+LEAST_GOOD = 0.2  # a lower score means that nothing really fits
+NEAR_BEST = 0.7  # of the need's best score: a long need is met in part only, and its scores are low
 HOUR = 8  # when the day's news goes out, in the fair's zone
 NEEDS, EXHIBITORS = 5, 3  # that the day's news names, and of each need
 
@@ -53,7 +54,7 @@ def tell_of_the_day(now: datetime, *, actor: User | None) -> int:
 
 def _note(matches: QuerySet[Match], told_at: datetime | None = None) -> set[tuple[BuyerGroup, int]]:
     """Write the good pairs that were not there, and return to which group each exhibitor is new."""
-    good = matches.filter(score__gte=GOOD)
+    good = _good(matches)
     known = set(MatchNews.objects.filter(need__in=good.values("need")).values_list("need_id", "exhibitor_id"))
     pairs = good.order_by("need", "rank").values_list("need_id", "exhibitor_id", "need__delegate__group")
     new = [pair for pair in pairs if pair[:2] not in known]
@@ -67,6 +68,13 @@ def _note(matches: QuerySet[Match], told_at: datetime | None = None) -> set[tupl
     )
     groups = BuyerGroup.objects.in_bulk({group for *_pair, group in new})
     return {(groups[group], exhibitor) for _need, exhibitor, group in new}
+
+
+def _good(matches: QuerySet[Match]) -> QuerySet[Match]:
+    """Return which of all matches of some needs are good: near the best that the need has, and not poor."""
+    best = Window(Max("score"), partition_by=["run", "need"])
+    fair = matches.filter(score__gte=LEAST_GOOD)
+    return fair.annotate(best=best).filter(score__gte=NEAR_BEST * F("best"))
 
 
 def _waiting(morning: datetime) -> QuerySet[BuyerGroup]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from buyers import tasks
 from buyers.acts import news
 from buyers.match_needs import match_one
-from buyers.models import Match
+from buyers.models import Match, MatchNews
 from expo.notifications.models import Notification
 from expo.runs.models import Run
 from expo.runs.tasks import work_on
@@ -48,6 +48,16 @@ def grower(edition, name="Fresh durians for shops"):
     return row
 
 
+def matched_with(need, scores):
+    """Match a need in one run with as many exhibitors, best first."""
+    first = make.MatchFactory(need=need, score=scores[0])
+    others = [
+        make.MatchFactory(need=need, run=first.run, rank=rank, score=score)
+        for rank, score in enumerate(scores[1:], start=2)
+    ]
+    return [first, *others]
+
+
 def told_at(moment):
     news.tell_of_the_day(datetime.fromisoformat(moment), actor=None)
 
@@ -64,10 +74,22 @@ class TestAtOnce:
         told_at(MORNING)
         assert kinds_told(coordinator) == ["new-matches"]
 
-    def test_what_does_not_fit_well_is_no_news(self, need, coordinator, at_once):
-        poor = make.MatchFactory(need=need, score=news.GOOD - 0.01)
-        news.note_in_transaction(Match.objects.all(), poor.run)
-        assert kinds_told(coordinator) == []
+    @pytest.mark.parametrize(
+        ("scores", "good"),
+        [
+            pytest.param([0.24, 0.1], 1, id="the best of a long need, of which little is met by anybody"),
+            pytest.param([0.9, 0.85, 0.5], 2, id="not what is far behind the need's best"),
+            pytest.param([0.15, 0.14], 0, id="nothing where nothing fits"),
+        ],
+    )
+    def test_news_is_what_is_near_the_best_of_its_need(self, need, coordinator, at_once, scores, good):
+        found = matched_with(need, scores)
+        other = make.NeedFactory(delegate=need.delegate)
+        make.MatchFactory(need=other, run=found[0].run, score=0.01)
+        news.note_in_transaction(Match.objects.all(), found[0].run)
+        noted = MatchNews.objects.order_by("pk").values_list("exhibitor_id", flat=True)
+        assert list(noted) == [match.exhibitor_id for match in found[:good]]
+        assert kinds_told(coordinator) == ["new-matches"] * bool(good)
 
     def test_who_has_just_stated_the_need_sees_it_and_is_not_told(
         self, match, need, edition, coordinator, at_once
