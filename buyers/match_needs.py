@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buyers import matching
-from buyers.acts.news import note_as_seen_in_transaction, note_in_transaction
+from buyers.acts.news import note_in_transaction
 from buyers.capacities import capacities
 from buyers.fingerprint import fingerprint
 from buyers.models import Match, SourcingNeed
@@ -23,6 +23,7 @@ from exhibitors.models import Product
 from expo.common.acts import act
 from expo.fair.acts import make_current_in_transaction
 from expo.fair.models import CurrentRun, Edition
+from expo.people.models import User
 from expo.runs.kinds import Progress, work
 from expo.runs.models import Run
 
@@ -83,8 +84,11 @@ def _note_what_it_reads(run: Run, edition: Edition) -> None:
     run.save(update_fields=["params"])
 
 
-def match_one(need: SourcingNeed) -> bool:
-    """Match one need anew, among the current run's results; returns whether there is a current run."""
+def match_one(need: SourcingNeed, *, actor: User | None) -> bool:
+    """Match one need anew, among the current run's results; returns whether there is a current run.
+
+    The actor looks at what is found; to the group's other coordinators it is news.
+    """
     edition = need.delegate.group.edition
     search = partial(catalogue_of(edition).matches, weights=weights_of(edition), top=TOP)
     with transaction.atomic():
@@ -96,6 +100,7 @@ def match_one(need: SourcingNeed) -> bool:
         if current is None:
             return False
         _match_again(SourcingNeed.objects.filter(pk=need.pk), current.run, search)
+        note_in_transaction(Match.objects.filter(run=current.run, need=need.pk), seen_by=actor)
     return True
 
 
@@ -110,10 +115,8 @@ def _lock_in_transaction(edition: Edition) -> None:
 def _match_again(needs: QuerySet[SourcingNeed], run: Run, search: Search) -> None:
     """Replace some needs' matches among a run's, as the needs are now."""
     for need in needs_of(needs.select_for_update(of=("self",), no_key=True)):
-        own = Match.objects.filter(run=run, need=int(need.id))
-        own.delete()
+        Match.objects.filter(run=run, need=int(need.id)).delete()
         _save(run, search(need))
-        note_as_seen_in_transaction(own)
 
 
 def _versions(edition: Edition) -> dict[int, int]:
@@ -144,7 +147,7 @@ def _publish(edition: Edition, run: Run, read: dict[int, int], search: Search, *
     make_current_in_transaction(edition, run)
     late = [key for key, version in _versions(edition).items() if read.get(key) != version]
     _match_again(SourcingNeed.objects.filter(pk__in=late), run, search)
-    note_in_transaction(Match.objects.filter(run=run), run)
+    note_in_transaction(Match.objects.filter(run=run))
 
 
 def _save(run: Run, matches: Iterable[matching.Match]) -> int:

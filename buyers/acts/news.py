@@ -1,6 +1,6 @@
 """Telling coordinators of good matches that are new: once each, at once or with the day's news."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,6 @@ from buyers.recommended import current_matches
 from expo.common.acts import act
 from expo.notifications.kinds import Facts, Kind
 from expo.people.models import User
-from expo.runs.models import Run
 
 LEAST_GOOD = 0.2  # a lower score means that nothing really fits
 NEAR_BEST = 0.7  # of the need's best score: a long need is met in part only, and its scores are low
@@ -28,16 +27,19 @@ def choose(group: BuyerGroup, when: Coordinator.News, *, actor: User) -> None:
     changing.update(news=when, news_since=timezone.now())
 
 
-def note_in_transaction(matches: QuerySet[Match], run: Run) -> None:
-    """Note which of a run's matches are good and new, and tell those who want to hear of them at once."""
-    for group, number in Counter(group for group, _exhibitor in _note(matches)).items():
-        facts = {"count": number}
-        _tell(messages.NEW_MATCHES, group, Q(news=Coordinator.News.AT_ONCE), version=run.pk, facts=facts)
+def note_in_transaction(matches: QuerySet[Match], *, seen_by: User | None = None) -> None:
+    """Note which of these matches are good and new, and tell those who want to hear of them at once.
 
-
-def note_as_seen_in_transaction(matches: QuerySet[Match]) -> None:
-    """Note as told what somebody who has just stated a need looks at anyway."""
-    _note(matches, told_at=timezone.now())
+    Who has just stated or changed a need looks at its matches anyway, and is not told.
+    """
+    found = _note(matches, seen_by)
+    at_once = Q(news=Coordinator.News.AT_ONCE)
+    for group, news in found.items():
+        # The version is the last news', so that a group is told of each find once.
+        version = max(each.pk for each in news)
+        facts = {"count": len({each.exhibitor_id for each in news})}
+        whom = at_once & ~Q(user=seen_by) if seen_by else at_once
+        _tell(messages.NEW_MATCHES, group, whom, version=version, facts=facts)
 
 
 @act
@@ -52,22 +54,21 @@ def tell_of_the_day(now: datetime, *, actor: User | None) -> int:
     return len(waiting)
 
 
-def _note(matches: QuerySet[Match], told_at: datetime | None = None) -> set[tuple[BuyerGroup, int]]:
-    """Write the good pairs that were not there, and return to which group each exhibitor is new."""
+def _note(matches: QuerySet[Match], seen_by: User | None) -> dict[BuyerGroup, list[MatchNews]]:
+    """Write the good pairs that were not there, and return them by group."""
     good = _good(matches)
     known = set(MatchNews.objects.filter(need__in=good.values("need")).values_list("need_id", "exhibitor_id"))
     pairs = good.order_by("need", "rank").values_list("need_id", "exhibitor_id", "need__delegate__group")
-    new = [pair for pair in pairs if pair[:2] not in known]
-    found_at = told_at or timezone.now()
-    MatchNews.objects.bulk_create(
-        [
-            MatchNews(need_id=need, exhibitor_id=who, found_at=found_at, told_at=told_at)
-            for need, who, _group in new
-        ],
-        ignore_conflicts=True,
+    group_of = {(need, exhibitor): group for need, exhibitor, group in pairs}
+    new = [pair for pair in group_of if pair not in known]
+    rows = MatchNews.objects.bulk_create(
+        [MatchNews(need_id=need, exhibitor_id=who, seen_by=seen_by) for need, who in new]
     )
-    groups = BuyerGroup.objects.in_bulk({group for *_pair, group in new})
-    return {(groups[group], exhibitor) for _need, exhibitor, group in new}
+    groups = BuyerGroup.objects.in_bulk({group_of[pair] for pair in new})
+    found = defaultdict(list)
+    for pair, row in zip(new, rows, strict=True):
+        found[groups[group_of[pair]]].append(row)
+    return found
 
 
 def _good(matches: QuerySet[Match]) -> QuerySet[Match]:
@@ -80,7 +81,7 @@ def _good(matches: QuerySet[Match]) -> QuerySet[Match]:
 def _waiting(morning: datetime) -> QuerySet[BuyerGroup]:
     """Return the groups with news that waits and none told since the morning, one worker's each.
 
-    What somebody saw when it was found (told in the same moment) was no news of the day.
+    What was told to nobody (noted as told when it was found) was no news of the day.
     """
     waiting = MatchNews.objects.filter(told_at=None).values("need__delegate__group")
     told = MatchNews.objects.filter(told_at__gte=morning).exclude(told_at=F("found_at"))
@@ -90,17 +91,24 @@ def _waiting(morning: datetime) -> QuerySet[BuyerGroup]:
 
 def _tell_day(group: BuyerGroup, now: datetime) -> None:
     waiting = MatchNews.objects.filter(told_at=None, need__delegate__group=group)
-    columns = waiting.values_list("need_id", "exhibitor_id", "found_at")
-    pairs = {(need, exhibitor): found_at for need, exhibitor, found_at in columns}
+    by_pair = {(news.need_id, news.exhibitor_id): news for news in waiting}
     rows = current_matches().filter(need__delegate__group=group).order_by("-score", "pk")
-    still = {match: pairs[pair] for match in rows if (pair := (match.need_id, match.exhibitor_id)) in pairs}
-    waiting.update(told_at=now)
+    still = [
+        (match, by_pair[pair]) for match in rows if (pair := (match.need_id, match.exhibitor_id)) in by_pair
+    ]
     day = timezone.localdate(now).toordinal()
+    is_told = False
     for coordinator in group.coordinations.order_by("pk") if still else ():
-        news = [match for match, found_at in still.items() if coordinator.waits_for(found_at)]
+        news = [match for match, each in still if _is_news_to(coordinator, each)]
         if news:
             facts = {"count": len({match.exhibitor_id for match in news}), "needs": _needs(news)}
             _tell(messages.MATCHES_OF_THE_DAY, group, Q(pk=coordinator.pk), version=day, facts=facts)
+            is_told = True
+    waiting.update(told_at=now if is_told else F("found_at"))
+
+
+def _is_news_to(coordinator: Coordinator, news: MatchNews) -> bool:
+    return news.seen_by_id != coordinator.user_id and coordinator.waits_for(news.found_at)
 
 
 def _needs(matches: list[Match]) -> list[dict[str, Any]]:

@@ -125,7 +125,7 @@ class NeedView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[SourcingNe
         given = self.body(NewNeedSerializer)
         delegate, sectors = given.pop("delegate"), given.pop("sectors", [])
         row = needs.state(delegate, given, sectors=sectors, actor=self.user)
-        match_one(row)
+        match_one(row, actor=self.user)
         return self.answer(row, status=201)
 
     @extend_schema(request=NeedChangesSerializer, responses=NeedSerializer)
@@ -135,7 +135,7 @@ class NeedView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[SourcingNe
         given = self.body(NeedChangesSerializer, partial=True)
         sectors = given.pop("sectors", None)
         needs.change(row, given, sectors=sectors, actor=self.user)
-        match_one(row)
+        match_one(row, actor=self.user)
         return self.answer(row)
 
     def destroy(self, request: Request, pk: str) -> Response:
@@ -150,7 +150,7 @@ class NeedView(mixins.ListModelMixin, mixins.RetrieveModelMixin, Rows[SourcingNe
         need, given = self.get_object(), self.body(VerdictSerializer)
         if given["verdict"] == "none":
             if verdicts.take_back(need, given["exhibitor"], actor=self.user):
-                match_one(need)
+                match_one(need, actor=self.user)
         else:
             verdicts.judge(need, given["exhibitor"], is_good=given["verdict"] == "good", actor=self.user)
         return Response(status=204)

@@ -412,6 +412,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='news', to='buyers.sourcingneed', verbose_name='need')),
                 ('exhibitor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exhibitors.exhibitor', verbose_name='exhibitor')),
+                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='seen by')),
                 ('found_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='found')),
                 ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='told')),
             ],

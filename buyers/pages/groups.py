@@ -145,7 +145,7 @@ def add_need(request: SignedInRequest, pk: int) -> HttpResponse:
             form=form,
         )
         if stated:
-            match_one(stated)
+            match_one(stated, actor=request.user)
             return redirect(stated)
     return render(request, "buyers/need_edit.html", {"form": form, "delegate": delegate})
 
@@ -165,7 +165,7 @@ def edit_need(request: SignedInRequest, pk: int) -> HttpResponse:
             form=form,
         )
         if changed:
-            match_one(found)
+            match_one(found, actor=request.user)
             return redirect(found)
     return render(request, "buyers/need_edit.html", {"form": form, "delegate": found.delegate, "need": found})
 

@@ -37,7 +37,7 @@ def judge(request: SignedInRequest, pk: int, exhibitor: int) -> HttpResponse:
             done=_("Your verdict is taken back."),
         )
         if was_left_out:
-            match_one(need)
+            match_one(need, actor=request.user)
     return redirect(_place(request, need, host, before))
 
 

@@ -126,7 +126,7 @@ class TestWhatStartsIt:
         def spread_then_take_back(*args, **options):
             result = spread(*args, **options)
             verdicts.take_back(need, exhibitor, actor=coordinator)
-            match_needs.match_one(need)
+            match_needs.match_one(need, actor=None)
             return result
 
         monkeypatch.setattr(matching, "spread", spread_then_take_back)

@@ -265,7 +265,7 @@ class TestOneNeed:
         match()
         late = grower(edition, name="Fresh durians")
         before = list(Match.objects.filter(need=other).values())
-        assert match_one(need) is True
+        assert match_one(need, actor=None) is True
         assert set(found(need)) == {row, late}
         assert list(Match.objects.filter(need=other).values()) == before
 
@@ -280,19 +280,19 @@ class TestOneNeed:
             return weights_of(edition)
 
         monkeypatch.setattr(match_needs, "weights_of", overtaken)
-        match_one(need)
+        match_one(need, actor=None)
         assert found(need) == [row]
 
     def test_a_need_that_was_removed_meanwhile_is_left_alone(self, match, need, edition):
         grower(edition)
         match()
         SourcingNeed.objects.filter(pk=need.pk).delete()
-        assert match_one(need) is True
+        assert match_one(need, actor=None) is True
         assert not Match.objects.exists()
 
     def test_it_waits_for_the_first_run(self, need, edition):
         grower(edition)
-        assert match_one(need) is False
+        assert match_one(need, actor=None) is False
         assert not Match.objects.exists()
 
     def test_it_is_matched_as_soon_as_it_is_changed(self, match, need, edition, coordinator, client):
@@ -410,7 +410,7 @@ def test_a_need_entered_while_the_very_first_run_ends_is_matched_when_it_has_end
     def enter():
         pause.wait()
         entered.append(make.NeedFactory(delegate=need.delegate, text="Fresh durians", hs_codes=["081060"]))
-        return match_one(entered[0])
+        return match_one(entered[0], actor=None)
 
     assert at_once(lambda: work_on(run.pk), enter)[1] is True
     assert found(entered[0]) == found(need) == [row]

@@ -38,6 +38,13 @@ def need(delegate):
 
 
 @pytest.fixture
+def colleague(group):
+    row = make.UserFactory()
+    group.coordinations.create(user=row)
+    return row
+
+
+@pytest.fixture
 def at_once(group, coordinator):
     group.coordinations.filter(user=coordinator).update(news="at-once")
 
@@ -86,7 +93,7 @@ class TestAtOnce:
         found = matched_with(need, scores)
         other = make.NeedFactory(delegate=need.delegate)
         make.MatchFactory(need=other, run=found[0].run, score=0.01)
-        news.note_in_transaction(Match.objects.all(), found[0].run)
+        news.note_in_transaction(Match.objects.all())
         noted = MatchNews.objects.order_by("pk").values_list("exhibitor_id", flat=True)
         assert list(noted) == [match.exhibitor_id for match in found[:good]]
         assert kinds_told(coordinator) == ["new-matches"] * bool(good)
@@ -96,9 +103,30 @@ class TestAtOnce:
     ):
         match()
         grower(edition)
-        match_one(need)
+        match_one(need, actor=coordinator)
         match()
+        told_at(MORNING)
         assert kinds_told(coordinator) == []
+
+    def test_who_coordinates_with_them_is_told(
+        self, match, need, edition, group, coordinator, colleague, at_once
+    ):
+        match()
+        grower(edition)
+        match_one(need, actor=colleague)
+        assert kinds_told(coordinator) == ["new-matches"]
+        assert kinds_told(colleague) == []
+        told_at(MORNING)
+        assert kinds_told(colleague) == []
+
+    def test_each_find_among_the_same_runs_matches_is_told(
+        self, match, need, delegate, edition, coordinator, at_once
+    ):
+        match()
+        grower(edition)
+        match_one(need, actor=None)
+        match_one(make.NeedFactory(delegate=delegate, text="Fresh durians for hotels"), actor=None)
+        assert kinds_told(coordinator) == ["new-matches"] * 2
 
 
 class TestOfTheDay:
@@ -116,18 +144,29 @@ class TestOfTheDay:
         assert kinds_told(coordinator) == ["matches-of-the-day"] * 2
 
     def test_it_comes_also_where_a_need_was_stated_that_day(
-        self, match, need, delegate, edition, coordinator, monkeypatch
+        self, match, need, delegate, edition, coordinator
     ):
         match()
         grower(edition, "Steel pipes")
         other = make.NeedFactory(delegate=delegate, text="Steel pipes", hs_codes=[])
-        monkeypatch.setattr(news.timezone, "now", lambda: datetime.fromisoformat(MORNING))
-        match_one(other)
-        monkeypatch.undo()
+        match_one(other, actor=coordinator)
+        told_at(MORNING)
+        assert kinds_told(coordinator) == []
         grower(edition)
         match()
         told_at(NOON)
         assert kinds_told(coordinator) == ["matches-of-the-day"]
+
+    def test_what_one_coordinator_saw_is_news_to_the_others(
+        self, match, need, edition, coordinator, colleague
+    ):
+        match()
+        grower(edition)
+        match_one(need, actor=coordinator)
+        told_at(MORNING)
+        told_at(NEXT_MORNING)
+        assert kinds_told(coordinator) == []
+        assert kinds_told(colleague) == ["matches-of-the-day"]
 
     def test_it_names_needs_and_who_fits_them(self, match, need, edition, coordinator):
         fitting = grower(edition)
