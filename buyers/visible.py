@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 from exhibitors.models import Exhibitor
-from expo.fair.models import CurrentRun
 from expo.fair.visible import editions_organised_by
 
 if TYPE_CHECKING:  # the names in the base classes are for type checkers
@@ -54,13 +53,12 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
 
     def askable_by(self, user: Any) -> "DelegateQuerySet":
         """Those whom the user may ask to meet: managed, or matched with the user's company, or asked before."""
+        from buyers.recommended import current_matches  # which stands on the models
+
         exhibitors = _own_exhibitors(user)
-        current = CurrentRun.objects.values("run")
-        matched = self.model._base_manager.filter(
-            needs__matches__run__in=current, needs__matches__exhibitor__in=exhibitors
-        )
+        matched = current_matches().filter(exhibitor__in=exhibitors).order_by()
         asked = self.model._base_manager.filter(requests__exhibitor__in=exhibitors)
-        which = Q(pk__in=matched.values("pk")) | Q(pk__in=asked.values("pk"))
+        which = Q(pk__in=matched.values("need__delegate")) | Q(pk__in=asked.values("pk"))
         return self.filter(which | Q(group__in=_own_groups(user)))
 
 

@@ -80,3 +80,14 @@ def test_in_the_api_neither(match, keep, coordinator):
     (row,) = client.get(f"/api/v1/needs/{match.need.pk}/matches/").json()["results"]
     assert row["reasons"][1]["values"] == {"certificates": ["gmp"], "required": []}
     assert row["sentences"][1]["text"] == f"{CERTIFIED}: GMP"
+
+
+def test_whom_it_fits_no_more_the_exhibitor_can_not_ask_by_program_either(match, keep, member):
+    require(match.need, "halal")
+    client = APIClient()
+    client.force_login(member)
+    keep("gmp")
+    wish = {"delegate": match.need.delegate_id, "exhibitor": match.exhibitor_id}
+    assert client.post("/api/v1/requests/", wish, format="json").status_code == 404
+    keep("halal")
+    assert client.post("/api/v1/requests/", wish, format="json").status_code == 201
