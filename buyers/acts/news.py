@@ -117,7 +117,7 @@ def _needs(matches: list[Match]) -> list[dict[str, Any]]:
     for match in matches:
         by_need[match.need].append(str(match.exhibitor))
     return [
-        {"need": need.text, "exhibitors": names[:EXHIBITORS], "more": max(0, len(names) - EXHIBITORS)}
+        {"need": str(need), "exhibitors": names[:EXHIBITORS], "more": max(0, len(names) - EXHIBITORS)}
         for need, names in list(by_need.items())[:NEEDS]
     ]
 

@@ -26,11 +26,15 @@ def match_now(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
 @admin.register(SourcingNeed)
 class SourcingNeedAdmin(EditionBound, ViewOnly, ModelAdmin):
     edition_path = "delegate__group__edition"
-    list_display = ["text", "hs", "delegate", "group", "quantity", "order_here"]
+    list_display = ["wanted", "hs", "delegate", "group", "quantity", "order_here"]
     list_filter = ["delegate__group__edition", "sectors"]
     list_select_related = ["delegate__person", "delegate__group"]
     search_fields = ["text", "hs_codes", "delegate__person__name", "delegate__group__name"]
     actions_list = ["match"]
+
+    @display(description=_("what is wanted"), ordering="text")
+    def wanted(self, need: SourcingNeed) -> str:
+        return str(need)
 
     @display(description=_("HS codes"))
     def hs(self, need: SourcingNeed) -> str:

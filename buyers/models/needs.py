@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from buyers.matching.words import clean
@@ -22,6 +23,7 @@ from expo.fair.models import Sector
 from expo.fair.models.trade import valid_hs_code
 from expo.runs.models import Run
 
+TITLE = 100  # characters by which a need is named in lists
 FILLERS = "\u115f\u1160"  # stand for a Hangul letter that is not there: letters, and nothing to see
 
 
@@ -38,7 +40,7 @@ class SourcingNeed(models.Model):
 
     delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="needs", verbose_name=_("delegate"))
     text = models.CharField(
-        _("what is wanted"), max_length=500, validators=[says_something], help_text=_("In any language.")
+        _("what is wanted"), max_length=2000, validators=[says_something], help_text=_("In any language.")
     )
     hs_codes = ArrayField(
         models.CharField(max_length=6, validators=[valid_hs_code]),
@@ -65,7 +67,12 @@ class SourcingNeed(models.Model):
         constraints = [with_unit("order_size", name="need_order_has_a_unit")]
 
     def __str__(self) -> str:
-        return self.text
+        return Truncator(self.text).chars(TITLE)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its name is only the beginning of what it says."""
+        return str(self) != self.text
 
     @property
     def order_here(self) -> str:

@@ -94,7 +94,7 @@ def test_it_states_a_need(me, delegate):
         ({"hs_codes": "0810"}, "hs_codes"),
         ({"hs_codes": ["01"] * 11}, "hs_codes"),
         ({"text": ""}, "text"),
-        ({"text": "x" * 501}, "text"),
+        ({"text": "x" * 2001}, "text"),
         ({"certificates_welcome": ["own"]}, "certificates_welcome"),
         ({"sectors": "own"}, "sectors"),
         ({"order_size": 0}, "order_size"),

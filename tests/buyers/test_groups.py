@@ -222,7 +222,7 @@ class TestANeed:
             assert text in page
 
     @pytest.mark.parametrize(
-        ("field", "wrong"), [("text", ""), ("text", "x" * 501), ("certificates_required", ["best"])]
+        ("field", "wrong"), [("text", ""), ("text", "x" * 2001), ("certificates_required", ["best"])]
     )
     def test_it_is_told_at_the_field_what_is_wrong(self, field, wrong, send):
         assert errors(send(**{field: wrong}), field)
