@@ -44,8 +44,10 @@ def stamp(edition: Edition) -> tuple[Any, ...]:
     """Return what differs as soon as the catalogue would."""
     products = Product.objects.public().filter(exhibitor__edition=edition)
     shown = ("modified_at", "exhibitor__modified_at", "exhibitor__company__modified_at")
-    words = Nomenclature.objects.aggregate(Count("pk"), Max("pk"), Max("modified_at"))
-    blocs = Bloc.objects.aggregate(Count("pk"), Max("modified_at"))  # changed with its memberships
+    words = Nomenclature.objects.aggregate(Count("pk"), Max("pk"), changed=summed("modified_at"))
+    blocs = Bloc.objects.aggregate(
+        Count("pk"), changed=summed("modified_at")
+    )  # changed with its memberships
     return (
         *products.aggregate(Count("pk"), **{name: summed(name) for name in shown}).values(),
         *words.values(),

@@ -18,6 +18,7 @@ from buyers.recommended import matches_of
 from exhibitors.acts import booths, products, registrations
 from exhibitors.catalogue import stamp
 from exhibitors.models import Product
+from expo.fair.models import Nomenclature
 from expo.people.models import Person
 from expo.runs import acts
 from expo.runs.models import Run
@@ -236,15 +237,33 @@ def test_it_asks_as_much_for_a_large_fair_as_for_a_small_one(matched, edition, e
     assert counted() == before
 
 
+def two_products(edition):
+    exhibitors = [make.ExhibitorFactory(edition=edition, approved=True) for _ in range(2)]
+    return [make.ProductFactory(exhibitor=row) for row in exhibitors]
+
+
+def two_headings(edition):
+    return [Nomenclature.objects.create(code=code, language="en") for code in ("0810", "7304")]
+
+
+def two_blocs(edition):
+    return [make.BlocFactory(code=code) for code in ("asean", "rcep")]
+
+
 @pytest.mark.django_db(transaction=True)
-def test_a_change_that_is_committed_after_a_later_one_is_seen(edition):
-    one, other = (make.ExhibitorFactory(edition=edition, approved=True) for _ in range(2))
-    first, second = make.ProductFactory(exhibitor=one), make.ProductFactory(exhibitor=other)
+@pytest.mark.parametrize(
+    ("made", "field"), [(two_products, "name"), (two_headings, "description"), (two_blocs, "name")]
+)
+def test_a_change_that_is_committed_after_a_later_one_is_seen(made, field, edition):
+    first, second = made(edition)
     has_written, may_commit = threading.Event(), threading.Event()
+
+    def change(row, words):
+        type(row).objects.filter(pk=row.pk).update(**{field: words})
 
     def change_slowly():
         with transaction.atomic():
-            Product.objects.filter(pk=first.pk).update(name="Slow")
+            change(first, "Slow")
             has_written.set()
             may_commit.wait(20)
         connection.close()
@@ -252,7 +271,7 @@ def test_a_change_that_is_committed_after_a_later_one_is_seen(edition):
     slow = threading.Thread(target=change_slowly)
     slow.start()
     assert has_written.wait(20)
-    Product.objects.filter(pk=second.pk).update(name="Fast")
+    change(second, "Fast")
     seen = stamp(edition)
     may_commit.set()
     slow.join(20)
