@@ -1,12 +1,15 @@
 """Trying weights: what another table would recommend, beside what is recommended now, before anybody sees it."""
 
-from itertools import islice
+from collections import defaultdict
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buyers import matching
+from buyers.capacities import capacities
+from buyers.match_needs import TOP as SPREAD
 from buyers.models import MatchWeights, SourcingNeed
 from buyers.models.weights import weights_of
 from buyers.needs import needs_of
@@ -16,10 +19,12 @@ from expo.runs.kinds import Progress, work
 from expo.runs.models import Run
 
 KIND = "trying-weights"
-NEEDS = 200  # that are tried, spread over all
+HALF = 50  # per cent of the work: each of the two tables
 TOP = 10
 EXAMPLES = 10
 NAMED = 3  # exhibitors of an example
+
+Shown = dict[int, list[int]]  # exhibitors, by need
 
 
 @work(
@@ -33,26 +38,27 @@ NAMED = 3  # exhibitors of an example
     result=lambda run: reverse("admin:buyers_matchweights_change", args=[run.params["weights"]]),
 )
 def try_weights(run: Run, progress: Progress) -> dict[str, Any]:
-    """Match a sample of the needs with the weights in use and with those proposed, and compare."""
+    """Match all needs with the weights in use and with those proposed, spread both as a run would, and compare."""
     row = MatchWeights.objects.select_related("edition").get(pk=run.params["weights"])
-    catalogue, now, then = catalogue_of(row.edition), weights_of(row.edition), row.weights()
-    sample = _sample(row)
-    pairs = []
-    for done, need in enumerate(sample, start=1):
-        pairs.append((need, _first(catalogue, need, now), _first(catalogue, need, then)))
-        progress(done, len(sample))
-    return _compared(pairs)
+    needs = list(needs_of(SourcingNeed.objects.filter(delegate__group__edition=row.edition)))
+    spread = partial(matching.spread, catalogue_of(row.edition), needs, capacities(row.edition), top=SPREAD)
+    now = _first(spread(weights=weights_of(row.edition), progress=partial(_told, progress, 0)).matches)
+    then = _first(spread(weights=row.weights(), progress=partial(_told, progress, HALF)).matches)
+    return _compared([(need, now[int(need.id)], then[int(need.id)]) for need in needs])
 
 
-def _sample(row: MatchWeights) -> list[matching.Need]:
-    rows = SourcingNeed.objects.filter(delegate__group__edition=row.edition_id)
-    step = max(1, rows.count() // NEEDS)
-    keys = rows.order_by("pk").values_list("pk", flat=True)[::step]
-    return list(islice(needs_of(SourcingNeed.objects.filter(pk__in=list(keys))), NEEDS))
+def _told(progress: Progress, start: int, part: float) -> bool:
+    progress(start + round(HALF * part), 2 * HALF)
+    return True
 
 
-def _first(catalogue: matching.Catalogue, need: matching.Need, weights: matching.Weights) -> list[int]:
-    return [int(match.exhibitor) for match in catalogue.find([need], weights=weights, top=TOP).bare()]
+def _first(matches: matching.Matches) -> Shown:
+    """Return the first exhibitors of each need, best first."""
+    found: Shown = defaultdict(list)
+    for match in matches.bare():
+        if match.rank <= TOP:
+            found[int(match.need)].append(int(match.exhibitor))
+    return found
 
 
 def _compared(pairs: list[tuple[matching.Need, list[int], list[int]]]) -> dict[str, Any]:

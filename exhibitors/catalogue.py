@@ -45,9 +45,7 @@ def stamp(edition: Edition) -> tuple[Any, ...]:
     products = Product.objects.public().filter(exhibitor__edition=edition)
     shown = ("modified_at", "exhibitor__modified_at", "exhibitor__company__modified_at")
     words = Nomenclature.objects.aggregate(Count("pk"), Max("pk"), changed=summed("modified_at"))
-    blocs = Bloc.objects.aggregate(
-        Count("pk"), changed=summed("modified_at")
-    )  # changed with its memberships
+    blocs = Bloc.objects.aggregate(Count("pk"), changed=summed("modified_at"))  # changed with its memberships
     return (
         *products.aggregate(Count("pk"), **{name: summed(name) for name in shown}).values(),
         *words.values(),

@@ -17,7 +17,6 @@ from buyers.models import MatchWeights, MeetingRequest
 from buyers.recommended import matches_of
 from exhibitors.acts import booths, products, registrations
 from exhibitors.catalogue import stamp
-from exhibitors.models import Product
 from expo.fair.models import Nomenclature
 from expo.people.models import Person
 from expo.runs import acts

@@ -98,6 +98,26 @@ class TestTrial:
         }
         assert first(need) == by_code
 
+    def test_it_compares_what_would_be_shown_where_an_exhibitor_can_not_meet_all_whom_it_fits(
+        self, edition, organiser, delegate, by_words, by_code
+    ):
+        """With one table at the booth there is room for three meetings, and for no fourth need's."""
+        place = make.BoothFactory(edition=edition)
+        make.BoothClaimFactory(booth=place, exhibitor=by_code)
+        make.MeetingPointFactory(edition=edition, booth=place)
+        weights.use(weights.propose(edition, only("hs"), actor=organiser), actor=organiser)
+        needs = [
+            make.NeedFactory(delegate=delegate, text=f"Fresh mango {number}", hs_codes=["081060"])
+            for number in range(4)
+        ]
+        match(edition, organiser)
+        run = tasks.start_trial(weights.propose(edition, only("text"), actor=organiser), actor=organiser)
+        work_on(run.pk)
+        run.refresh_from_db()
+        now = {each["need"]: each["now"] for each in run.outcome["examples"]}
+        assert now == {need.text: [str(each.exhibitor) for each in matches_of(need)] for need in needs}
+        assert sorted(now.values()) == [[], *[[str(by_code)]] * 3]
+
     def test_the_same_weights_change_nothing(self, edition, organiser, need, by_words, by_code):
         run = tasks.start_trial(weights.propose(edition, usual_weights(), actor=organiser), actor=organiser)
         work_on(run.pk)
