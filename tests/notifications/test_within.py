@@ -53,7 +53,7 @@ def meet(edition, actor):
 def tell_news(edition, actor):
     need = make.NeedFactory(delegate__group=make.BuyerGroupFactory(edition=edition))
     need.delegate.group.coordinations.update(news="at-once")
-    news.note_in_transaction(Match.objects.filter(pk=make.MatchFactory(need=need).pk), make.RunFactory())
+    news.note_in_transaction(Match.objects.filter(pk=make.MatchFactory(need=need).pk))
 
 
 @pytest.mark.parametrize("happens", [decide, offer, answer, meet, tell_news])
