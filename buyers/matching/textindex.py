@@ -6,7 +6,7 @@ from buyers.matching.kernels import Offsets, Postings, Weights32
 
 # A long text says each thing for less. Where texts are short, repetition soon stops counting.
 K1 = 0.5
-K1_LONG = 1.5
+K1_LONG = 1.2
 SHORT, LONG = 30, 60  # terms
 B = 0.75
 DECAY = 0.1
