@@ -22,6 +22,7 @@ SINGLE = 0.7  # how much one character of several in a row counts: it is seldom 
 BEST_SAID = 5  # words that say what is needed: each further one is hoped for less and less
 COMMON = 0.02  # a term in more than this share of the products is not taken for a mistyped one
 SHORT = 4  # letters of a word that stands for none with other accents, where a text has it: trà is not tra
+TOGETHER = 0.7  # how much two syllables count that stand together as a word, beside each of them
 FIGURES = 0.6  # how much a word counts that has digits in it, or is a single letter
 WIDTHS = (1, 2)  # characters of an unspaced script that make a term
 
@@ -171,6 +172,8 @@ def _worth(word: str) -> float:
     """How much a word counts for what it is made of."""
     if len(word) == 1:
         return FIGURES if word.isascii() else SINGLE
+    if " " in word:
+        return TOGETHER
     return FIGURES if any(character.isdigit() for character in word) else 1.0
 
 

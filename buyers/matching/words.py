@@ -31,6 +31,7 @@ _CHUNK = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _CLUSTER = re.compile(rf".(?:[{_MARKS}]|(?<=[{_STACKERS}])[^{_MARKS}])*")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_IS_VIETNAMESE = re.compile("[\u1ea0-\u1ef9\u01a1\u01b0\u0103\u0111]")
 _IS_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 _STOP = frozenset(
@@ -128,7 +129,14 @@ def pieces(cleaned: str) -> list[str]:
     """A clean text's words and runs of characters, each of which `terms_of_piece` takes apart."""
     if cleaned.isascii():  # the same, several times as fast
         return cleaned.translate(PLAIN).split()
-    return _CHUNK.findall(cleaned)
+    found = _CHUNK.findall(cleaned)
+    return _with_neighbours(found) if _IS_VIETNAMESE.search(cleaned) else found
+
+
+def _with_neighbours(syllables: list[str]) -> list[str]:
+    """Syllables, with every two that follow each other behind the first: a word of Vietnamese has mostly two."""
+    pairs = (" ".join(pair) for pair in itertools.pairwise(syllables))
+    return [each for both in itertools.zip_longest(syllables, pairs) for each in both if each]
 
 
 def terms_of_piece(piece: str, widths: Iterable[int]) -> Iterable[str]:

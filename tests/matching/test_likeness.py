@@ -77,3 +77,15 @@ def test_what_would_be_shown_as_nought_per_cent_is_not_named() -> None:
     catalogue = Catalogue([*goods, Product("iron", "iron", "iron", **metal)])
     assert [match.product for match in catalogue.matches(Need(1, f"{many} durian", **metal))] == ["iron"]
     assert len(catalogue.matches(Need(1, "durian", **metal))) == 11
+
+
+def test_two_syllables_of_vietnamese_that_stand_together_are_a_word() -> None:
+    """Fish sauce is *nước mắm*; *mắm tôm pha nước* is shrimp paste with water."""
+    (first, *_rest) = found("nước mắm nhập khẩu", "mắm tôm pha nước", "nước mắm Phú Quốc đóng chai thủy tinh")
+    assert first == "nước mắm Phú Quốc đóng chai thủy tinh"
+
+
+def test_reasons_count_the_syllables_of_vietnamese_once() -> None:
+    (match,) = Catalogue([Product(1, 1, "trái cây sấy")]).matches(Need(1, "trái cây sấy"))
+    (reason,) = match.reasons
+    assert (reason.values["found"], reason.values["asked"]) == (3, 3)
