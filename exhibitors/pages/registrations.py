@@ -15,6 +15,7 @@ from exhibitors.forms import CompanyForm, ExhibitorForm, ProductForm, Representa
 from exhibitors.models import BoothClaim, Exhibitor, Product
 from exhibitors.places import Together
 from exhibitors.states import ACTIVE_CLAIMS, Claim
+from expo.common.listed import listed
 from expo.common.methods import require_form
 from expo.common.pages import page_of, perform, pressed
 from expo.fair.models import Edition
@@ -68,6 +69,7 @@ def registration(request: SignedInRequest, pk: int) -> HttpResponse:
         "products": page_of(request, found.products.all()),
         "representatives": found.representatives.select_related("person"),
         "sectors": found.sectors.all(),
+        "wanted": _wanted_here(found),
         "stands": _stands(claims),
         "missing": registrations.missing(found) if found.is_editable else [],
         "steps": _steps(found, list(claims)),
@@ -277,3 +279,10 @@ def _steps(exhibitor: Exhibitor, claims: list[BoothClaim]) -> list[dict[str, Any
         }
         for place, name in enumerate(order)
     ]
+
+
+def _wanted_here(exhibitor: Exhibitor) -> list[tuple[str, str]]:
+    """What the company said of the buyers that it wishes to meet, as labels and names in the reader's language."""
+    fields = WantedForm.base_fields
+    named = {name: listed([row.name_here for row in rows]) for name, rows in _wanted(exhibitor).items()}
+    return [(str(fields[name].label), names) for name, names in named.items() if names]

@@ -50,6 +50,18 @@ def test_who_does_not_take_part_wishes_nothing(exhibitor, member, thailand, stat
         wish(exhibitor, member, thailand)
 
 
+def test_the_registration_shows_whom_the_company_wishes_to_meet(exhibitor, member, thailand, client):
+    client.force_login(member)
+    path = reverse("registration", args=[exhibitor.pk])
+    before = client.get(path).content.decode()
+    assert "Say whom" in before
+    assert "Thailand" not in before
+    wish(exhibitor, member, thailand)
+    page = client.get(path).content.decode()
+    assert "Thailand" in page
+    assert "Say whom" not in page
+
+
 def test_their_page_shows_what_was_said(exhibitor, member, thailand, client):
     client.force_login(member)
     path = reverse("registration-wanted", args=[exhibitor.pk])
