@@ -63,9 +63,11 @@ def report(run: Run, done: int, total: int) -> bool:
 
 def end(run: Run, state: Run.State, *, outcome: dict[str, Any] | None = None, error: str = "") -> None:
     """Write how the run ended, unless another worker has taken it over meanwhile."""
-    Run.objects.filter(pk=run.pk, state=Run.State.RUNNING, attempts=run.attempts).update(
-        state=state, outcome=outcome or {}, error=error, finished_at=timezone.now(), lease_until=None
-    )
+    ended = {"state": state, "outcome": outcome or {}, "error": error, "finished_at": timezone.now()}
+    if state == Run.State.DONE:  # what it had no need to do is done, too
+        ended["done"] = F("total")
+    ours = Run.objects.filter(pk=run.pk, state=Run.State.RUNNING, attempts=run.attempts)
+    ours.update(**ended, lease_until=None)
 
 
 def give_up_hopeless(now: datetime) -> int:

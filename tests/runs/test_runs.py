@@ -92,6 +92,13 @@ def test_it_tells_how_far_it_is_and_what_came_out(start, work):
     assert not run.is_active
 
 
+def test_what_is_done_is_done_to_the_end(start, work):
+    work.steps = [lambda run, progress: progress(90, 100)]
+    run = start()
+    work_on(run.pk)
+    assert (now(run).done, run.total) == (100, 100)
+
+
 def test_progress_renews_the_lease(start, work):
     leases = []
 
@@ -240,7 +247,7 @@ def test_a_worker_that_wakes_up_too_late_stops_and_changes_nothing(start, work):
     run = start()
     work_on(run.pk)
     assert reached == [2]
-    assert (now(run).state, run.done, run.attempts) == ("done", 2, 2)
+    assert (now(run).state, run.attempts) == ("done", 2)
 
 
 def test_a_failure_of_a_worker_that_wakes_up_too_late_is_not_the_run_s(start):
