@@ -6,12 +6,14 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import RadioFilter
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 
 from buyers.models import Match, SourcingNeed
+from buyers.reasons import Names, why_matched
 from buyers.tasks import MATCHING, start
 from expo.common.admin import ModelAdmin, ViewOnly, act_button
 from expo.common.listed import listed
@@ -79,11 +81,20 @@ class MatchAdmin(EditionBound, ViewOnly, ModelAdmin):
     list_filter = [OfCurrentRun, "exhibitor__edition"]
     list_select_related = ["need", "exhibitor__company", "product"]
     search_fields = ["need__text", "exhibitor__company__name", "exhibitor__company__name_en"]
+    readonly_fields = fields = ["need", "exhibitor", "product", "rank", "score_shown", "why", "run"]
     actions_list = ["match"]
 
     @display(description=_("score"), ordering="score")
     def score_shown(self, match: Match) -> str:
         return f"{match.score:.2f}"
+
+    @display(description=_("reasons"))
+    def why(self, match: Match) -> str:
+        """As coordinators read them, each with what it adds to the score."""
+        reasons = why_matched(match.reasons_now, Names())
+        return format_html_join(
+            "", "<div>{}: {} %</div>", ((each["text"], each["share"]) for each in reasons)
+        )
 
     @act_button(_("Match needs and exhibitors"), form=EditionForm, icon="join", variant=ActionVariant.PRIMARY)
     def match(self, request: HttpRequest, row: None, data: dict[str, Any]) -> HttpResponse:
