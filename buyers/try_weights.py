@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from buyers import matching
 from buyers.capacities import capacities
 from buyers.match_needs import TOP as SPREAD
-from buyers.models import MatchWeights, SourcingNeed
+from buyers.models import MatchVerdict, MatchWeights, SourcingNeed
 from buyers.models.weights import weights_of
 from buyers.needs import needs_of
 from exhibitors.catalogue import catalogue_of
 from exhibitors.models import Exhibitor
+from expo.fair.models import Edition
 from expo.runs.kinds import Progress, work
 from expo.runs.models import Run
 
@@ -34,6 +35,11 @@ Shown = dict[int, list[int]]  # exhibitors, by need
         "needs": _("Sourcing needs tried"),
         "first_kept": _("Needs that keep their first exhibitor, %"),
         "kept": _("Recommended exhibitors that stay among the first ten, %"),
+        "emptied": _("Needs for which nobody would be left"),
+        "seen_now": _("Exhibitors shown to somebody now"),
+        "seen_then": _("Exhibitors shown to somebody with these weights"),
+        "good_now": _("Matches called good that are among the first ten now"),
+        "good_then": _("Matches called good that would be among the first ten"),
     },
     result=lambda run: reverse("admin:buyers_matchweights_change", args=[run.params["weights"]]),
 )
@@ -42,9 +48,24 @@ def try_weights(run: Run, progress: Progress) -> dict[str, Any]:
     row = MatchWeights.objects.select_related("edition").get(pk=run.params["weights"])
     needs = list(needs_of(SourcingNeed.objects.filter(delegate__group__edition=row.edition)))
     spread = partial(matching.spread, catalogue_of(row.edition), needs, capacities(row.edition), top=SPREAD)
-    now = _first(spread(weights=weights_of(row.edition), progress=partial(_told, progress, 0)).matches)
-    then = _first(spread(weights=row.weights(), progress=partial(_told, progress, HALF)).matches)
-    return _compared([(need, now[int(need.id)], then[int(need.id)]) for need in needs])
+    before = spread(weights=weights_of(row.edition), progress=partial(_told, progress, 0))
+    after = spread(weights=row.weights(), progress=partial(_told, progress, HALF))
+    now, then = _first(before.matches), _first(after.matches)
+    compared = _compared([(need, now[int(need.id)], then[int(need.id)]) for need in needs])
+    seen = {"seen_now": before.fitting - before.unseen, "seen_then": after.fitting - after.unseen}
+    return {**compared, **seen, **_called_good(row.edition, now, then)}
+
+
+def _called_good(edition: Edition, now: Shown, then: Shown) -> dict[str, int]:
+    """How many of the matches that coordinators called good would be shown; nothing where none was."""
+    verdicts = MatchVerdict.objects.filter(exhibitor__edition=edition, is_good=True).order_by()
+    pairs = list(verdicts.values_list("need", "exhibitor"))
+    shown = {"good_now": now, "good_then": then}
+    return {
+        name: sum(exhibitor in first[need] for need, exhibitor in pairs)
+        for name, first in shown.items()
+        if pairs
+    }
 
 
 def _told(progress: Progress, start: int, part: float) -> bool:
@@ -72,6 +93,7 @@ def _compared(pairs: list[tuple[matching.Need, list[int], list[int]]]) -> dict[s
         "needs": len(pairs),
         "first_kept": _percent(sum(before[:1] == after[:1] for _need, before, after in found), len(found)),
         "kept": _percent(kept, before_all),
+        "emptied": sum(not after for _need, _before, after in found),
         "examples": _examples(changed[:EXAMPLES]),
     }
 

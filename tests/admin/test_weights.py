@@ -141,3 +141,12 @@ def test_who_goes_back_to_the_usual_weights_while_a_matching_is_at_work_is_told_
     page = as_organiser.post(reverse("admin:buyers_matchweights_use_usual", args=[row.pk]), follow=True)
     assert "The usual weights are in use. The matching at work began before that" in page.content.decode()
     assert weights_of(edition).table() == usual_weights()
+
+
+def test_the_effect_says_where_a_need_would_be_left_with_nobody(as_organiser, edition, organiser):
+    row = weights.propose(edition, usual_weights(), actor=organiser)
+    example = {"need": "Fresh mango", "now": ["By code"], "then": []}
+    row.trial = make.RunFactory(state="done", outcome={"emptied": 1, "examples": [example]})
+    row.save()
+    page = as_organiser.get(reverse("admin:buyers_matchweights_change", args=[row.pk])).content.decode()
+    assert "<td>Nobody</td>" in page

@@ -94,6 +94,9 @@ class TestTrial:
             "needs": 1,
             "first_kept": 0,
             "kept": 0,
+            "emptied": 0,
+            "seen_now": 1,
+            "seen_then": 1,
             "examples": [{"need": need.text, "now": [str(by_code)], "then": [str(by_words)]}],
         }
         assert first(need) == by_code
@@ -122,7 +125,29 @@ class TestTrial:
         run = tasks.start_trial(weights.propose(edition, usual_weights(), actor=organiser), actor=organiser)
         work_on(run.pk)
         run.refresh_from_db()
-        assert run.outcome == {"needs": 1, "first_kept": 100, "kept": 100, "examples": []}
+        assert (run.outcome["needs"], run.outcome["first_kept"], run.outcome["kept"]) == (1, 100, 100)
+        assert not run.outcome["examples"]
+
+    def test_it_says_how_many_needs_and_exhibitors_would_be_left_with_nobody(
+        self, edition, organiser, need, by_words, by_code
+    ):
+        weights.use(weights.propose(edition, only("hs"), actor=organiser), actor=organiser)
+        by_words.products.all().delete()
+        need.delegate.needs.create(text="Fresh mango")
+        run = tasks.start_trial(weights.propose(edition, only("text"), actor=organiser), actor=organiser)
+        work_on(run.pk)
+        run.refresh_from_db()
+        assert [run.outcome[name] for name in ("emptied", "seen_now", "seen_then")] == [1, 1, 0]
+
+    def test_it_says_what_becomes_of_the_matches_that_were_called_good(
+        self, edition, organiser, need, by_words, by_code
+    ):
+        weights.use(weights.propose(edition, only("hs"), actor=organiser), actor=organiser)
+        make.VerdictFactory(need=need, exhibitor=by_code, is_good=True)
+        run = tasks.start_trial(weights.propose(edition, only("text"), actor=organiser), actor=organiser)
+        work_on(run.pk)
+        run.refresh_from_db()
+        assert (run.outcome["good_now"], run.outcome["good_then"]) == (1, 0)
 
 
 def test_the_rates_count_only_signals_that_added_something(edition, need):
