@@ -1,5 +1,6 @@
 """The coordinator's workspace: groups, delegates and what they want to buy."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from buyers.acts import groups, needs, news, requests
 from buyers.forms import DelegateForm, GroupAskForm, GroupForm, NeedForm, NewsForm, StayForm
 from buyers.match_needs import match_one
 from buyers.models import BuyerGroup, Coordinator, Delegate, MeetingRequest, SourcingNeed
+from buyers.new_matches import new_by_need, new_matches
 from buyers.reasons import Names, shown
 from buyers.recommended import matches_of
 from buyers.states import ACTIVE_REQUESTS, MeetingState
@@ -25,6 +27,7 @@ from expo.common.listed import listed
 from expo.common.methods import require_form
 from expo.common.pages import page_of, perform, pressed
 from expo.fair.models import Edition
+from expo.people.models import User
 from expo.people.requests import SignedInRequest
 
 MATCHES_A_PAGE = 10
@@ -58,12 +61,23 @@ def group(request: SignedInRequest, pk: int) -> HttpResponse:
     delegates = found.delegates.select_related("person").prefetch_related("needs")
     delegates = delegates.annotate(meetings=_meetings("requests") + _meetings("accompanied"))
     own = found.coordinations.filter(user=request.user).first()
+    page = page_of(request, delegates.order_by("pk"))
+    _count_new(page, request.user)
     context = {
         "group": found,
-        "page": page_of(request, delegates.order_by("pk")),
+        "page": page,
         "news": NewsForm(instance=own) if own else None,
     }
     return render(request, "buyers/group.html", context)
+
+
+def _count_new(delegates: Iterable[Delegate], user: User) -> None:
+    """Note at each need how many of its matches are new to the user."""
+    shown = list(delegates)
+    new = new_by_need(user, shown)
+    for delegate in shown:
+        for need in delegate.needs.all():
+            need.new = new.get(need.pk, 0)  # type: ignore[attr-defined]
 
 
 def _meetings(requests: str) -> Count:
@@ -183,6 +197,7 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     verdicts = found.verdicts.select_related("exhibitor__company").order_by("-pk")
     good = {verdict.exhibitor_id for verdict in verdicts if verdict.is_good}
+    new = set(new_matches(request.user).filter(need=found).values_list("exhibitor", flat=True))
     names = Names()
     context = {
         "need": found,
@@ -192,6 +207,7 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
             {
                 **shown(match, names, is_asked=match.exhibitor_id in asked),
                 "is_good": match.exhibitor_id in good,
+                "is_new": match.exhibitor_id in new,
             }
             for match in page
         ],
