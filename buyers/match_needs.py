@@ -18,6 +18,7 @@ from buyers.models import Match, SourcingNeed
 from buyers.models.weights import weights_of
 from buyers.needs import needs_of
 from buyers.recommended import KIND
+from exhibitors.at_hand import catalogue_soon
 from exhibitors.catalogue import catalogue_of
 from exhibitors.models import Product
 from expo.common.acts import act
@@ -87,10 +88,11 @@ def _note_what_it_reads(run: Run, edition: Edition) -> None:
 def match_one(need: SourcingNeed, *, actor: User | None) -> bool:
     """Match one need anew, among the current run's results; returns whether there is a current run.
 
-    The actor looks at what is found; to the group's other coordinators it is news.
+    The actor looks at what is found; to the group's other coordinators it is news. What exhibitors have changed within
+    the last moments may be missing: the run that this change brings about finds it.
     """
     edition = need.delegate.group.edition
-    search = partial(catalogue_of(edition).matches, weights=weights_of(edition), top=TOP)
+    search = partial(catalogue_soon(edition).matches, weights=weights_of(edition), top=TOP)
     with transaction.atomic():
         # One at a time: a run that ends now waits for these matches, or is the one that they go to.
         current = _current(edition)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Any
 
@@ -13,6 +13,7 @@ from exhibitors.catalogue import catalogue_of, stamp
 from expo.fair.models import Edition
 
 PAUSE = 60  # seconds until one looks again whether something has changed
+PATIENCE = 0.4  # seconds that one waits for a newer catalogue: a small fair's is made in less
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,35 @@ def catalogue_at_hand(edition: Edition) -> Catalogue | None:
         _look_again(edition, last)
     last = _Shelf.last
     return last.catalogue if last and last.edition == edition.pk else None
+
+
+def catalogue_soon(edition: Edition) -> Catalogue:
+    """Return the edition's catalogue as it is now, where it is made in a moment; else as it was made last.
+
+    A large fair's takes seconds. The newer one is then made beside, for the next who asks.
+    """
+    last = _Shelf.last
+    if last is None or last.edition != edition.pk:
+        _make(edition)
+    elif last.stamp != stamp(edition):
+        _wait_for_a_newer(edition)
+    last = _Shelf.last
+    return last.catalogue if last and last.edition == edition.pk else catalogue_of(edition)
+
+
+def _wait_for_a_newer(edition: Edition) -> None:
+    if _Shelf.making.locked():
+        return
+    made = Event()
+
+    def work() -> None:
+        try:
+            _make(edition)
+        finally:
+            made.set()
+
+    beside(work)
+    made.wait(PATIENCE)
 
 
 def _look_again(edition: Edition, last: _Made) -> None:

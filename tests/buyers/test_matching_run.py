@@ -17,6 +17,7 @@ from buyers.models.weights import weights_of
 from buyers.reasons import Names, why_matched
 from buyers.recommended import matches_of
 from buyers.warm import warm_up
+from exhibitors import at_hand
 from exhibitors.catalogue import catalogue_of
 from exhibitors.models import Exhibitor, Product
 from expo.fair.models import CurrentRun, Nomenclature
@@ -268,6 +269,21 @@ class TestOneNeed:
         assert match_one(need, actor=None) is True
         assert set(found(need)) == {row, late}
         assert list(Match.objects.filter(need=other).values()) == before
+
+    def test_it_waits_no_longer_than_a_moment_for_what_an_exhibitor_has_just_changed(
+        self, match, need, edition, monkeypatch
+    ):
+        row = grower(edition, name="Fresh durians")
+        match()
+        match_one(need, actor=None)
+        late = grower(edition, name="Fresh durians")
+        with monkeypatch.context() as large:
+            large.setattr(at_hand, "PATIENCE", 0)
+            large.setattr(at_hand, "beside", lambda work: None)
+            match_one(need, actor=None)
+        assert found(need) == [row]
+        match_one(need, actor=None)
+        assert set(found(need)) == {row, late}
 
     def test_it_goes_to_the_run_that_counts_when_it_is_written(self, match, need, edition, monkeypatch):
         row = grower(edition, name="Fresh durians")
