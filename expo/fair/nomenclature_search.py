@@ -13,6 +13,7 @@ from buyers.matching.codes import normal, written
 from expo.common.dated import summed
 from expo.fair.models import Nomenclature
 from expo.fair.nomenclature_phrases import Phrases
+from expo.fair.nomenclature_slips import put_right, stems_in
 
 TOP = 20
 SEEN = 100  # so many that the engine finds, for those that have a phrase to be put before others
@@ -33,11 +34,12 @@ class FoundCode:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The nomenclature, ready to be asked: the codes that there are, their words, and what phrases these have."""
+    """The nomenclature, ready to be asked: its codes, their words, and what phrases and stems these have."""
 
     codes: tuple[str, ...]
     words: Catalogue
     phrases: Phrases
+    stems: frozenset[str]
 
 
 def codes_for(words: str) -> list[FoundCode]:
@@ -45,6 +47,7 @@ def codes_for(words: str) -> list[FoundCode]:
     index = _index(_stamp())
     if digits := _digits(words):
         return [FoundCode(code, 1.0) for code in _beginning(digits, index.codes)][:TOP]
+    words = put_right(words, index.stems)
     codes = tuple(
         code for code in words.split() if len(normal(code)) > 2
     )  # two digits are a figure, as of volts
@@ -57,6 +60,11 @@ def codes_for(words: str) -> list[FoundCode]:
     fitting |= {code: faint for code in ranks if code not in scores}
     best = sorted(fitting, key=lambda code: (ranks.get(code, (0, False)), fitting[code]), reverse=True)
     return [FoundCode(code, fitting[code]) for code in best[:TOP]]
+
+
+def meant(words: str) -> str:
+    """Return the words as they are looked for: without slips that one can tell."""
+    return put_right(words, _index(_stamp()).stems)
 
 
 def _digits(words: str) -> list[str]:
@@ -98,4 +106,4 @@ def _index(stamp: tuple[Any, ...]) -> _Index:
     said = {code: " ".join(each) for code, each in words.items()}
     codes = [Product(id=code, exhibitor=code, text=text, hs_codes=(code,)) for code, text in said.items()]
     catalogue = Catalogue(codes, market=Market(nomenclature=said))
-    return _Index(tuple(said), catalogue, Phrases(words))
+    return _Index(tuple(said), catalogue, Phrases(words), stems_in(said.values()))

@@ -34,6 +34,29 @@ def test_the_code_that_fits_comes_first(words):
     assert codes_for(words)[0].code == "081060"
 
 
+@pytest.mark.parametrize("words", ["durain", "Duiran", "durains"])
+def test_two_letters_that_changed_places_find_what_was_meant(words):
+    """By its pieces alone it is more like wheat, and drains."""
+    Nomenclature.objects.create(
+        code="100119", language="en", description="Durum wheat", trade_words="durum wheat grain"
+    )
+    Nomenclature.objects.create(code="6906", language="en", description="Drain pipes", trade_words="drain")
+    assert codes_for(words)[0].code == "081060"
+
+
+def test_its_page_says_what_was_looked_for_instead(client):
+    Nomenclature.objects.filter(code="0810").update(trade_words="durian")
+    page = client.get(reverse("hs-codes"), {"q": "fresh durain"}).content.decode()
+    assert "shown: fresh durian." in page
+    assert "(also called: durian)" in page
+    assert "shown: " not in client.get(reverse("hs-codes"), {"q": "fresh durian"}).content.decode()
+
+
+def test_a_word_that_the_nomenclature_has_is_meant_as_it_is_typed():
+    Nomenclature.objects.create(code="8701", language="en", description="Durain makers")
+    assert codes_for("durain")[0].code == "8701"
+
+
 @pytest.mark.parametrize("words", ["steel tube", "line pipe", "linepipes", "管线管"])
 def test_a_trade_word_finds_the_heading_and_is_told(client, words):
     trade_words = {"en": "line pipe, linepipe, steel tube", "zh": "管线管、方管"}
