@@ -6,8 +6,8 @@ from dataclasses import replace
 from buyers.matching.codes import normal
 from buyers.matching.data import Need
 
-_CALLED = r"(?:\bH\.?S\.?N?(?![^\W\d_])|\bHTS\b|\bAHTN\b|ТН ?ВЭД|海关编码|商品编码|税则号列|税号)"
-_OF = r"(?:\W{0,2}(?:codes?|headings?|subheadings?|numbers?|nos?\.?|编码|编号)(?![^\W\d_]))?"
+_CALLED = r"(?:(?<![a-z])(?:H\.?S\.?N?|HTS|AHTN)(?![a-z])|ТН ?ВЭД|海关编码|商品编码|税则号列|税号)"
+_OF = r"(?:\W{0,2}(?:codes?|headings?|subheadings?|numbers?|nos?\.?|编码|编号)(?![a-z]))?"
 _WHOLE = r"(?![0-9%]|[.,][0-9])"
 _FIRST = rf"[0-9]{{2}}(?:[. -]?[0-9]{{2}}){{0,4}}{_WHOLE}"
 _NEXT = rf"[0-9]{{2}}[. -]?[0-9]{{2}}(?:[. -]?[0-9]{{2}}){{0,3}}{_WHOLE}"

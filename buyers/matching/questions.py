@@ -71,7 +71,7 @@ class Reader:
         own = vocabulary.read(texts)
         words = vocabulary.names
         terms, valid, same, weights = self._likely(words)
-        counted = np.where(valid, weights, 0)
+        hoped = _hoped_of_each(valid, weights, words)
         asked = Asked(
             words=words,
             translated=[],
@@ -80,8 +80,8 @@ class Reader:
             meanings=_kept(terms, valid, weights),
             told=_kept(terms, valid & same, weights),
             spelt=self._codes.spelt(words),
-            bound=_all_said(own, terms, counted, self._rarity, unknown=np.log1p(2 * self._texts + 1)),
-            bound_of_codes=_all_said(own, terms, counted**2, self._codes.rarity, unknown=0),
+            bound=_all_said(own, terms, hoped, self._rarity, unknown=np.log1p(2 * self._texts + 1)),
+            bound_of_codes=_all_said(own, terms, hoped**2, self._codes.rarity, unknown=0),
         )
         return self._translated(texts, asked) if self._lexicon else asked
 
@@ -175,6 +175,15 @@ def _worth(word: str) -> float:
     if " " in word:
         return TOGETHER
     return FIGURES if any(character.isdigit() for character in word) else 1.0
+
+
+def _hoped_of_each(valid: NDArray[np.bool_], weights: Weights32, words: Sequence[str]) -> Weights32:
+    """What each term would count in a text that says all: for a word that is not known, as much as the word itself.
+
+    Or gibberish would be met in full by the first word that looks a little like it.
+    """
+    whole = np.array([_worth(word) for word in words], np.float32)[:, None]
+    return np.where(valid, np.where(valid[:, :1], weights, whole), 0).astype(np.float32)
 
 
 def _all_said(own: Read, terms: Ints, weights: Weights32, rarity: Weights32, unknown: float) -> Weights32:

@@ -45,6 +45,7 @@ ENOUGH = 100  # products that the rarer terms of a need find
 AT_ONCE = 64  # rows scored together
 MARGIN = 0.9999  # of what was rounded
 WELL_SAID = 0.65  # the part of what its words could earn that a text earns which says a need well
+HEARD = 0.35  # the same of the best product's text, from which on it speaks for its heading in full
 FAINT = 0.3  # so far from the best text that its product says nothing about headings
 ECHO = 0.5  # how much headings count to which no code's words point, but the products' texts alone
 LEAST = 0.005  # the score from which on anything is said to fit: half of what is shown as 1 %
@@ -220,7 +221,7 @@ def _imply(
                 length += 1
         _forget(desk, length)
         pointed, _ = _point(desk, tree, length, spelt, desk.terms[:length])
-        found = _headings(desk, goods, tree, 0, pointed, np.float32(1))
+        found = _headings(desk, goods, tree, 0, pointed, np.float32(1), np.float32(0))
         count[one] = min(found, MOST_IMPLIED)
         size = np.float32(1e-9)
         for at in range(count[one]):
@@ -238,6 +239,9 @@ def _fitting(
     """How well products fit by each signal about the goods; returns how many may be shown, and how many words found."""
     length = _meant(desk, need, asked)
     texts = _by_texts(desk, goods, length)
+    bound = asked.bound[need]
+    if bound == 0:
+        bound = _possible(desk, goods.texts, goods.rarity, length)
     used = 0
     if asked.weights[need, NOMENCLATURE] > 0:
         for at in range(length):
@@ -247,16 +251,15 @@ def _fitting(
         hoped = asked.bound_of_codes[need] or _possible(desk, tree.texts, tree.rarity, length)
         understood = min(np.float32(1), best / np.float32(WELL_SAID * hoped))
         understood *= np.sqrt(understood)
-        headings = _headings(desk, goods, tree, texts, nodes, understood)
+        heard = min(np.float32(1), most(desk.said[:texts]) / np.float32(HEARD * bound))
+        heard *= np.sqrt(heard)
+        headings = _headings(desk, goods, tree, texts, nodes, understood, heard)
         used = _follow(desk, goods, tree, headings, used)
         if used == 0:
             used = _follow_chapters(desk, tree)
         _clear_nodes(desk, tree, nodes)
         for at in range(length):
             desk.weights[at] = np.sqrt(desk.weights[at])
-    bound = asked.bound[need]
-    if bound == 0:
-        bound = _possible(desk, goods.texts, goods.rarity, length)
     for at in range(texts):
         desk.said[at] = min(np.float32(1), desk.said[at] / bound)
     used = _by_codes(desk, need, goods, tree, asked, used, texts)
@@ -428,13 +431,16 @@ def _say(postings: Postings, key: int, weight: Any, sums: Weights32, desk: Desk,
 
 
 @lean_inner
-def _headings(desk: Desk, goods: Goods, tree: Tree, texts: int, nodes: int, understood: Any) -> int:
+def _headings(
+    desk: Desk, goods: Goods, tree: Tree, texts: int, nodes: int, understood: Any, heard: Any
+) -> int:
     """How strongly each heading is pointed to: fills `strength` and the headings followed, and returns how many.
 
     By the best subheading below it, by all words of the heading, and by the best product that carries it: each relative
     to the best there is and squared, so that what is far from the best counts for little. Where no code's words say
     much of what is asked (`understood`, up to 1), even the best of them counts for little: a small nomenclature does
-    not mislead, nor do words for goods in a text about something else.
+    not mislead, nor do words for goods in a text about something else. Nor does the best product, where it says
+    little of it (`heard`).
     """
     first, deeper = tree.first[1], tree.first[2]
     best4 = best6 = np.float32(0)
@@ -455,7 +461,7 @@ def _headings(desk: Desk, goods: Goods, tree: Tree, texts: int, nodes: int, unde
     if best4 == 0 and best6 == 0:
         known /= np.float32(ECHO)
     _by_own_words(desk, tree, nodes, best4, best6, np.float32(understood / known))
-    _by_products(desk, goods, texts, best_text, np.float32(1 / known))
+    _by_products(desk, goods, texts, best_text, np.float32(heard / known))
     return _strongest(desk, first, deeper)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from buyers.matching import Catalogue, Need, Product
+from buyers.matching import Catalogue, Market, Need, Product
 from buyers.matching.headings import with_headings
 
 
@@ -89,3 +89,13 @@ def test_reasons_count_the_syllables_of_vietnamese_once() -> None:
     (match,) = Catalogue([Product(1, 1, "trái cây sấy")]).matches(Need(1, "trái cây sấy"))
     (reason,) = match.reasons
     assert (reason.values["found"], reason.values["asked"]) == (3, 3)
+
+
+@pytest.mark.parametrize("gibberish", ["asdf", "blah blah", "lorem ipsum dolor"])
+def test_what_is_not_understood_fits_nothing_well(gibberish: str) -> None:
+    goods = [("MDF fibreboard", "4411"), ("carbon black powder", "2803"), ("gypsum plaster", "2520")]
+    goods += [("fizzy soft drink", "2202"), ("frozen durian", "0811"), ("steel pipes", "7306")]
+    shown = [Product(text, text, text, hs_codes=(code,)) for text, code in goods]
+    catalogue = Catalogue(shown, market=Market(nomenclature=with_headings({})))
+    assert all(match.score < 0.3 for match in catalogue.matches(Need(1, gibberish)))
+    assert catalogue.matches(Need(1, "gypsum"))[0].score > 0.8

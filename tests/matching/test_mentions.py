@@ -21,6 +21,8 @@ from buyers.matching.mentions import heard
         ("Дуриан, код ТН ВЭД 0810600000", ("0810600000",)),
         ("HTS 8517.13", ("8517.13",)),
         ("anything of HS 85", ("85",)),
+        ("需要HS编码0810.60的鲜果", ("0810.60",)),
+        ("hàng mã HS 0306.17", ("0306.17",)),
     ],
 )
 def test_what_is_called_an_hs_code_is_one(text: str, codes: tuple[str, ...]) -> None:
