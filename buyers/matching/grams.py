@@ -89,6 +89,15 @@ def letters(word: str) -> str:
 
 def _bare(word: str) -> str:
     """A word's letters without accents, or "" where it has no runs."""
-    if len(word) < _SHORTEST or not word.isalpha() or _UNSPACED.search(word):
-        return ""
-    return letters(word)
+    bare = letters(word)
+    has_runs = (
+        len(bare) >= _SHORTEST
+        and (bare.isalpha() or all(map(_is_letter, bare)))
+        and not _UNSPACED.search(word)
+    )
+    return bare if has_runs else ""
+
+
+def _is_letter(character: str) -> bool:
+    """Whether it is a letter, or a vowel sign, which Indian scripts write as a mark."""
+    return character.isalpha() or unicodedata.category(character).startswith("M")

@@ -39,6 +39,22 @@ class TestSpelling:
         goods = [product(1, "glass bottles"), product(2, offered), product(3, "steel pipes")]
         assert ids(rank([need(asked)], goods))[0] == 2
 
+    @pytest.mark.parametrize(
+        ("asked", "offered"),
+        [
+            ("மாம்பழங்கள்", "புதிய மாம்பழம்"),  # Tamil: mangoes, fresh mango
+            ("মেশিনের", "প্যাকেজিং মেশিন"),  # Bengali: of a machine, packaging machine
+            ("పైపులు", "ఉక్కు పైపు"),  # Telugu: pipes, steel pipe
+            ("साडी", "रेशमी साड़ी"),  # Hindi: sari, without its dot, silk sari
+            ("참치를", "냉동 참치"),  # Korean: tuna as an object, frozen tuna
+            ("사과주스", "사과 주스"),  # Korean: apple juice, together and apart
+            ("תְּמָרִים", "תמרים טריים"),  # Hebrew: dates with vowel points, fresh dates
+        ],
+    )
+    def test_words_are_alike_in_any_script(self, asked: str, offered: str) -> None:
+        goods = [product(1, "glass bottles"), product(2, offered), product(3, "茶")]
+        assert ids(rank([need(asked)], goods)) == [2]
+
     def test_the_word_itself_counts_more_than_one_like_it(self) -> None:
         goods = [product(1, "ceramics"), product(2, "ceramic"), product(3, "glass")]
         assert ids(rank([need("ceramic")], goods))[:2] in ([2, 1], [1, 2])
