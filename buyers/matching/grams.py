@@ -16,6 +16,11 @@ _SHORTEST = 3
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _BITS = 12  # of a letter: those of a script differ in them, and five letters fit into a number
 
+_UNMARKED = str.maketrans(
+    {"đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that no accent can be taken off, as people write them whose keyboards lack them."""
+
 
 class Grams:
     """The runs of letters of some words, numbered, to be found in others.
@@ -84,7 +89,8 @@ def letters(word: str) -> str:
     """A word's letters without accents."""
     if word.isascii():
         return word
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    bare = (c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return "".join(bare).translate(_UNMARKED)
 
 
 def _bare(word: str) -> str:

@@ -16,7 +16,7 @@ _LANGUAGES = (
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
-_ONE_FORM = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
+_ONE_FORM = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None})  # Persian letters as Arabic
 _mine = local()  # a thread's stemmers: each keeps the word that it is at
 
 

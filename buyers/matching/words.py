@@ -19,6 +19,7 @@ _UNSPACED = (
 )
 _MARKS = "".join(chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)).startswith("M"))
 _STACKERS = "\u17d2\u1039"  # Khmer coeng, Myanmar virama: the next letter is written below
+_TURKISH_I = "İ".casefold()  # with a dot above of its own, which no small letter has
 
 ENDED = "\0"  # stands in no clean text
 PLAIN = {
@@ -100,7 +101,8 @@ def index_terms(text: str) -> list[str]:
 
 def clean(text: str) -> str:
     """The text in one form (NFKC, case folded), without control and invisible characters."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    cased = unicodedata.normalize("NFKC", text).casefold().replace(_TURKISH_I, "i")
+    folded = unicodedata.normalize("NFKC", cased)
     if folded.isprintable():
         return folded
     return "".join(c if c.isprintable() else _unprintable(c) for c in folded)

@@ -55,6 +55,22 @@ class TestSpelling:
         goods = [product(1, "glass bottles"), product(2, offered), product(3, "茶")]
         assert ids(rank([need(asked)], goods)) == [2]
 
+    @pytest.mark.parametrize(
+        ("asked", "offered"),
+        [
+            ("İNCİR", "taze incir"),  # Turkish: fig, fresh fig
+            ("ميگو", "میگوی منجمد"),  # Persian: shrimp, as an Arabic keyboard writes it, frozen shrimp
+            ("duong", "đường mía"),  # Vietnamese: sugar, cane sugar
+            ("HALI", "halı"),  # Turkish: carpet
+            ("jablka", "świeże jabłka"),  # Polish: apples, fresh apples
+            ("oeuf", "œufs frais"),  # French: egg, fresh eggs
+            ("rodgroed", "rødgrød"),  # Danish: fruit jelly
+        ],
+    )
+    def test_a_letter_may_be_written_as_the_keyboard_has_it(self, asked: str, offered: str) -> None:
+        goods = [product(1, "glass bottles"), product(2, offered), product(3, "steel pipes")]
+        assert ids(rank([need(asked)], goods)) == [2]
+
     def test_the_word_itself_counts_more_than_one_like_it(self) -> None:
         goods = [product(1, "ceramics"), product(2, "ceramic"), product(3, "glass")]
         assert ids(rank([need("ceramic")], goods))[:2] in ([2, 1], [1, 2])
