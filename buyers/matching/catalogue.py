@@ -183,7 +183,7 @@ class Catalogue:
             "wanted": self._features.answers("wanted", needs),
         }
         table = np.array([weights.table()[name] * np.asarray(heard[name], np.float64) for name in SIGNALS])
-        total = table.sum(axis=0)
+        total = np.cumsum(table, axis=0)[-1]  # one after another, however many needs there are
         table[:, table[: len(FIT)].sum(axis=0) == 0] = 0
         return np.ascontiguousarray((table / np.where(total > 0, total, 1)).T)
 

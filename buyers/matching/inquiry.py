@@ -63,23 +63,26 @@ class Inquiry:
         count = np.concatenate([np.zeros(0, np.int32), *(part.found for part in parts)])
         kept = (np.arange(width) < count[:, None]).ravel()
         rows = np.concatenate([np.zeros(0, np.int32), *(part.rows for part in parts)])[kept]
+        scores = np.concatenate([np.zeros(0), *(part.scores for part in parts)])[kept]
         none = np.zeros(0, np.float32)
         strengths = np.concatenate([none, *(part.strengths for part in parts)]).reshape(-1, len(SIGNALS))[
             kept
         ]
         need = np.repeat(np.arange(first, first + len(count), dtype=np.int32), count)
         rank = np.tile(np.arange(1, width + 1, dtype=np.int32), len(count))[kept]
-        shares = self._shares(need, strengths)
-        total = shares.sum(axis=1)
-        return Matches(self.needs, self.products, self.explain, need, rows, rank, total, strengths, shares)
+        shares = self._shares(need, strengths, scores)
+        return Matches(self.needs, self.products, self.explain, need, rows, rank, scores, strengths, shares)
 
-    def _shares(self, need: Ints, strengths: NDArray[np.float32]) -> NDArray[np.float64]:
+    def _shares(
+        self, need: Ints, strengths: NDArray[np.float32], scores: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
         """What each signal adds to the score: those about the goods by their weights, the others to these."""
         shares = self.questions.weights[need] * strengths
         fitting = self.questions.fitting[need]
         fit = shares[:, : len(FIT)].sum(axis=1)
         shares[:, len(FIT) :] *= (fit / np.where(fitting > 0, fitting, 1))[:, None]
-        return shares
+        total = np.cumsum(shares, axis=1)[:, -1:]  # one after another, however many matches there are
+        return shares * (scores[:, None] / total)
 
 
 def _tell(progress: Progress | None, part: float) -> None:

@@ -43,7 +43,8 @@ COMMON, IDLE, LEAST_COMMON = (
 ENOUGH = 100  # products that the rarer terms of a need find
 
 AT_ONCE = 64  # rows scored together
-MARGIN = 0.9999  # of what was rounded
+MARGIN = 0.9997  # of what was rounded: of the least score more than a step
+STEPS = 1e6  # of a score: what is told alike is a tie, and ties go by the order of the products
 WELL_SAID = 0.65  # the part of what its words could earn that a text earns which says a need well
 HEARD = 0.35  # the same of the best product's text, from which on it speaks for its heading in full
 FAINT = 0.3  # so far from the best text that its product says nothing about headings
@@ -676,7 +677,8 @@ def _score(
         _share(families, asked.features[need], goods.features[row], same_home, shared)
         size = asked.size[need] if asked.unit[need] == goods.unit[row] else np.float32(0)
         shared[SIZE] = min(np.float32(1), size / goods.least[row], goods.most[row] / size) if size > 0 else 0
-        scores[at] = _sum(desk.by, row, shared, asked.weights[need], asked.fitting[need])
+        score = _sum(desk.by, row, shared, asked.weights[need], asked.fitting[need])
+        scores[at] = np.rint(score * STEPS) / STEPS
 
 
 @lean_inner

@@ -1,6 +1,7 @@
 """What a ranking promises, whatever the signals say."""
 
 import copy
+import math
 import time
 
 import pytest
@@ -60,6 +61,33 @@ def test_it_breaks_ties_by_the_order_of_the_products() -> None:
     goods = [product(id, "durian") for id in (7, 3, 9, 1)]
     assert ids(rank([need("durian")], goods)) == [7, 3, 9, 1]
     assert ids(rank([need("durian")], goods[::-1])) == [1, 9, 3, 7]
+
+
+def test_what_adds_up_to_the_same_by_other_signals_is_a_tie() -> None:
+    asked = need(
+        sectors=frozenset({"fruit"}),
+        certificates_welcome=frozenset({"gmp"}),
+        markets=frozenset({"asean"}),
+        quantity=50,
+        unit="kg",
+    )
+    fruit = {"sectors": frozenset({"fruit"})}
+    half_wanted = {"wants_sectors": frozenset({"fruit"}), "wants_economies": frozenset({"TH"})}
+    goods = [
+        product(1, **fruit, **half_wanted, markets=frozenset({"asean"})),
+        product(2, **fruit, certificates=frozenset({"gmp"})),
+    ]
+    for some in goods, goods[::-1]:
+        first, second = rank([asked], some)
+        assert first.score == second.score
+        assert [first.product, second.product] == [each.id for each in some]
+
+
+def test_scores_are_told_as_they_are_compared() -> None:
+    goods = [product(at, "durian " + "paste " * at) for at in range(9)]
+    for match in rank([need("fresh durian, paste, tubes")], goods):
+        assert match.score == round(match.score, 6)
+        assert math.isclose(sum(each.share for each in match.reasons), match.score, abs_tol=1e-12)
 
 
 def test_it_breaks_ties_by_the_order_of_the_products_among_very_many() -> None:
