@@ -29,7 +29,10 @@ class Catalogue:
     """Products with all their signals. Of products with the same id the first counts."""
 
     def __init__(self, products: Sequence[Product], *, market: Market = NO_MARKET) -> None:
-        self.products = list({product.id: product for product in reversed(products)}.values())[::-1]
+        known: dict[Id, Product] = {}
+        for product in products:
+            known.setdefault(product.id, product)
+        self.products = list(known.values())
         self.market = market
         self.carried = [codes.normals(product.hs_codes) for product in self.products]
         self.codes = Codes(market.nomenclature, self.carried)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from buyers.matching import Cancelled, Catalogue, Market, Weights, rank
+from buyers.matching import Cancelled, Catalogue, Market, Weights, rank, violations
 from tests.matching.makers import ONLY_TEXT, ids, need, product, reason
 
 FRUIT = [
@@ -105,6 +105,13 @@ def test_it_takes_the_first_of_needs_and_products_with_the_same_id() -> None:
     matches = rank([need("steel"), need("durian")], [product(1, "steel"), product(1, "durian")])
     assert [(match.need, match.product) for match in matches] == [(1, 1)]
     assert reason(matches[0], "text").values["words"] == ["steel"]
+
+
+def test_a_product_that_is_given_twice_keeps_its_first_place() -> None:
+    goods = [product(id, "durian") for id in (1, 2, 1)]
+    matches = rank([need("durian")], goods)
+    assert ids(matches) == [1, 2]
+    assert violations([need("durian")], goods, matches, 20, "exhibitor") == []
 
 
 def test_it_leaves_its_inputs_untouched() -> None:
