@@ -21,15 +21,18 @@ def violations(
     found: list[str] = []
     asked = {need.id: need for need in reversed(needs)}
     goods = {product.id: product for product in reversed(products)}
+    places = {product.id: at for at, product in reversed(list(enumerate(products)))}
     for match in matches:
         found += _ids(match, asked, goods)
         found += _figures(match)
         found += _certificates(match, asked, goods)
+        found += _barred(match, asked)
     of_need: dict[Id, list[Match]] = {}
     for match in matches:
         of_need.setdefault(match.need, []).append(match)
     for need, listed in of_need.items():
         found += _list(need, listed, top)
+        found += _ties(need, listed, places)
         found += _repeats(need, listed, group)
     return found
 
@@ -67,6 +70,11 @@ def _certificates(match: Match, asked: dict[Id, Need], goods: dict[Id, Product])
                 yield f"{where}: the required certificate {certificate} is missing."
 
 
+def _barred(match: Match, asked: dict[Id, Need]) -> Iterator[str]:
+    if match.need in asked and match.exhibitor in asked[match.need].without:
+        yield f"Need {match.need}: exhibitor {match.exhibitor} was not to be shown."
+
+
 def _list(need: Id, listed: list[Match], top: int) -> Iterator[str]:
     if len(listed) > top:
         yield f"Need {need}: {len(listed)} matches, at most {top} were asked for."
@@ -76,6 +84,13 @@ def _list(need: Id, listed: list[Match], top: int) -> Iterator[str]:
     for before, after in itertools.pairwise(listed):
         if after.score > before.score:
             yield f"Need {need}: rank {after.rank} scores higher than rank {before.rank} before it."
+
+
+def _ties(need: Id, listed: list[Match], places: dict[Id, int]) -> Iterator[str]:
+    for before, after in itertools.pairwise(listed):
+        is_tie = after.score == before.score and {before.product, after.product} <= places.keys()
+        if is_tie and places[after.product] < places[before.product]:
+            yield f"Need {need}: product {after.product} scores as product {before.product}, and stands behind it."
 
 
 def _repeats(need: Id, listed: list[Match], group: Group) -> Iterator[str]:

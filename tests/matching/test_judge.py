@@ -51,11 +51,21 @@ def test_it_finds_nothing_wrong_with_a_sound_result() -> None:
             [rescored(FIRST, 0.4), rescored(SECOND, 0.5)],
             "Need 1: rank 2 scores higher than rank 1 before it.",
         ),
+        (
+            [SECOND._replace(rank=1), FIRST._replace(rank=2)],
+            "Need 1: product 1 scores as product 2, and stands behind it.",
+        ),
         ([FIRST, FOURTH], "Need 1: exhibitor 10 is listed 2 times."),
     ],
 )
 def test_it_says_what_is_wrong(broken: list[Match], complaint: str) -> None:
     assert complaint in violations(NEEDS, GOODS, broken, 20, "exhibitor")
+
+
+def test_it_knows_who_was_not_to_be_shown() -> None:
+    needs = [need("durian", without=frozenset({10}))]
+    complaint = "Need 1: exhibitor 10 was not to be shown."
+    assert violations(needs, GOODS, [FIRST], 20, "exhibitor") == [complaint]
 
 
 def test_it_counts_what_was_asked_for() -> None:
