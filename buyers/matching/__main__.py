@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import TextIO
@@ -158,4 +159,6 @@ def _parser() -> argparse.ArgumentParser:
 
 if __name__ == "__main__":
     gc.disable()  # millions of small things, none of them in circles
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as JSON is, whatever the terminal has
     sys.exit(main())

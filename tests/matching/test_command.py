@@ -310,6 +310,15 @@ def test_it_runs_by_itself_and_explains_itself() -> None:
     assert "--nomenclature" in run.stdout
 
 
+@pytest.mark.parametrize("more", [[], ["--help"]])
+def test_it_writes_any_script_whatever_the_terminal_has(files: tuple[Path, Path], more: list[str]) -> None:
+    files[0].write_text(json.dumps({"id": "榴莲", "text": "榴莲"}))
+    command = ["-m", "buyers.matching", "--needs", str(files[0]), "--products", str(files[1]), *more]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    run = subprocess.run([sys.executable, *command], env=environment, capture_output=True, check=True)
+    assert "榴莲" in run.stdout.decode()
+
+
 def test_many_needs_are_answered_as_each_would_be_and_in_their_order(files: tuple[Path, Path]) -> None:
     texts = ["fresh durian", "steel pipes", "nothing of that"]
     files[0].write_text("".join(json.dumps({"id": at, "text": texts[at % 3]}) + "\n" for at in range(2100)))
