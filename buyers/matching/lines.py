@@ -191,15 +191,15 @@ def _text(fields: Fields) -> str:
 
 
 def _string(fields: Fields, name: str) -> str:
-    value = fields.get(name) or ""
-    if not isinstance(value, str):
+    value = fields.get(name)
+    if not isinstance(value, str | None):
         raise ValueError(f"{name} must be a text")
-    return value
+    return value or ""
 
 
 def _strings(fields: Fields, name: str) -> list[str]:
     value = fields.get(name)
-    if not value:
+    if value is None or value == "":
         return []
     value = [value] if isinstance(value, str) else value
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):

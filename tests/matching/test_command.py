@@ -108,6 +108,9 @@ FILES = {"nomenclature": "hs.csv", "parallel": "parallel.tsv", "agreements": "ag
         ('{"id": 1}', "text is missing"),
         ('{"text": "x"}', "id must be"),
         ('{"id": 1, "text": "x", "hs_codes": 7}', "hs_codes must be a list"),
+        ('{"id": 1, "text": "x", "hs_codes": false}', "hs_codes must be a list"),
+        ('{"id": 1, "text": "x", "sectors": 0}', "sectors must be a list"),
+        ('{"id": 1, "text": "x", "economy": 0}', "economy must be a text"),
         ('{"id": 1, "text": "x", "quantity": -1}', "quantity must be a number"),
     ],
 )
