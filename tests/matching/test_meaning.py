@@ -55,6 +55,13 @@ class TestSpelling:
         goods = [product(1, "glass bottles"), product(2, offered), product(3, "茶")]
         assert ids(rank([need(asked)], goods)) == [2]
 
+    @pytest.mark.parametrize(("asked", "offered"), [("まぐろ", "冷凍マグロ"), ("リンゴ", "りんごジュース")])
+    def test_both_kana_of_japanese_say_the_same(self, asked: str, offered: str) -> None:
+        goods = [product(1, "緑茶"), product(2, offered), product(3, "steel pipes")]
+        (match,) = rank([need(asked)], goods)
+        assert match.product == 2
+        assert reason(match, "text").values["words"] == [asked]
+
     @pytest.mark.parametrize(
         ("asked", "offered"),
         [
