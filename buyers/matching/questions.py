@@ -10,6 +10,7 @@ from buyers.matching.grams import letters
 from buyers.matching.kernels import Ints, Lists, Offsets, Postings, Weights32
 from buyers.matching.lexicon import Lexicon
 from buyers.matching.similar import MOST, Similar
+from buyers.matching.slips import LEAST, swapped
 from buyers.matching.textindex import rarity
 from buyers.matching.tree import Codes
 from buyers.matching.vocabulary import Read, Vocabulary
@@ -93,18 +94,28 @@ class Reader:
     def _likely(self, words: Sequence[str]) -> tuple[Ints, NDArray[np.bool_], NDArray[np.bool_], Weights32]:
         """For each word the term that it is and those like it: which, whether there and the same, what each counts."""
         exact = np.array([self._known.get(word) for word in words], np.int32).reshape(-1, 1)
+        slip = np.array([self._slip(word) for word in words], np.int32).reshape(-1, 1)
         count, found, like = self._similar.to(words)
-        valid = (np.arange(MOST) < count[:, None]) & (found != exact)
+        valid = (np.arange(MOST) < count[:, None]) & (found != exact) & (slip < 0)
         is_known = exact >= 0
         if len(self._often):
             valid &= self._often[found] <= self._most
             valid &= self._may_stand(words, is_known, found, like)
-        terms = np.hstack([exact, found]).astype(np.int32)
         beside = np.where(is_known, np.float32(LIKENESS * OF_KNOWN), np.float32(LIKENESS)) * like
-        weights = np.hstack([np.ones_like(exact, np.float32), beside]).astype(np.float32)
+        weights = np.hstack(
+            [np.ones_like(exact, np.float32), beside, np.full_like(slip, LIKENESS, np.float32)]
+        )
         weights *= np.array([_worth(word) for word in words], np.float32)[:, None]
-        same = np.hstack([is_known, like >= SAME])
-        return terms, np.hstack([is_known, valid]), same, weights
+        terms = np.hstack([exact, found, slip]).astype(np.int32)
+        same = np.hstack([is_known, like >= SAME, slip >= 0])
+        return terms, np.hstack([is_known, valid, slip >= 0]), same, weights.astype(np.float32)
+
+    def _slip(self, word: str) -> int:
+        """The term that a word is which is not known, but for two letters that changed places; or -1."""
+        if len(word) < LEAST or not word.isalpha() or self._known.get(word) >= 0:
+            return -1
+        found = (self._known.get(each) for each in swapped(word))
+        return next((number for number in found if number >= 0), -1)
 
     def _may_stand(
         self, words: Sequence[str], is_known: NDArray[np.bool_], found: Ints, like: Weights32

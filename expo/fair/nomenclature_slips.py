@@ -1,12 +1,12 @@
-"""Two letters that changed places: durain for durian, which has few pieces in common with what was meant."""
+"""What somebody typed with two letters that changed places, put right so that the reader can be told of it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
+from buyers.matching.slips import LEAST, swapped
 from buyers.matching.stems import stem
 from buyers.matching.words import clean
 
-LEAST = 4  # letters of a word in which one may make a slip
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -22,12 +22,6 @@ def put_right(text: str, known: Collection[str]) -> str:
         typed = word[0]
         if len(typed) < LEAST or stem(clean(typed)) in known:
             return typed
-        return next((each for each in _swapped(clean(typed)) if stem(each) in known), typed)
+        return next((each for each in swapped(clean(typed)) if stem(each) in known), typed)
 
     return _WORD.sub(meant, text)
-
-
-def _swapped(word: str) -> Iterator[str]:
-    """The word with two letters that stand side by side in each other's place; the first seldom is wrong."""
-    for at in [*range(1, len(word) - 1), 0]:
-        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]

@@ -99,3 +99,8 @@ def test_what_is_not_understood_fits_nothing_well(gibberish: str) -> None:
     catalogue = Catalogue(shown, market=Market(nomenclature=with_headings({})))
     assert all(match.score < 0.3 for match in catalogue.matches(Need(1, gibberish)))
     assert catalogue.matches(Need(1, "gypsum"))[0].score > 0.8
+
+
+@pytest.mark.parametrize(("typed", "meant_by_it"), [("durain", "durian"), ("cermaics", "ceramics")])
+def test_two_letters_that_changed_places_are_read_as_they_were_meant(typed: str, meant_by_it: str) -> None:
+    assert found(typed, "rain coats", "train wagons", meant_by_it) == [meant_by_it]
