@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from buyers.matching.han import SIMPLIFIED
 from buyers.matching.stems import stem
 
 _UNSPACED = (
@@ -19,7 +20,8 @@ _UNSPACED = (
 )
 _MARKS = "".join(chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)).startswith("M"))
 _STACKERS = "\u17d2\u1039"  # Khmer coeng, Myanmar virama: the next letter is written below
-_ONE_KANA = str.maketrans({kana: kana - 0x60 for kana in range(0x30A1, 0x30F7)})  # マグロ is まぐろ
+_ONE_KANA = {kana: chr(kana - 0x60) for kana in range(0x30A1, 0x30F7)}  # マグロ is まぐろ
+_ONE_WRITING: dict[int, str] = _ONE_KANA | SIMPLIFIED
 _TURKISH_I = "İ".casefold()  # with a dot above of its own, which no small letter has
 
 ENDED = "\0"  # stands in no clean text
@@ -153,7 +155,7 @@ def terms_of_piece(piece: str, widths: Iterable[int]) -> Iterable[str]:
 
 def _grams(run: str, widths: Iterable[int]) -> Iterator[str]:
     """Runs of neighbouring characters; single ones only of Han, whose characters are words, or where that is all."""
-    clusters = [found[0] for found in _CLUSTER.finditer(run.translate(_ONE_KANA))]
+    clusters = [found[0] for found in _CLUSTER.finditer(run.translate(_ONE_WRITING))]
     for width in widths:
         if width == 1:
             yield from (each for each in clusters if _IS_HAN.match(each) or len(clusters) == 1)
@@ -177,7 +179,7 @@ def _word(word: str, start: int) -> Iterator[Term]:
 
 def _pairs(run: str, start: int, *, singles: bool) -> Iterator[Term]:
     """Pairs of neighbouring characters with their vowel signs and tone marks; a lone one by itself."""
-    run = run.translate(_ONE_KANA)
+    run = run.translate(_ONE_WRITING)
     clusters = [(found.start(), found.end()) for found in _CLUSTER.finditer(run)]
     if singles or len(clusters) == 1:
         yield from (Term(run[a:b], start + a, start + b) for a, b in clusters)

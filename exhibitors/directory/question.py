@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from buyers.matching.codes import normal
+from buyers.matching.han import SIMPLIFIED
 from buyers.matching.words import clean, query
-from exhibitors.directory.characters import SIMPLIFIED
 from expo.fair.terms import LONGEST, unaccented
 
 MOST_WORDS = 24

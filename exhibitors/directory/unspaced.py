@@ -8,8 +8,9 @@ from unicodedata import category
 
 from django.db import connection
 
+from buyers.matching.han import SIMPLIFIED
 from buyers.matching.words import index_terms
-from exhibitors.directory.characters import SIMPLIFIED, are_confused
+from exhibitors.directory.characters import are_confused
 from exhibitors.directory.question import Instead
 
 LONGEST = 12  # characters of a stretch that is mended: longer ones are sentences

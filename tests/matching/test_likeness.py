@@ -104,3 +104,10 @@ def test_what_is_not_understood_fits_nothing_well(gibberish: str) -> None:
 @pytest.mark.parametrize(("typed", "meant_by_it"), [("durain", "durian"), ("cermaics", "ceramics")])
 def test_two_letters_that_changed_places_are_read_as_they_were_meant(typed: str, meant_by_it: str) -> None:
     assert found(typed, "rain coats", "train wagons", meant_by_it) == [meant_by_it]
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"), [("絲綢", "丝绸面料"), ("丝绸", "絲綢布料"), ("榴槤", "冷冻榴莲")]
+)
+def test_chinese_finds_what_is_written_with_the_other_characters(asked: str, offered: str) -> None:
+    assert found(asked, "钢管", offered, "茶叶") == [offered]
