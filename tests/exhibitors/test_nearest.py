@@ -120,7 +120,7 @@ def test_it_shows_24_at_most(shows, page):
 
 def test_it_shows_nothing_where_no_word_is_found_or_all_are(shows, page):
     shows("Durian")
-    assert nearest(page(q="durain")) == {}
+    assert nearest(page(q="durable")) == {}
     answer = page(q="xylophone")
     assert nearest(answer) == {}
     assert "This comes nearest" not in answer.content.decode()
