@@ -52,9 +52,8 @@ class _Heard:
         self.codes = codes.normals(need.hs_codes)
         self.by_carried: dict[tuple[str, ...], Values] = {}
         self.by_found: dict[int, Values] = {}
-        self.in_codes: dict[
-            tuple[tuple[str, ...], bool], Values
-        ] = {}  # asked once, since many products carry the same
+        self.in_carried: dict[tuple[str, ...], Values] = {}  # asked once, since many products carry the same
+        self.in_implied: dict[tuple[str, ...], Values] = {}
 
     def found(self, there: Iterable[int]) -> int:
         """The need's terms, as bits, that a text with these terms has, be it by another word."""
@@ -194,19 +193,20 @@ class Explainer:
         """
         heard, leads = self._reading(need), self._catalogue.codes_of(row)
         is_carried = bool(self._catalogue.carried[row])
-        if (leads, is_carried) not in heard.in_codes:
+        known = heard.in_carried if is_carried else heard.in_implied
+        if leads not in known:
             found = {code: heard.found_in_code(code, self._said_of) for code in leads}
             code = max(
                 found,
                 key=lambda each: (found[each].bit_count(), found[each] > 0 or len(each) == 4, len(each)),
             )
-            heard.in_codes[leads, is_carried] = {
+            known[leads] = {
                 "code": code,
                 "level": codes.LEVELS[len(code)],
                 "words": heard.written(found[code]),
                 "carried": int(is_carried),
             }
-        return heard.in_codes[leads, is_carried]
+        return known[leads]
 
     def _certificates(self, need: Need, product: Product) -> Values:
         """`certificates` asked for and there; `required`, those of them that the need insists on."""
