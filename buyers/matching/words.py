@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import NamedTuple
 
 from buyers.matching.han import SIMPLIFIED
@@ -65,36 +64,37 @@ class Term(NamedTuple):
     end: int
 
 
-_START = attrgetter("start")
-
-
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A clean text and its distinct terms, each where it first stands."""
+    """A clean text, its distinct terms, each where it first stands, and all of them in reading order."""
 
     text: str
     terms: dict[str, Term]
+    every: list[Term]
 
     def excerpts(self, terms: Iterable[str]) -> list[str]:
-        """How the text writes these terms, in its order; overlapping pairs of characters become one."""
-        written: list[str] = []
-        last = 0
-        for _, start, end in sorted(map(self.terms.__getitem__, terms), key=_START):
-            if start < last:
-                written[-1] += self.text[last:end]
-            else:
-                written.append(self.text[start:end])
-            last = end
-        return list(dict.fromkeys(written))
+        """How the text first writes these terms, in its order; overlapping pairs of characters become one."""
+        chosen = {*terms}
+        ends: dict[int, int] = {}  # of what is written, by where it begins
+        first: set[int] = set()
+        begin = last = -1
+        for term in self.every:
+            if term.text in chosen:
+                begin = begin if term.start < last else term.start
+                ends[begin] = last = term.end
+                if self.terms[term.text] is term:
+                    first.add(begin)
+        return list(dict.fromkeys(self.text[begin : ends[begin]] for begin in sorted(first)))
 
 
 def query(text: str) -> Query:
     """A text to search for, unspaced scripts in pairs: single characters would find nearly everything."""
     cleaned = clean(text)
+    every = list(_terms(cleaned, singles=False))
     terms: dict[str, Term] = {}
-    for term in _terms(cleaned, singles=False):
+    for term in every:
         terms.setdefault(term.text, term)
-    return Query(cleaned, terms)
+    return Query(cleaned, terms, every)
 
 
 def index_terms(text: str) -> list[str]:

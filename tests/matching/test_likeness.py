@@ -111,3 +111,9 @@ def test_two_letters_that_changed_places_are_read_as_they_were_meant(typed: str,
 )
 def test_chinese_finds_what_is_written_with_the_other_characters(asked: str, offered: str) -> None:
     assert found(asked, "钢管", offered, "茶叶") == [offered]
+
+
+def test_reasons_write_out_a_word_of_which_a_part_was_said_before() -> None:
+    (match,) = Catalogue([Product(1, 1, "冻榴莲")]).matches(Need(1, "需要榴莲干和冻榴莲"))
+    (reason,) = match.reasons
+    assert reason.values["words"] == ["榴莲", "冻榴莲"]
