@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from buyers.matching.catalogue import Catalogue
 from buyers.matching.data import Id, Market, Need, Product
@@ -29,14 +29,15 @@ DIGITS = 6  # behind the point, of scores and shares
 MOST_DIGITS = 18  # of a number of matches: so many there never are
 EPILOG = """
 Needs and products are JSON objects, one a line. Both have id and text, and may have hs_codes (2, 4 or 6 digits),
-sectors, certificates, languages, markets (lists of texts) and economy (a text). A need's certificates are required, and
-exclude what lacks one; certificates_welcome only lift. A need may have quantity and unit; a product exhibitor, least
-and most (the order sizes that it takes, in its unit), wants_economies and wants_sectors (the buyers that the exhibitor
-wishes to meet).
+sectors, certificates, languages, markets (lists of texts) and economy (a text). Codes that a need's text calls HS codes
+count as well. A need's certificates are required, and exclude what lacks one; certificates_welcome only lift. A need
+may have quantity and unit; a product exhibitor, least and most (the order sizes that it takes, in its unit),
+wants_economies and wants_sectors (the buyers that the exhibitor wishes to meet).
 
 Each line of the answer has need, product (by --group exhibitor also exhibitor), rank, score (0 to 1) and reasons: what
 each signal adds to the score, with its figures. There are fewer than --top where no more fits. A reason of words that
-has found 0 is of words that are like the need's, or of another language.
+has found 0 is of words that are like the need's, or of another language; one of the nomenclature has carried 0 where
+the product has not the code, but words that point to it.
 
 The HS chapters and headings are known by short names, and by what traders call the goods (in English and Chinese):
 a need for hoodies finds sweatshirts, one for 榴莲 durians. --nomenclature adds the official words, --parallel more to
@@ -49,8 +50,9 @@ Exit status: 0; 2 for what can't be read, with the number of the line; 1 where t
 """
 
 
-def main(arguments: Sequence[str] | None = None, out: TextIO = sys.stdout) -> int:
-    """Read, match, write; returns the exit status."""
+def main(arguments: Sequence[str] | None = None, out: BinaryIO | None = None) -> int:
+    """Read, match, write (to stdout, where `out` is none); returns the exit status."""
+    out = out or sys.stdout.buffer
     options = _parser().parse_args(arguments)
     try:
         needs = _each_once(read_needs(options.needs, _warn))
@@ -101,15 +103,15 @@ def _lexicon(options: argparse.Namespace, *, is_plain: bool) -> Lexicon | None:
     return Lexicon(lines) if lines else None
 
 
-def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namespace) -> Iterator[str]:
+def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namespace) -> Iterator[bytes]:
     """The answer, a part of the needs at a time."""
 
-    def lines_of(some: Sequence[Need]) -> str:
+    def lines_of(some: Sequence[Need]) -> bytes:
         found = catalogue.in_turn(some, top=options.top, group=options.group)
         told = (part.rounded(DIGITS) for part in found)
         matches = chain.from_iterable(part.bare() if options.no_reasons else part for part in told)
-        return "".join(
-            f"{written(match, options.group, with_reasons=not options.no_reasons)}\n" for match in matches
+        return b"".join(
+            written(match, options.group, with_reasons=not options.no_reasons) for match in matches
         )
 
     return in_processes(needs, lines_of)

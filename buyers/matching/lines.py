@@ -71,7 +71,7 @@ def read_agreements(path: Path) -> dict[str, frozenset[str]]:
     return {name: frozenset(economies) for name, economies in found.items()}
 
 
-def written(match: Match, group: Group, *, with_reasons: bool) -> str:
+def written(match: Match, group: Group, *, with_reasons: bool) -> bytes:
     """A match as a line, with its figures as they are."""
     what = {"need": match.need, group: getattr(match, group)}
     if group == "exhibitor":
@@ -81,7 +81,7 @@ def written(match: Match, group: Group, *, with_reasons: bool) -> str:
         line["reasons"] = [
             {"signal": reason.signal, "share": reason.share, **reason.values} for reason in match.reasons
         ]
-    return orjson.dumps(line).decode()
+    return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _table(

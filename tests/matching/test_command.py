@@ -30,7 +30,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def answer(files: tuple[Path, Path], *more: str) -> list[dict[str, object]]:
-    out = io.StringIO()
+    out = io.BytesIO()
     assert main(["--needs", str(files[0]), "--products", str(files[1]), *more], out) == 0
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
