@@ -72,7 +72,8 @@ class Reader:
         own = vocabulary.read(texts)
         words = vocabulary.names
         terms, valid, same, weights = self._likely(words)
-        hoped = _hoped_of_each(valid, weights, words)
+        hoped = np.where(valid, weights, 0)
+        whole = np.where(valid, np.array([_worth(word) for word in words], np.float32)[:, None], 0)
         asked = Asked(
             words=words,
             translated=[],
@@ -81,8 +82,8 @@ class Reader:
             meanings=_kept(terms, valid, weights),
             told=_kept(terms, valid & same, weights),
             spelt=self._codes.spelt(words),
-            bound=_all_said(own, terms, hoped, self._rarity, unknown=np.log1p(2 * self._texts + 1)),
-            bound_of_codes=_all_said(own, terms, hoped**2, self._codes.rarity, unknown=0),
+            bound=_all_said(own, terms, hoped, whole, self._rarity, unknown=np.log1p(2 * self._texts + 1)),
+            bound_of_codes=_all_said(own, terms, hoped**2, whole**2, self._codes.rarity, unknown=0),
         )
         return self._translated(texts, asked) if self._lexicon else asked
 
@@ -188,30 +189,34 @@ def _worth(word: str) -> float:
     return FIGURES if any(character.isdigit() for character in word) else 1.0
 
 
-def _hoped_of_each(valid: NDArray[np.bool_], weights: Weights32, words: Sequence[str]) -> Weights32:
-    """What each term would count in a text that says all: for a word that is not known, as much as the word itself.
-
-    Or gibberish would be met in full by the first word that looks a little like it.
-    """
-    whole = np.array([_worth(word) for word in words], np.float32)[:, None]
-    return np.where(valid, np.where(valid[:, :1], weights, whole), 0).astype(np.float32)
-
-
-def _all_said(own: Read, terms: Ints, weights: Weights32, rarity: Weights32, unknown: float) -> Weights32:
+def _all_said(
+    own: Read, terms: Ints, weights: Weights32, whole: Weights32, rarity: Weights32, unknown: float
+) -> Weights32:
     """What each text's distinct words would earn, each by the term that it stands for most.
 
-    A word that nothing is known of would earn `unknown`, but no more than the text's others on average.
+    A word that nothing is known of would earn `unknown`, but no more than the text's others on average. Where no word
+    of a text is known, each would earn as much as what it is like (`whole`), though it is only like it: or gibberish
+    would be met in full by the first word that looks a little like it.
     """
-    value = weights * rarity[terms] if len(rarity) else np.zeros(terms.shape, np.float32)
-    most, number = value.max(axis=1, initial=0), len(own.starts) - 1
+    most, number = _best(weights, terms, rarity), len(own.starts) - 1
     texts = np.repeat(np.arange(number), np.diff(own.starts))
     each_once = np.unique(texts * np.int64(max(1, len(most))) + own.terms, return_index=True)[1]
     texts, words = texts[each_once], own.terms[each_once]
+    is_there = (weights[:, 0] > 0) | (weights[:, -1] > 0)  # itself, or but for a slip
+    is_understood = np.bincount(texts[is_there[words]], minlength=number) > 0
+    worth = np.where(is_understood[texts], most[words], _best(whole, terms, rarity)[words])
     is_known = np.asarray(weights.any(axis=1))[words]
     counts = np.bincount(texts[is_known], minlength=number)
-    usual = np.bincount(texts[is_known], most[words[is_known]], number) / np.maximum(1, counts)
+    usual = np.bincount(texts[is_known], worth[is_known], number) / np.maximum(1, counts)
     others = np.where(counts > 0, np.minimum(usual, unknown), unknown)
-    return _hoped(texts, np.where(is_known, most[words], others[texts]).astype(np.float32), number)
+    return _hoped(texts, np.where(is_known, worth, others[texts]).astype(np.float32), number)
+
+
+def _best(weights: Weights32, terms: Ints, rarity: Weights32) -> Weights32:
+    """What each word would earn by the best of its terms."""
+    if not len(rarity):
+        return np.zeros(len(terms), np.float32)
+    return np.asarray((weights * rarity[terms]).max(axis=1, initial=0))
 
 
 def _hoped(texts: NDArray[np.int64], values: Weights32, number: int) -> Weights32:
