@@ -1,12 +1,12 @@
 """Ready before the first who asks: what a new process must load and index takes seconds, and no page waits for it."""
 
 import logging
-from threading import Thread
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from buyers.matching import Need
 from exhibitors.at_hand import catalogue_at_hand
+from expo.common.beside import beside
 from expo.fair.models import Edition
 from expo.fair.nomenclature_search import codes_for
 
@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 def warm_up_beside() -> None:
     """Begin to warm up, and return."""
-    Thread(target=_warm_up_apart, name="warm-up", daemon=True).start()
+    beside(_warm_up_apart)
 
 
 def warm_up() -> None:
@@ -30,5 +30,3 @@ def _warm_up_apart() -> None:
         warm_up()
     except DatabaseError as error:  # whoever asks first will be told
         logger.info("Not warmed up: %s", error)
-    finally:
-        connection.close()

@@ -1,15 +1,13 @@
 """The catalogue as it is at hand in this process: no page waits for a newer one."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 from time import monotonic
 from typing import Any
 
-from django.db import connection
-
 from buyers.matching import Catalogue
 from exhibitors.catalogue import catalogue_of, stamp
+from expo.common.beside import beside
 from expo.fair.models import Edition
 
 PAUSE = 60  # seconds until one looks again whether something has changed
@@ -89,15 +87,3 @@ def _make(edition: Edition) -> None:
         _Shelf.last = _Made(edition.pk, before, catalogue_of(edition))
     finally:
         _Shelf.making.release()
-
-
-def beside(work: Callable[[], None]) -> None:
-    """Do it in a thread of its own while the page goes on."""
-
-    def apart() -> None:
-        try:
-            work()
-        finally:
-            connection.close()
-
-    Thread(target=apart, name="catalogue", daemon=True).start()

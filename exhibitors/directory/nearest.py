@@ -15,9 +15,9 @@ from exhibitors.directory.search import search, search_products
 from exhibitors.directory.wanted import Wanted
 from expo.common.listed import listed
 from expo.fair.models import Edition
+from expo.fair.nomenclature_search import FAINT
 
 SEEN = 200  # so many that the engine finds, for those that fit the facets and have a word to show for it
-FAINT = 0.45  # of the best one's score: what fits less only stands beside it, as kiwifruit beside durians
 # Words count more than between needs and products: a reader sees at once whether a row has them.
 BY_WORDS = Weights(hs=0.4, text=0.4, nomenclature=0.3, sectors=0)
 

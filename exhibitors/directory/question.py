@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from buyers.matching.codes import normal
-from buyers.matching.han import SIMPLIFIED
 from buyers.matching.words import clean, query
 from expo.fair.terms import LONGEST, unaccented
 
@@ -142,7 +141,7 @@ def words_of(terms: list[Term], mended: Mended) -> list[Word]:
 
 
 def _alternatives(term: Term, mended: list[Instead]) -> Iterator[Alternative]:
-    bare = unaccented(term.text).translate(SIMPLIFIED)
+    bare = unaccented(term.text)
     yield Alternative(EXACT, 1.0, (term.text,))
     if term.code:
         yield Alternative(EXACT, 0.9, code=term.code)

@@ -8,7 +8,6 @@ from unicodedata import category
 
 from django.db import connection
 
-from buyers.matching.han import SIMPLIFIED
 from buyers.matching.words import index_terms
 from exhibitors.directory.characters import are_confused
 from exhibitors.directory.question import Instead
@@ -58,18 +57,14 @@ def mended_stretches(editions: list[int], stretches: Mapping[str, set[str]]) -> 
 
     Taken is, of all that differ in one character, what most rows have: one query, two more for each to be mended.
     """
-    typed = {stretch: Stretch(_characters(stretch)) for stretch in list(stretches)[:MOST_STRETCHES]}
-    usual = {
-        stretch: Stretch(tuple(each.translate(SIMPLIFIED) for each in written.characters))
-        for stretch, written in typed.items()
-        if len(written.characters) <= LONGEST
-    }
-    known = dict(_asked(KNOWN, editions, [pair for each in usual.values() for pair in each.pairs]))
+    read = {stretch: Stretch(_characters(stretch)) for stretch in list(stretches)[:MOST_STRETCHES]}
+    typed = {stretch: each for stretch, each in read.items() if len(each.characters) <= LONGEST}
+    known = dict(_asked(KNOWN, editions, [pair for each in typed.values() for pair in each.pairs]))
     found: dict[str, list[Instead]] = {}
-    for stretch, each in usual.items():
-        unasked = dict.fromkeys(set(typed[stretch].pairs) - stretches[stretch], 1)
+    for stretch, each in typed.items():
+        unasked = dict.fromkeys(set(each.pairs) - stretches[stretch], 1)
         if best := _mended(editions, each, known | unasked):
-            found |= _instead(typed[stretch], each, best)
+            found |= _instead(each, best)
     return found
 
 
@@ -89,28 +84,28 @@ def _asked(query: str, *params: Any) -> list[tuple[Any, int]]:
         return list(cursor.fetchall())
 
 
-def _mended(editions: list[int], usual: Stretch, known: Known) -> Stretch | None:
-    lacking = usual.lacking(known)
+def _mended(editions: list[int], typed: Stretch, known: Known) -> Stretch | None:
+    lacking = typed.lacking(known)
     if not lacking:
         return None
     places = sorted({place for pair in lacking for place in (pair, pair + 1)})
-    around = {usual.characters[at] for place in places for at in _beside(usual, place)}
+    around = {typed.characters[at] for place in places for at in _beside(typed, place)}
     beside = _asked(BESIDE, editions, [like for each in around for like in (f"{each}_%", f"%_{each}")])
     known = {**known, **dict(beside)}
-    return _best([guess for place in places for guess in _guesses(usual, place, known)], known)
+    return _best([guess for place in places for guess in _guesses(typed, place, known)], known)
 
 
 def _beside(stretch: Stretch, place: int) -> list[int]:
     return [at for at in (place - 1, place + 1) if 0 <= at < len(stretch.characters)]
 
 
-def _guesses(usual: Stretch, place: int, known: Known) -> Iterator[Stretch]:
+def _guesses(typed: Stretch, place: int, known: Known) -> Iterator[Stretch]:
     """All that differs at this place, and of which nothing is lacking."""
-    own = usual.characters[place]
-    for other in set(_others(usual.characters, place, known)) - {own}:
+    own = typed.characters[place]
+    for other in set(_others(typed.characters, place, known)) - {own}:
         is_confused = are_confused(own, other)
-        guess = Stretch((*usual.characters[:place], other, *usual.characters[place + 1 :]), is_confused)
-        if (is_confused or len(usual.characters) >= LEAST_ANY) and not guess.lacking(known):
+        guess = Stretch((*typed.characters[:place], other, *typed.characters[place + 1 :]), is_confused)
+        if (is_confused or len(typed.characters) >= LEAST_ANY) and not guess.lacking(known):
             yield guess
 
 
@@ -135,8 +130,8 @@ def _best(guesses: list[Stretch], known: Known) -> Stretch | None:
     return first[max(fitting, key=lambda number: (rows.get(number, 0), -number))] if fitting else None
 
 
-def _instead(typed: Stretch, usual: Stretch, best: Stretch) -> dict[str, list[Instead]]:
+def _instead(typed: Stretch, best: Stretch) -> dict[str, list[Instead]]:
     """The pairs that are others in the best guess."""
     said = "".join(best.characters)
-    pairs = zip(typed.pairs, usual.pairs, best.pairs, strict=True)
-    return {pair: [Instead((other,), said)] for pair, own, other in pairs if own != other}
+    pairs = zip(typed.pairs, best.pairs, strict=True)
+    return {own: [Instead((other,), said)] for own, other in pairs if own != other}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
+from buyers.matching.slips import swapped
 from buyers.matching.stems import stem
 from exhibitors.directory.names import Name, names
 from exhibitors.directory.question import Instead, Mended, Term
@@ -137,11 +138,7 @@ def _nearest_letters(
 
 def _swapped(words: list[str]) -> Part:
     """Each word with every two neighbouring letters in each other's place."""
-    pairs = [
-        (word, word[:at] + word[at + 1] + word[at] + word[at + 2 :])
-        for word in words
-        for at in range(len(word) - 1)
-    ]
+    pairs = [(word, other) for word in words for other in swapped(word)]
     return columns(text_word=[word for word, _other in pairs], text_other=[other for _word, other in pairs])
 
 

@@ -17,7 +17,7 @@ def hs_codes(request: HttpRequest) -> HttpResponse:
     form = HSSearchForm(request.GET if "q" in request.GET else None)
     asked = form.cleaned_data["q"] if form.is_valid() else ""
     sought = meant(asked) if asked else ""
-    found = [each.code for each in codes_for(sought)] if asked else []
+    found = [each.code for each in codes_for(asked)] if asked else []
     words, called = words_of(found), trade_words_in(found, sought)
     told = [
         (code, [(part, said, called.get(part, [])[:MOST_CALLED]) for part, said in words[code]])
