@@ -13,7 +13,7 @@ from buyers.matching.goods import Shelf, sizes_of
 from buyers.matching.inquiry import Inquiry, Progress
 from buyers.matching.kernels import Goods, Lists, Questions, Tree, invert
 from buyers.matching.matches import Matches
-from buyers.matching.mentions import heard
+from buyers.matching.mentions import with_mentions
 from buyers.matching.questions import Asked, Reader
 from buyers.matching.search import imply
 from buyers.matching.textindex import DECAY, B, repeats
@@ -131,7 +131,7 @@ class Catalogue:
         group: Group,
         only: Container[Id] | None = None,
     ) -> Inquiry:
-        needs = [heard(need) for need in needs]
+        needs = [with_mentions(need) for need in needs]
         asked = self.reader.read([need.text for need in needs])
         goods = self._goods if only is None else self._goods._replace(hidden=self._shelf.hidden_but(only))
         goods = _one_by_one(goods) if group == "product" else goods

@@ -21,7 +21,7 @@ _EDITIONS = frozenset({"1988", "1992", "1996", "2012", "2017", "2022", "2028"})
 """Years of the Harmonized System's editions, as far as no heading has that number."""
 
 
-def heard(need: Need) -> Need:
+def with_mentions(need: Need) -> Need:
     """Return the need with the codes that its text mentions among its codes, and no longer among its words."""
     if not any(character.isdigit() for character in need.text):
         return need

@@ -71,9 +71,10 @@ class Reader:
         vocabulary = Vocabulary(WIDTHS)
         own = vocabulary.read(texts)
         words = vocabulary.names
-        terms, valid, same, weights = self._likely(words)
-        hoped = np.where(valid, weights, 0)
-        whole = np.where(valid, np.array([_worth(word) for word in words], np.float32)[:, None], 0)
+        worth = np.array([_worth(word) for word in words], np.float32)[:, None]
+        terms, valid, same, likeness = self._likely(words)
+        weights = worth * likeness
+        hoped, whole = np.where(valid, weights, 0), np.where(valid, worth, 0)
         asked = Asked(
             words=words,
             translated=[],
@@ -93,7 +94,7 @@ class Reader:
         return self._known.names
 
     def _likely(self, words: Sequence[str]) -> tuple[Ints, NDArray[np.bool_], NDArray[np.bool_], Weights32]:
-        """For each word the term that it is and those like it: which, whether there and the same, what each counts."""
+        """For each word the term that it is and those like it: which, whether there and the same, and how like."""
         exact = np.array([self._known.get(word) for word in words], np.int32).reshape(-1, 1)
         slip = np.array([self._slip(word) for word in words], np.int32).reshape(-1, 1)
         count, found, like = self._similar.to(words)
@@ -103,13 +104,10 @@ class Reader:
             valid &= self._often[found] <= self._most
             valid &= self._may_stand(words, is_known, found, like)
         beside = np.where(is_known, np.float32(LIKENESS * OF_KNOWN), np.float32(LIKENESS)) * like
-        weights = np.hstack(
-            [np.ones_like(exact, np.float32), beside, np.full_like(slip, LIKENESS, np.float32)]
-        )
-        weights *= np.array([_worth(word) for word in words], np.float32)[:, None]
+        likeness = np.hstack([np.ones_like(exact), beside, np.full_like(slip, LIKENESS, np.float32)])
         terms = np.hstack([exact, found, slip]).astype(np.int32)
         same = np.hstack([is_known, like >= SAME, slip >= 0])
-        return terms, np.hstack([is_known, valid, slip >= 0]), same, weights.astype(np.float32)
+        return terms, np.hstack([is_known, valid, slip >= 0]), same, likeness.astype(np.float32)
 
     def _slip(self, word: str) -> int:
         """The term that a word is which is not known, but for two letters that changed places; or -1."""

@@ -12,7 +12,7 @@ from buyers.matching.textindex import DECAY, GRAM_K1, K1, B, rarity
 from buyers.matching.threads import in_shares
 from buyers.matching.vocabulary import Read, Vocabulary, expand, lists
 
-ALIKE = 0.3
+ALIKE = 0.3  # the part of a word's spelling that a code's words have at least
 NEAR, MOST_NEAR = 0.4, 1000  # the codes that a word's spelling points to: so near the best one, and so many
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buyers.matching import Catalogue, Need, Product
-from buyers.matching.mentions import heard
+from buyers.matching.mentions import with_mentions
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from buyers.matching.mentions import heard
     ],
 )
 def test_what_is_called_an_hs_code_is_one(text: str, codes: tuple[str, ...]) -> None:
-    assert heard(Need(1, text)).hs_codes == codes
+    assert with_mentions(Need(1, text)).hs_codes == codes
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,11 @@ def test_what_is_called_an_hs_code_is_one(text: str, codes: tuple[str, ...]) -> 
 )
 def test_a_number_alone_is_none(text: str) -> None:
     need = Need(1, text)
-    assert heard(need) is need
+    assert with_mentions(need) is need
 
 
 def test_a_quantity_behind_a_code_is_none() -> None:
-    assert heard(Need(1, "HS 0810, 1250 kg a week")).hs_codes == ("0810",)
+    assert with_mentions(Need(1, "HS 0810, 1250 kg a week")).hs_codes == ("0810",)
 
 
 def test_a_mention_finds_what_carries_the_code_and_costs_no_words() -> None:
@@ -61,6 +61,6 @@ def test_a_mention_finds_what_carries_the_code_and_costs_no_words() -> None:
 
 @given(st.text(alphabet="HShs 0123456789.,-:编码ТНВЭД", max_size=60))
 def test_no_text_is_too_odd(text: str) -> None:
-    need = heard(Need(1, text))
+    need = with_mentions(Need(1, text))
     assert need.id == 1
     assert len(need.text) <= len(text)
