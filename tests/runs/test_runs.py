@@ -240,14 +240,14 @@ def test_a_worker_that_wakes_up_too_late_stops_and_changes_nothing(start, work):
         if run.attempts == 1:
             fall_silent(run)
             work_on(run.pk)
-        progress(run.attempts, 9)
+        progress(run.attempts, 9 + run.attempts)
 
     reached = []
     work.steps = [sleep_too_long, lambda run, progress: reached.append(run.attempts)]
     run = start()
     work_on(run.pk)
     assert reached == [2]
-    assert (now(run).state, run.attempts) == ("done", 2)
+    assert (now(run).state, run.done, run.total, run.attempts) == ("done", 11, 11, 2)
 
 
 def test_a_failure_of_a_worker_that_wakes_up_too_late_is_not_the_run_s(start):
