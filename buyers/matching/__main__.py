@@ -23,6 +23,7 @@ from buyers.matching.lines import (
     read_products,
     written,
 )
+from buyers.matching.matches import Matches
 from buyers.matching.processes import in_processes
 
 DIGITS = 6  # behind the point, of scores and shares
@@ -106,15 +107,15 @@ def _lexicon(options: argparse.Namespace, *, is_plain: bool) -> Lexicon | None:
 def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namespace) -> Iterator[bytes]:
     """The answer, a part of the needs at a time."""
 
-    def lines_of(some: Sequence[Need]) -> bytes:
-        found = catalogue.in_turn(some, top=options.top, group=options.group)
-        told = (part.rounded(DIGITS) for part in found)
-        matches = chain.from_iterable(part.bare() if options.no_reasons else part for part in told)
+    def lines_of(part: Matches) -> bytes:
+        told = part.rounded(DIGITS)
+        matches = told.bare() if options.no_reasons else told
         return b"".join(
             written(match, options.group, with_reasons=not options.no_reasons) for match in matches
         )
 
-    return in_processes(needs, lines_of)
+    found = catalogue.in_turn(needs, top=options.top, group=options.group)
+    return in_processes(list(found), lines_of)
 
 
 def _count(text: str) -> int:

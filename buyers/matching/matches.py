@@ -69,16 +69,20 @@ class Matches:
     def __iter__(self) -> Iterator[Match]:
         """Each match with its reasons."""
         for first in range(0, len(self), _AT_ONCE):
-            some = slice(first, first + _AT_ONCE)
-            columns = (each[some].tolist() for each in (self.need, self.product, self.rank, self.score))
-            self.explain.look_ahead(self.need[some], self.product[some])
-            order = np.argsort(-self.shares[some], axis=1, kind="stable").tolist()
-            number = np.count_nonzero(self.shares[some], axis=1).tolist()
-            every = zip(self.shares[some].tolist(), order, number, *columns, strict=True)
-            for shares, best, said, at, row, rank, score in every:
-                reasons = [
-                    Reason(SIGNALS[signal], shares[signal], self.explain(SIGNALS[signal], at, row))
-                    for signal in best[:said]
-                ]
-                product = self.products[row]
-                yield Match(self.needs[at].id, product.exhibitor, product.id, rank, score, tuple(reasons))
+            yield from self._told(slice(first, first + _AT_ONCE))
+
+    def _told(self, some: slice) -> Iterator[Match]:
+        ahead = self.explain.look_ahead(self.need[some], self.product[some])
+        columns = (each[some].tolist() for each in (self.need, self.product, self.rank, self.score))
+        shares = self.shares[some]
+        order = np.argsort(-shares, axis=1, kind="stable").tolist()
+        number = np.count_nonzero(shares, axis=1).tolist()
+        last = -1
+        for at, row, rank, score, share, best, said in zip(
+            *columns, shares.tolist(), order, number, strict=True
+        ):
+            if at != last:
+                last, say = at, self.explain.about(at, ahead).say
+            reasons = [Reason(SIGNALS[each], share[each], say[each](row)) for each in best[:said]]
+            product = self.products[row]
+            yield Match(self.needs[at].id, product.exhibitor, product.id, rank, score, tuple(reasons))

@@ -3,34 +3,35 @@
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import pairwise
 from os import cpu_count
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-_WORTH_IT = 2000  # things; with fewer a process takes longer to start than it saves
-_known: list[Callable[[Sequence[Any]], Any]] = []  # in a forked process, what it is to do
+_WORTH_IT = 10  # things; with fewer a process takes longer to start than it saves
+_known: list[
+    tuple[Callable[[Any], Any], Sequence[Any]]
+] = []  # in a forked process, what it is to do, and to what
 
 
-def in_processes(things: Sequence[T], work: Callable[[Sequence[T]], R]) -> Iterator[R]:
-    """Let `work` do the things in parts, in order; where a process can't be forked, all at once in this one.
+def in_processes(things: Sequence[T], work: Callable[[T], R]) -> Iterator[R]:
+    """Let `work` do one thing after another, its answers in order; where a process can't be forked, in this one.
 
-    Forked processes share what `work` knows already; only their things and answers are sent.
+    Forked processes share the things and what `work` knows already; only answers are sent.
     """
     parts = cpu_count() or 1
     if len(things) < _WORTH_IT or parts == 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield work(things)
+        yield from map(work, things)
         return
-    ends = [len(things) * part // parts for part in range(parts + 1)]
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(parts, fork, initializer=_know, initargs=(work,)) as pool:
-        yield from pool.map(_do, (things[a:b] for a, b in pairwise(ends)))
+    with ProcessPoolExecutor(parts, fork, initializer=_know, initargs=(work, things)) as pool:
+        yield from pool.map(_do, range(len(things)))
 
 
-def _know(work: Callable[[Sequence[Any]], Any]) -> None:
-    _known.append(work)
+def _know(work: Callable[[Any], Any], things: Sequence[Any]) -> None:
+    _known.append((work, things))
 
 
-def _do(things: Sequence[Any]) -> Any:
-    return _known[-1](things)
+def _do(number: int) -> Any:
+    work, things = _known[-1]
+    return work(things[number])

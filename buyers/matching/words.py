@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from buyers.matching.han import SIMPLIFIED
@@ -97,6 +98,15 @@ def query(text: str) -> Query:
     return Query(cleaned, terms, every)
 
 
+def written_once(text: str) -> dict[str, str]:
+    """The distinct terms of a text in ASCII, as `query` has them, each with how the text first writes it."""
+    found: dict[str, str] = {}
+    for piece in clean(text).translate(PLAIN).split():
+        for term in _term(piece):
+            found.setdefault(term, piece)
+    return found
+
+
 def index_terms(text: str) -> list[str]:
     """The terms that a text is found by, single characters too: a need may be no more than 茶, tea."""
     return [term.text for term in _terms(clean(text), singles=True)]
@@ -167,6 +177,7 @@ def _grams(run: str, widths: Iterable[int]) -> Iterator[str]:
         yield "".join(clusters)
 
 
+@lru_cache(maxsize=50_000)
 def _term(word: str) -> tuple[str, ...]:
     """The word's stem, unless it says nothing."""
     term = stem(word)

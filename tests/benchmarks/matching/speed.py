@@ -50,9 +50,8 @@ def fair(needs: int, products: int) -> tuple[list[Need], list[Product], Market]:
 
 def matching(needs: Sequence[Need], products: Sequence[Product], market: Market) -> float:
     """Seconds from parsed input to all columns, with every signal."""
-    Catalogue(products[:50], market=market).find(
-        needs[:5], group="product"
-    )  # compiled beforehand, or from disk
+    few = 600  # from which on all that is compiled is used
+    Catalogue(products[:few], market=market).find(needs[:few], group="product")  # compiled, or read from disk
     return timed(lambda: Catalogue(products, market=market).find(needs, group="product"))
 
 
