@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from buyers.matching import codes
 from buyers.matching.data import Id, Need, Product
 from buyers.matching.kernels import Goods, Ints, Lists, Postings
-from buyers.matching.textindex import rarity
 from buyers.matching.tree import Codes
 from buyers.matching.vocabulary import lists
 
@@ -70,7 +69,6 @@ class Shelf:
         exhibitors = self._exhibitors.of(each.exhibitor for each in self._products)
         return Goods(
             texts=texts,
-            rarity=rarity(texts, len(self._products)),
             group=exhibitors,
             exhibitor=exhibitors,
             groups=len(self._exhibitors),

@@ -46,7 +46,6 @@ class Goods(NamedTuple):
     """The products: texts by term, exhibitor, code at each level (-1: none), features, and order sizes."""
 
     texts: Postings
-    rarity: Weights32  # term → the most that a text can earn by saying it
     group: Ints  # row → what is listed only once: its exhibitor, or the row itself
     exhibitor: Ints
     groups: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from buyers.matching.bounds import all_meant, all_said
 from buyers.matching.grams import letters
 from buyers.matching.kernels import Ints, Lists, Offsets, Postings, Weights32
 from buyers.matching.lexicon import Lexicon
@@ -20,7 +21,6 @@ VARIANT, OF_KNOWN = 0.5, 0.7  # how like, and how much counts, what stands besid
 BEGINNING = 3  # letters with which the two begin
 SAME = 0.6  # how like a word is that a reader takes for the same; and one with accents for one without
 SINGLE = 0.7  # how much one character of several in a row counts: it is seldom the whole of what is meant
-BEST_SAID = 5  # words that say what is needed: each further one is hoped for less and less
 COMMON = 0.02  # a term in more than this share of the products is not taken for a mistyped one
 SHORT = 4  # letters of a word that stands for none with other accents, where a text has it: trà is not tra
 TOGETHER = 0.7  # how much two syllables count that stand together as a word, beside each of them
@@ -35,7 +35,7 @@ class Asked:
     `words` has the distinct words of all texts, `translated` those looked up in the lexicon; `own` each text's words by
     number, `lists` the same with those of the lexicon behind them. `meanings` says which of the index's terms a word
     stands for, `told` those of them that a reader takes for the same, `spelt` which codes have words like it. A text
-    that says everything would reach `bound`; where that is 0, what the words may mean together.
+    that says everything would reach `bound`, a code's words `bound_of_codes`, or, where that is 0, what all may mean.
     """
 
     words: list[str]
@@ -83,8 +83,8 @@ class Reader:
             meanings=_kept(terms, valid, weights),
             told=_kept(terms, valid & same, weights),
             spelt=self._codes.spelt(words),
-            bound=_all_said(own, terms, hoped, whole, self._rarity, unknown=np.log1p(2 * self._texts + 1)),
-            bound_of_codes=_all_said(own, terms, hoped**2, whole**2, self._codes.rarity, unknown=0),
+            bound=all_said(own, terms, hoped, whole, self._rarity, unknown=np.log1p(2 * self._texts + 1)),
+            bound_of_codes=all_said(own, terms, hoped**2, whole**2, self._codes.rarity, unknown=0),
         )
         return self._translated(texts, asked) if self._lexicon else asked
 
@@ -140,17 +140,23 @@ class Reader:
         ]
         helps = np.array([bool(each) for each in known], np.bool_)
         more = _chosen(read, helps)
+        lists, meanings = _behind(asked.own, more, len(asked.words)), _continued(asked.meanings, known)
+        own = {word: number for number, word in enumerate(asked.words)}
+        looked_up = [own.get(word, len(own) + at) for at, word in enumerate(vocabulary.names)]
+        worth = np.where(self._often > 0, self._rarity, 0)
+        hoped = all_meant(lists, [*range(len(own)), *looked_up], meanings, worth)
+        is_translated = np.diff(more.starts) > 0
         return replace(
             asked,
             translated=vocabulary.names,
-            lists=_behind(asked.own, more, len(asked.words)),
-            meanings=_continued(asked.meanings, known),
+            lists=lists,
+            meanings=meanings,
             told=_continued(asked.told, known),
             spelt=asked.spelt._replace(
                 starts=np.concatenate([asked.spelt.starts, np.full(len(known), asked.spelt.starts[-1])])
             ),
-            bound=np.where(np.diff(more.starts) > 0, 0, asked.bound).astype(np.float32),
-            bound_of_codes=np.where(np.diff(more.starts) > 0, 0, asked.bound_of_codes).astype(np.float32),
+            bound=np.where(is_translated, hoped, asked.bound).astype(np.float32),
+            bound_of_codes=np.where(is_translated, 0, asked.bound_of_codes).astype(np.float32),
         )
 
 
@@ -185,49 +191,6 @@ def _worth(word: str) -> float:
     if " " in word:
         return TOGETHER
     return FIGURES if any(character.isdigit() for character in word) else 1.0
-
-
-def _all_said(
-    own: Read, terms: Ints, weights: Weights32, whole: Weights32, rarity: Weights32, unknown: float
-) -> Weights32:
-    """What each text's distinct words would earn, each by the term that it stands for most.
-
-    A word that nothing is known of would earn `unknown`, but no more than the text's others on average. Where no word
-    of a text is known, each would earn as much as what it is like (`whole`), though it is only like it: or gibberish
-    would be met in full by the first word that looks a little like it.
-    """
-    most, number = _best(weights, terms, rarity), len(own.starts) - 1
-    texts = np.repeat(np.arange(number), np.diff(own.starts))
-    each_once = np.unique(texts * np.int64(max(1, len(most))) + own.terms, return_index=True)[1]
-    texts, words = texts[each_once], own.terms[each_once]
-    is_there = (weights[:, 0] > 0) | (weights[:, -1] > 0)  # itself, or but for a slip
-    is_understood = np.bincount(texts[is_there[words]], minlength=number) > 0
-    worth = np.where(is_understood[texts], most[words], _best(whole, terms, rarity)[words])
-    is_known = np.asarray(weights.any(axis=1))[words]
-    counts = np.bincount(texts[is_known], minlength=number)
-    usual = np.bincount(texts[is_known], worth[is_known], number) / np.maximum(1, counts)
-    others = np.where(counts > 0, np.minimum(usual, unknown), unknown)
-    return _hoped(texts, np.where(is_known, worth, others[texts]).astype(np.float32), number)
-
-
-def _best(weights: Weights32, terms: Ints, rarity: Weights32) -> Weights32:
-    """What each word would earn by the best of its terms."""
-    if not len(rarity):
-        return np.zeros(len(terms), np.float32)
-    return np.asarray((weights * rarity[terms]).max(axis=1, initial=0))
-
-
-def _hoped(texts: NDArray[np.int64], values: Weights32, number: int) -> Weights32:
-    """The sum of each text's values, of which all behind the largest `BEST_SAID` count less, the further back the less.
-
-    No product says all that a long description does: what says its best words well fits.
-    """
-    order = np.lexsort((-values, texts))
-    sizes = np.bincount(texts, minlength=number)
-    place = np.arange(len(texts)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    share = np.minimum(1, BEST_SAID / (place + 1))
-    total = np.bincount(texts[order], values[order] * share, number)
-    return np.maximum(total, 1e-6).astype(np.float32)
 
 
 def _chosen(read: Read, keep: NDArray[np.bool_]) -> Read:

@@ -241,15 +241,13 @@ def _fitting(
     length = _meant(desk, need, asked)
     texts = _by_texts(desk, goods, length)
     bound = asked.bound[need]
-    if bound == 0:
-        bound = _possible(desk, goods.texts, goods.rarity, length)
     used = 0
     if asked.weights[need, NOMENCLATURE] > 0:
         for at in range(length):
             desk.weights[at] *= desk.weights[at]
         words = asked.words.items[asked.words.starts[need] : asked.words.starts[need + 1]]
         nodes, best = _point(desk, tree, length, asked.spelt, words)
-        hoped = asked.bound_of_codes[need] or _possible(desk, tree.texts, tree.rarity, length)
+        hoped = asked.bound_of_codes[need] or _possible(desk, tree, length)
         understood = min(np.float32(1), best / np.float32(WELL_SAID * hoped))
         understood *= np.sqrt(understood)
         heard = min(np.float32(1), most(desk.said[:texts]) / np.float32(HEARD * bound))
@@ -387,13 +385,12 @@ def _lift(postings: Postings, key: int, weight: float, sums: Weights32) -> None:
 
 
 @lean_inner
-def _possible(desk: Desk, texts: Postings, rarity: Weights32, length: int) -> Any:
-    """What a text would earn that said all of the meant terms, as far as any of the texts says them."""
+def _possible(desk: Desk, tree: Tree, length: int) -> Any:
+    """What a code's text would earn that said all of the meant terms, as far as any of them says them."""
     total = np.float32(1e-6)
     for at in range(length):
-        term = desk.terms[at]
-        if texts.starts[term + 1] > texts.starts[term]:
-            total += desk.weights[at] * rarity[term]
+        if _often(tree.texts, desk.terms[at]) > 0:
+            total += desk.weights[at] * tree.rarity[desk.terms[at]]
     return total
 
 

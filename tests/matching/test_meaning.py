@@ -4,7 +4,7 @@ import pytest
 
 from buyers.matching import Lexicon, Market, rank
 from buyers.matching.grams import Grams
-from tests.matching.makers import ids, need, product, reason, signals
+from tests.matching.makers import ONLY_TEXT, ids, need, product, reason, signals
 
 LINES = [
     {"zh": "鲜榴莲", "en": "fresh durian"},
@@ -120,6 +120,14 @@ class TestLexicon:
         said = {match.product: reason(match, "text").values for match in matches}
         assert said[1] == {"found": 3, "asked": 3, "words": ["fresh", "durian", "榴莲"]}
         assert said[2] == {"found": 3, "asked": 3, "words": ["fresh", "durian", "榴莲"]}
+
+    def test_a_text_need_not_say_it_in_every_language(self) -> None:
+        goods = [product(1, "durian"), product(2, "榴莲"), product(3, "steel tubes")]
+        market = Market(lexicon=Lexicon(LINES))
+        (alone,) = rank([need("durian")], goods, weights=ONLY_TEXT)
+        same, other = rank([need("durian")], goods, market=market, weights=ONLY_TEXT)
+        assert (same.product, other.product) == (1, 2)
+        assert same.score >= alone.score > other.score
 
     def test_without_lines_it_knows_nothing(self) -> None:
         assert not Lexicon([])
