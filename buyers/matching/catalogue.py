@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buyers.matching import codes
+from buyers.matching.asides import without_asides
 from buyers.matching.data import FIT, SIGNALS, Group, Id, Market, Match, Need, Product, Weights
 from buyers.matching.explain import Explainer
 from buyers.matching.features import Features, asked_certificates, families
@@ -131,7 +132,7 @@ class Catalogue:
         group: Group,
         only: Container[Id] | None = None,
     ) -> Inquiry:
-        needs = [with_mentions(need) for need in needs]
+        needs = [without_asides(with_mentions(need)) for need in needs]
         asked = self.reader.read([need.text for need in needs])
         goods = self._goods if only is None else self._goods._replace(hidden=self._shelf.hidden_but(only))
         goods = _one_by_one(goods) if group == "product" else goods
