@@ -19,7 +19,7 @@ from buyers.matching.questions import Asked, Reader
 from buyers.matching.search import imply
 from buyers.matching.textindex import DECAY, B, repeats
 from buyers.matching.tree import Codes
-from buyers.matching.vocabulary import Read, Vocabulary
+from buyers.matching.vocabulary import Read, Vocabulary, behind
 
 NO_MARKET = Market()
 USUAL_WEIGHTS = Weights()
@@ -43,7 +43,7 @@ class Catalogue:
         self._read = read = words.read(product.text for product in self.products)
         self._ends = read.starts.tolist()
         said = self.codes.index(words)
-        texts = invert(read.starts, read.terms, len(words), repeats(read.starts), B, DECAY)
+        texts = invert(read.starts, read.terms, len(said.starts) - 1, repeats(read.starts), B, DECAY)
         self.reader = Reader(words, texts, len(self.products), market.lexicon, self.codes)
         self._goods = self._shelf.goods(texts, self._features.of_products)
         level = self.codes.level
@@ -116,8 +116,10 @@ class Catalogue:
         if not len(rows) or not self.codes.texts:
             return {}
         said = {term for row in rows.tolist() for term in self.terms_of(row)}
-        spelt = self.codes.spelt([name if term in said else "" for term, name in enumerate(words.names)])
-        count, nodes, values = imply(rows, read.lists(), spelt, self._goods, tree)
+        names = [name if term in said else "" for term, name in enumerate(words.names)]
+        spelt = self.codes.spelt([*names, *[""] * len(self.codes.pairs)])
+        with_pairs = behind(read, self.codes.pairs.of(read))
+        count, nodes, values = imply(rows, with_pairs, spelt, self._goods, tree)
         nodes, values = nodes.reshape(len(rows), -1), values.reshape(len(rows), -1)
         return {
             int(row): [(int(nodes[at, n]), IMPLIED * float(values[at, n])) for n in range(count[at])]

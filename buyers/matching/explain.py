@@ -59,11 +59,12 @@ class Explainer:
 
     def _meant(self, need: int) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
         """What the need's own words stand for, and what those do that were translated, often the same words."""
-        lists, own = self._asked.lists, len(self._asked.words)
+        lists = self._asked.lists
+        own, both = len(self._asked.words), len(self._names)
         said = lists.items[lists.starts[need] : lists.starts[need + 1]].tolist()
         return (
             {self._names[word]: self._meaning(word) for word in said if word < own},
-            {self._names[word]: self._meaning(word) for word in said if word >= own},
+            {self._names[word]: self._meaning(word) for word in said if own <= word < both},
         )
 
     def _meaning(self, word: int) -> frozenset[int]:

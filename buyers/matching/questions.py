@@ -14,7 +14,7 @@ from buyers.matching.similar import MOST, Similar
 from buyers.matching.slips import LEAST, swapped
 from buyers.matching.textindex import rarity
 from buyers.matching.tree import Codes
-from buyers.matching.vocabulary import Read, Vocabulary
+from buyers.matching.vocabulary import Read, Vocabulary, behind
 
 LIKENESS = 0.8  # how much a word counts that is only like the one asked for
 VARIANT, OF_KNOWN = 0.5, 0.7  # how like, and how much counts, what stands beside a word that is there itself
@@ -23,6 +23,7 @@ SAME = 0.6  # how like a word is that a reader takes for the same; and one with 
 SINGLE = 0.7  # how much one character of several in a row counts: it is seldom the whole of what is meant
 COMMON = 0.02  # a term in more than this share of the products is not taken for a mistyped one
 SHORT = 4  # letters of a word that stands for none with other accents, where a text has it: trà is not tra
+PAIR = 0.7  # how much two words count that stand side by side in a code's text, too, beside each of them
 TOGETHER = 0.7  # how much two syllables count that stand together as a word, beside each of them
 FIGURES = 0.6  # how much a word counts that has digits in it, or is a single letter
 WIDTHS = (1, 2)  # characters of an unspaced script that make a term
@@ -33,9 +34,10 @@ class Asked:
     """Texts as words, and what each word stands for.
 
     `words` has the distinct words of all texts, `translated` those looked up in the lexicon; `own` each text's words by
-    number, `lists` the same with those of the lexicon behind them. `meanings` says which of the index's terms a word
-    stands for, `told` those of them that a reader takes for the same, `spelt` which codes have words like it. A text
-    that says everything would reach `bound`, a code's words `bound_of_codes`, or, where that is 0, what all may mean.
+    number, `lists` the same with those of the lexicon behind them, and pairs of words that codes' texts have.
+    `meanings` says which of the index's terms each stands for, `told` those of them that a reader takes for the same,
+    `spelt` which codes have words like it. A text that says everything would reach `bound`, a code's words
+    `bound_of_codes`, or, where that is 0, what all may mean.
     """
 
     words: list[str]
@@ -86,7 +88,7 @@ class Reader:
             bound=all_said(own, terms, hoped, whole, self._rarity, unknown=np.log1p(2 * self._texts + 1)),
             bound_of_codes=all_said(own, terms, hoped**2, whole**2, self._codes.rarity, unknown=0),
         )
-        return self._translated(texts, asked) if self._lexicon else asked
+        return self._paired(self._translated(texts, asked) if self._lexicon else asked, terms[:, 0])
 
     @property
     def names(self) -> list[str]:
@@ -140,7 +142,7 @@ class Reader:
         ]
         helps = np.array([bool(each) for each in known], np.bool_)
         more = _chosen(read, helps)
-        lists, meanings = _behind(asked.own, more, len(asked.words)), _continued(asked.meanings, known)
+        lists, meanings = behind(asked.own, more, len(asked.words)), _continued(asked.meanings, known)
         own = {word: number for number, word in enumerate(asked.words)}
         looked_up = [own.get(word, len(own) + at) for at, word in enumerate(vocabulary.names)]
         worth = np.where(self._often > 0, self._rarity, 0)
@@ -152,11 +154,26 @@ class Reader:
             lists=lists,
             meanings=meanings,
             told=_continued(asked.told, known),
-            spelt=asked.spelt._replace(
-                starts=np.concatenate([asked.spelt.starts, np.full(len(known), asked.spelt.starts[-1])])
-            ),
+            spelt=_continued(asked.spelt, [()] * len(known)),
             bound=np.where(is_translated, hoped, asked.bound).astype(np.float32),
             bound_of_codes=np.where(is_translated, 0, asked.bound_of_codes).astype(np.float32),
+        )
+
+    def _paired(self, asked: Asked, exact: Ints) -> Asked:
+        """The same with the pairs of words that codes' texts have, put behind each text's words.
+
+        `exact`: the term that each of the texts' own words is, or -1.
+        """
+        read = self._codes.pairs.of(Read(asked.own.starts, exact[asked.own.terms]))
+        found, numbers = np.unique(read.terms, return_inverse=True)
+        pairs = Read(read.starts, numbers.astype(np.int32))
+        nothing: list[Sequence[tuple[int, float]]] = [()] * len(found)
+        return replace(
+            asked,
+            lists=behind(Read(*asked.lists), pairs, len(asked.words) + len(asked.translated)),
+            meanings=_continued(asked.meanings, [[(pair, PAIR)] for pair in found.tolist()]),
+            told=_continued(asked.told, nothing),
+            spelt=_continued(asked.spelt, nothing),
         )
 
 
@@ -198,13 +215,3 @@ def _chosen(read: Read, keep: NDArray[np.bool_]) -> Read:
     kept = keep[read.terms]
     before = np.concatenate([[0], np.cumsum(kept)])
     return Read(before[read.starts].astype(np.int64), read.terms[kept])
-
-
-def _behind(first: Read, second: Read, shift: int) -> Lists:
-    """Two reads of the same texts as one, the second's terms renumbered."""
-    texts = np.concatenate(
-        [np.repeat(np.arange(len(each.starts) - 1), np.diff(each.starts)) for each in (first, second)]
-    )
-    order = np.argsort(texts, kind="stable")
-    items = np.concatenate([first.terms, second.terms + np.int32(shift)])[order]
-    return Lists(first.starts + second.starts, items.astype(np.int32))

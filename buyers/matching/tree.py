@@ -8,6 +8,7 @@ import numpy as np
 from buyers.matching import codes
 from buyers.matching.grams import Grams
 from buyers.matching.kernels import Ints, Lists, Postings, gather, invert, joined
+from buyers.matching.pairs import Pairs
 from buyers.matching.textindex import DECAY, GRAM_K1, K1, B, rarity
 from buyers.matching.threads import in_shares
 from buyers.matching.vocabulary import Read, Vocabulary, expand, lists
@@ -38,18 +39,28 @@ class Codes:
         return [self.number[code[:4]] for code in carried if len(code) >= 4]
 
     def index(self, words: Vocabulary) -> Postings:
-        """The codes' texts by term: a subheading with what is above it, a heading with all that is below it."""
+        """The codes' texts by term: a subheading with what is above it, a heading with all that is below it.
+
+        Behind the terms of all texts come the pairs of words that stand side by side in a code's text.
+        """
         self._own = words.read([self.texts.get(name, "") for name in self.names])
+        self.pairs = Pairs(self._own, words.names)
+        read = self._with_neighbours(self._own)
+        beside = self._with_neighbours(self.pairs.of(self._own))
+        self._spelling = self._by_gram(words, read)
+        terms, pairs = len(words), len(self.pairs)
+        said = invert(read.starts, read.terms, terms, K1, B, DECAY)
+        self.rarity = np.concatenate([rarity(said, len(self.names)), np.zeros(pairs, np.float32)])
+        return joined([said, invert(beside.starts, beside.terms - np.int32(terms), pairs, K1, B, 0.0)])
+
+    def _with_neighbours(self, own: Read) -> Read:
+        """What each code's text has, followed by what is above or below it in the tree."""
         below: dict[int, list[int]] = {}
         for node, over in enumerate(self.above.tolist()):
             below.setdefault(over, []).append(node)
         members = lists([self._said_of(node, below) for node in range(len(self.names))])
-        terms = expand(self._own.lists(), members.items)
-        read = Read(terms.starts[members.starts], terms.items)
-        self._spelling = self._by_gram(words, read)
-        said = invert(read.starts, read.terms, len(words), K1, B, DECAY)
-        self.rarity = rarity(said, len(self.names))
-        return said
+        terms = expand(own.lists(), members.items)
+        return Read(terms.starts[members.starts], terms.items)
 
     def said(self, code: str) -> list[int]:
         """The terms of a code's own words, by number; `index` must have been called."""

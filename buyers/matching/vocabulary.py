@@ -129,3 +129,13 @@ def lists(groups: Sequence[Sequence[int]]) -> Lists:
     sizes = [0, *map(len, groups)]
     items = np.fromiter(chain.from_iterable(groups), np.int32, sum(sizes))
     return Lists(np.cumsum(sizes).astype(np.int64), items)
+
+
+def behind(first: Read, second: Read, shift: int = 0) -> Lists:
+    """Two reads of the same texts as one, the second's terms renumbered."""
+    texts = np.concatenate(
+        [np.repeat(np.arange(len(each.starts) - 1), np.diff(each.starts)) for each in (first, second)]
+    )
+    order = np.argsort(texts, kind="stable")
+    items = np.concatenate([first.terms, second.terms + np.int32(shift)])[order]
+    return Lists(first.starts + second.starts, items.astype(np.int32))

@@ -57,6 +57,11 @@ def says_nothing(word: str) -> bool:
     return word in _STOP
 
 
+def is_unspaced(term: str) -> bool:
+    """Whether a term is of a script without spaces between words."""
+    return bool(_IS_UNSPACED.match(term))
+
+
 class Term(NamedTuple):
     """One term, and where it stands in the clean text."""
 

@@ -144,6 +144,20 @@ class TestNomenclatureAsABridge:
         assert "nomenclature" in signals(match)
         assert reason(match, "nomenclature").values["code"] == "3307"
 
+    @pytest.mark.parametrize("codes", [("8471", "7326"), ()])
+    def test_two_words_side_by_side_lead_to_where_they_stand_so(self, codes: tuple[str, ...]) -> None:
+        market = Market(
+            nomenclature={
+                "8471": "Computers, mouse, keyboard",
+                "7326": "Articles of iron wire, mouse traps and snares, hangers, cable clips",
+            }
+        )
+        goods = [product(1, "Mouse pointing device", hs_codes=codes[:1])]
+        goods.append(product(2, "Mouse trap of wire", hs_codes=codes[1:]))
+        for asked, code in (("mouse trap", "7326"), ("computer mouse", "8471")):
+            (first, *_others) = rank([need(asked)], goods, market=market)
+            assert reason(first, "nomenclature").values["code"] == code
+
     def test_a_code_asked_for_finds_a_product_without_one(self) -> None:
         goods = [product(1, "steel pipe"), product(2, "durians, fresh fruit")]
         (match, *_rest) = rank([need("samples", hs_codes=("0810",))], goods, market=self.MARKET)
