@@ -29,7 +29,7 @@ class Family:
 def families(agreements: Mapping[str, frozenset[str]]) -> tuple[Family, ...]:
     """The families in their order; the first holds the certificates."""
     covering: dict[str, tuple[str, ...]] = {}
-    for economy in frozenset().union(*agreements.values()):
+    for economy in frozenset().union(*agreements.values()) - {""}:  # who tells none is a member of nothing
         covering[economy] = tuple(name for name, members in agreements.items() if economy in members)
 
     def treaties(side: Need | Product) -> Keys:

@@ -3,9 +3,10 @@
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from buyers.matching.data import Group, Id, Match, Need, Product
+from buyers.matching.judge_reasons import wrong_reasons
 
 _ROUNDING = 1e-9
 
@@ -16,8 +17,12 @@ def violations(
     matches: Sequence[Match],
     top: int,
     group: Group,
+    agreements: Mapping[str, frozenset[str]] | None = None,
 ) -> list[str]:
-    """Every broken promise of a result, a sentence each; none is the best answer."""
+    """Every broken promise of a result, a sentence each; none is the best answer.
+
+    Whether both economies are in an agreement is looked at where the `agreements` are given.
+    """
     found: list[str] = []
     asked = {need.id: need for need in reversed(needs)}
     goods = {product.id: product for product in reversed(products)}
@@ -27,6 +32,8 @@ def violations(
         found += _figures(match)
         found += _certificates(match, asked, goods)
         found += _barred(match, asked)
+        if match.need in asked and match.product in goods:
+            found += wrong_reasons(match, asked[match.need], goods[match.product], agreements)
     of_need: dict[Id, list[Match]] = {}
     for match in matches:
         of_need.setdefault(match.need, []).append(match)

@@ -1,5 +1,7 @@
 """Each of the judge's rules catches a result broken by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from buyers.matching import Group, Match, Reason, rank, violations
@@ -63,7 +65,7 @@ def test_it_says_what_is_wrong(broken: list[Match], complaint: str) -> None:
 
 
 def test_it_knows_who_was_not_to_be_shown() -> None:
-    needs = [need("durian", without=frozenset({10}))]
+    needs = [replace(NEEDS[0], without=frozenset({10}))]
     complaint = "Need 1: exhibitor 10 was not to be shown."
     assert violations(needs, GOODS, [FIRST], 20, "exhibitor") == [complaint]
 
@@ -71,6 +73,15 @@ def test_it_knows_who_was_not_to_be_shown() -> None:
 def test_it_counts_what_was_asked_for() -> None:
     complaint = "Need 1: 2 matches, at most 1 were asked for."
     assert violations(NEEDS, GOODS, [FIRST, SECOND], 1, "exhibitor") == [complaint]
+
+
+def test_it_shares_no_code_with_what_makes_a_result() -> None:
+    from buyers.matching import judge, judge_reasons
+
+    both = [*vars(judge).values(), *vars(judge_reasons).values()]
+    homes = {getattr(thing, "__module__", "") or "" for thing in both if callable(thing)}
+    ours = {home for home in homes if home.startswith("buyers.")}
+    assert ours == {judge.__name__, judge_reasons.__name__, "buyers.matching.data"}
 
 
 @pytest.mark.parametrize("group", ["exhibitor", "product"])

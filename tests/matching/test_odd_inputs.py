@@ -27,6 +27,8 @@ CODE = st.one_of(
 )
 KEYS = st.frozensets(st.sampled_from(["halal", "ce", "gmp", ""]), max_size=3)
 ECONOMY = st.sampled_from(["CN", "TH", "AE", ""])
+SIZE = st.sampled_from([0.0, 0.1, 5.0, 1000.0, math.inf])
+UNIT = st.sampled_from(["kg", "t", ""])
 NEED = st.builds(
     Need,
     st.integers(0, 5),
@@ -38,9 +40,25 @@ NEED = st.builds(
     ECONOMY,
     KEYS,
     KEYS,
+    SIZE,
+    UNIT,
 )
 PRODUCT = st.builds(
-    Product, st.integers(0, 20), st.integers(0, 5), TEXT, CODE, KEYS, KEYS, ECONOMY, KEYS, KEYS
+    Product,
+    st.integers(0, 20),
+    st.integers(0, 5),
+    TEXT,
+    st.lists(CODE, max_size=3).map(tuple),
+    KEYS,
+    KEYS,
+    ECONOMY,
+    KEYS,
+    KEYS,
+    SIZE,
+    SIZE,
+    UNIT,
+    st.frozensets(ECONOMY, max_size=2),
+    KEYS,
 )
 MARKET = st.builds(
     Market,
@@ -61,7 +79,7 @@ def test_it_never_fails_and_the_judge_finds_nothing(
     needs: Sequence[Need], products: Sequence[Product], market: Market, top: int, group: Group
 ) -> None:
     matches = rank(needs, products, market=market, top=top, group=group)
-    assert violations(needs, products, matches, top, group) == []
+    assert violations(needs, products, matches, top, group, market.agreements) == []
     json.dumps([each.values for match in matches for each in match.reasons])
 
 
