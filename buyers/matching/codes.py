@@ -11,7 +11,7 @@ CLOSENESS = {2: 0.3, 4: 0.7, 6: 1.0}
 KEPT = 6  # digits that mean the same in every country
 _MOST = 10  # digits of a national code
 _AT_ONCE = re.compile("[0-9]{2}([.-]?[0-9]{2})*")
-_BETWEEN_CODES = re.compile(r"[,;、\n\r]")
+_BETWEEN_CODES = re.compile(r"[,;/、\n\r]")
 
 _RESERVED_CHAPTER = 77
 _LAST_CHAPTER = 97  # 98 and 99 mean something else in every country
@@ -37,13 +37,18 @@ def normal(code: str) -> str:
 def written(text: str) -> list[str]:
     """The codes that a text lists, as digits without dots, at most six; what is no code stays as it is written.
 
-    Commas, semicolons and line breaks stand between codes. So does a space, unless two digits follow by themselves:
-    08 10 60 is one code, as people write it, and 0810 0811 are two. Tariffs write national codes as 4 and 4 digits,
-    too: four digits belong to the four before them where they are no heading, since they end in 00 or begin with no
-    chapter. So 0810 6000 is one code, and 0810 9020 are two.
+    Commas, semicolons, slashes and line breaks stand between codes. So does a space, unless two digits follow by
+    themselves: 08 10 60 is one code, as people write it, and 0810 0811 are two. Tariffs write national codes as 4 and 4
+    digits, too: four digits belong to the four before them where they are no heading, since they end in 00 or begin
+    with no chapter. So 0810 6000 is one code, and 0810 9020 are two.
     """
+    return [_kept(code) for part in apart(text) for code in _joined(part.split())]
+
+
+def apart(text: str) -> list[str]:
+    """The codes that a text lists as they are written, each with its dots and spaces."""
     parts = _BETWEEN_CODES.split(unicodedata.normalize("NFKC", text))
-    return [_kept(code) for part in parts for code in _joined(part.split())]
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _joined(tokens: list[str]) -> list[str]:

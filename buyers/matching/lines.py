@@ -144,7 +144,7 @@ def _need(fields: Fields) -> Need:
     return Need(
         id=_id(fields, "id"),
         text=_text(fields),
-        hs_codes=tuple(_strings(fields, "hs_codes")),
+        hs_codes=_codes(fields),
         sectors=frozenset(_strings(fields, "sectors")),
         certificates_required=frozenset(
             [*_strings(fields, "certificates"), *_strings(fields, "certificates_required")]
@@ -163,7 +163,7 @@ def _product(fields: Fields) -> Product:
         id=_id(fields, "id"),
         exhibitor=_id(fields, "id" if fields.get("exhibitor") is None else "exhibitor"),
         text=_text(fields),
-        hs_codes=tuple(_strings(fields, "hs_codes")),
+        hs_codes=_codes(fields),
         sectors=frozenset(_strings(fields, "sectors")),
         certificates=frozenset(_strings(fields, "certificates")),
         economy=_string(fields, "economy"),
@@ -205,6 +205,12 @@ def _strings(fields: Fields, name: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise ValueError(f"{name} must be a list of texts")
     return value
+
+
+def _codes(fields: Fields) -> tuple[str, ...]:
+    """HS codes, of which a text may have several."""
+    texts = _strings(fields, "hs_codes")
+    return tuple(code for text in texts for code in codes.apart(text))
 
 
 def _number(fields: Fields, name: str, usual: float) -> float:

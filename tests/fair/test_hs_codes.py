@@ -87,7 +87,15 @@ def test_of_a_national_code_the_part_that_is_the_same_everywhere_is_kept(typed):
 
 @pytest.mark.parametrize(
     "typed",
-    ["0810, 081190", "0810;081190", "0810，081190", "0810、0811.90", "0810 0811 90", "0810\n08 11 90"],
+    [
+        "0810, 081190",
+        "0810;081190",
+        "0810，081190",
+        "0810、0811.90",
+        "0810/0811.90",
+        "0810 0811 90",
+        "0810\n08 11 90",
+    ],
 )
 def test_several_may_stand_apart_by_whatever_people_put_between_them(typed):
     assert HSCodesField().clean(typed) == ["0810", "081190"]

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -235,6 +235,19 @@ def test_it_says_what_is_odd_once_a_kind_and_matches_all_the_same(
             "line 6: the field 'note' is not known, and is ignored",
         )
     ]
+
+
+@pytest.mark.parametrize("between", [", ", ";", "/", "、", "，"])
+@pytest.mark.parametrize("make", [str, lambda text: [text]])
+def test_a_text_may_list_several_codes(
+    between: str, make: Callable[[str], object], files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    files[0].write_text(json.dumps({"id": 1, "text": "", "hs_codes": make(f"0810.60 00{between}7304")}))
+    with files[1].open("a") as file:
+        file.write('{"id": "p4", "text": "", "hs_codes": ["7304"], "exhibitor": "e3"}')
+    found = {line["product"]: line["reasons"][0]["code"] for line in answer(files)}  # type: ignore[index]
+    assert found == {"p1": "081060", "p4": "7304"}
+    assert capsys.readouterr().err == ""
 
 
 def test_it_says_so_of_products_too(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
