@@ -30,11 +30,11 @@ DIGITS = 6  # behind the point, of scores and shares
 MOST_DIGITS = 18  # of a number of matches: so many there never are
 EPILOG = """
 Needs and products are JSON objects, one a line. Both have id and text, and may have hs_codes (2, 4 or 6 digits; commas,
-semicolons or slashes stand between several in one text), sectors, certificates, languages, markets (lists of texts) and
-economy (a text). Codes that a need's text calls HS codes count as well. A need's certificates are required, and exclude
-what lacks one; certificates_welcome only lift. A need may have quantity and unit; a product exhibitor, least and most
-(the order sizes that it takes, in its unit), wants_economies and wants_sectors (the buyers that the exhibitor wishes to
-meet).
+semicolons or slashes stand between several in one text; a number may lack the zero in front), sectors, certificates,
+languages, markets (lists of texts) and economy (a text). Codes that a need's text calls HS codes count as well. A
+need's certificates are required, and exclude what lacks one; certificates_welcome only lift. A need may have quantity
+and unit; a product exhibitor, least and most (the order sizes that it takes, in its unit), wants_economies and
+wants_sectors (the buyers that the exhibitor wishes to meet).
 
 Each line of the answer has need, product (by --group exhibitor also exhibitor), rank, score (0 to 1) and reasons: what
 each signal adds to the score, with its figures. There are fewer than --top where no more fits. A reason of words that
@@ -46,7 +46,7 @@ a need for hoodies finds sweatshirts, one for 榴莲 durians. --nomenclature add
 learn from; --no-headings leaves out what the program knows itself.
 
 Of needs with the same id the first counts, and so of products. That is told on stderr, and so are HS codes that can't
-be read and fields that are not known, each kind once; what can be read is matched.
+be read, numbers that get a zero in front, and fields that are not known, each kind once; what can be read is matched.
 
 Exit status: 0; 2 for what can't be read, with the number of the line; 1 where the answer can't be written.
 """

@@ -51,6 +51,17 @@ def apart(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def is_number(value: object) -> bool:
+    """Whether a value may be a code that was kept as a number."""
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def of_number(number: int) -> str:
+    """A code that was kept as a number; where it has an odd number of digits, a zero in front was lost."""
+    digits = str(number)
+    return digits.zfill(len(digits) + len(digits) % 2)
+
+
 def _joined(tokens: list[str]) -> list[str]:
     """Put digits that are no code of their own behind the code before them."""
     found: list[str] = []

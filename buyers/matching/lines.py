@@ -208,8 +208,12 @@ def _strings(fields: Fields, name: str) -> list[str]:
 
 
 def _codes(fields: Fields) -> tuple[str, ...]:
-    """HS codes, of which a text may have several."""
-    texts = _strings(fields, "hs_codes")
+    """HS codes as texts, of which one may have several, or as numbers."""
+    value = fields.get("hs_codes")
+    listed = value if isinstance(value, list) else [] if value is None else [value]
+    if not all(isinstance(each, str) or codes.is_number(each) for each in listed):
+        raise ValueError("hs_codes must be a list of texts or of whole numbers")
+    texts = (each if isinstance(each, str) else codes.of_number(each) for each in listed)
     return tuple(code for text in texts for code in codes.apart(text))
 
 

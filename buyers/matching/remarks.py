@@ -42,6 +42,12 @@ class Remarks:
                     f"{_quoted(code)} is no HS code of 2, 4 or 6 digits, and is ignored",
                 )
 
+        for number in _numbers(fields.get("hs_codes")):
+            if (code := codes.of_number(number)) != str(number):
+                self._note(
+                    (False, "zero"), line, f"the number {number} lacks a zero in front, and is read as {code}"
+                )
+
     def told(self) -> Iterator[str]:
         """Each kind by its first line: ids, codes, then fields, as far as one wants to read of them."""
         kinds = sorted(self._first, key=lambda kind: (kind[0], self._first[kind][0], kind[1]))
@@ -61,6 +67,10 @@ class Remarks:
         meant = get_close_matches(name, sorted(self._known), 1)
         question = f"; is {meant[0]} meant?" if meant else ""
         return f"the field {_quoted(name)} is not known, and is ignored{question}"
+
+
+def _numbers(value: Any) -> Iterator[int]:
+    return filter(codes.is_number, value if isinstance(value, list) else [value])
 
 
 def _quoted(value: Id) -> str:

@@ -107,7 +107,10 @@ FILES = {"nomenclature": "hs.csv", "parallel": "parallel.tsv", "agreements": "ag
         ("[]", "no JSON object"),
         ('{"id": 1}', "text is missing"),
         ('{"text": "x"}', "id must be"),
-        ('{"id": 1, "text": "x", "hs_codes": 7}', "hs_codes must be a list"),
+        ('{"id": 1, "text": "x", "hs_codes": -7}', "hs_codes must be a list"),
+        ('{"id": 1, "text": "x", "hs_codes": [8517.5]}', "hs_codes must be a list"),
+        ('{"id": 1, "text": "x", "hs_codes": [8517.0]}', "hs_codes must be a list"),
+        ('{"id": 1, "text": "x", "hs_codes": [true]}', "hs_codes must be a list"),
         ('{"id": 1, "text": "x", "hs_codes": false}', "hs_codes must be a list"),
         ('{"id": 1, "text": "x", "sectors": 0}', "sectors must be a list"),
         ('{"id": 1, "text": "x", "economy": 0}', "economy must be a text"),
@@ -248,6 +251,46 @@ def test_a_text_may_list_several_codes(
     found = {line["product"]: line["reasons"][0]["code"] for line in answer(files)}  # type: ignore[index]
     assert found == {"p1": "081060", "p4": "7304"}
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "level"),
+    [
+        (8517, "8517", "heading"),
+        (851713, "851713", "subheading"),
+        (8517130000, "851713", "subheading"),
+        (85, "85", "chapter"),
+    ],
+)
+@pytest.mark.parametrize("make", [int, lambda number: [number]])
+def test_a_code_may_be_a_number(
+    number: int,
+    code: str,
+    level: str,
+    make: Callable[[int], object],
+    files: tuple[Path, Path],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    files[0].write_text(json.dumps({"id": 1, "text": "", "hs_codes": make(number)}))
+    files[1].write_text(json.dumps({"id": 1, "text": "", "hs_codes": make(number)}))
+    (line,) = answer(files)
+    (told,) = line["reasons"]  # type: ignore[misc]
+    assert (told["code"], told["level"]) == (code, level)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_number_has_the_zero_again_that_it_lost_and_that_is_told_once(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    files[0].write_text(json.dumps({"id": 1, "text": "", "hs_codes": ["08"]}))
+    numbers = {"chapter": 8, "heading": 810, "subheading": [81060, 8517], "national": 810600000}
+    files[1].write_text(
+        "".join(json.dumps({"id": id, "text": "", "hs_codes": code}) + "\n" for id, code in numbers.items())
+    )
+    assert {line["product"] for line in answer(files)} == {*numbers}
+    assert capsys.readouterr().err.splitlines() == [
+        f"warning: {files[1]}, line 1: the number 8 lacks a zero in front, and is read as 08 (4 times in all)"
+    ]
 
 
 def test_it_says_so_of_products_too(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
