@@ -89,7 +89,7 @@ def _each_once(needs: Sequence[Need]) -> list[Need]:
 
 
 def _market(options: argparse.Namespace, *, is_plain: bool) -> Market:
-    nomenclature = read_nomenclature(options.nomenclature) if options.nomenclature else {}
+    nomenclature = read_nomenclature(options.nomenclature, _warn) if options.nomenclature else {}
     return Market(
         agreements=read_agreements(options.agreements) if options.agreements else {},
         nomenclature=nomenclature if options.no_headings else with_headings(nomenclature),

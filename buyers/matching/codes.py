@@ -14,7 +14,9 @@ _AT_ONCE = re.compile("[0-9]{2}([.-]?[0-9]{2})*")
 _BETWEEN_CODES = re.compile(r"[,;/、\n\r]")
 
 _RESERVED_CHAPTER = 77
-_LAST_CHAPTER = 97  # 98 and 99 mean something else in every country
+_LAST_CHAPTER = 97
+NATIONAL = ("98", "99")
+"""Chapters that mean something else in every country."""
 
 
 @lru_cache(maxsize=20_000)

@@ -11,7 +11,7 @@ import orjson
 
 from buyers.matching import codes
 from buyers.matching.data import Group, Match, Need, Product
-from buyers.matching.remarks import Remarks
+from buyers.matching.remarks import Remarks, no_code, remark
 
 Side = TypeVar("Side", Need, Product)
 Fields = Mapping[str, Any]
@@ -40,15 +40,23 @@ def read_products(path: Path, tell: Tell = lambda remark: None) -> list[Product]
     return _read(path, _product, PRODUCT, tell)
 
 
-def read_nomenclature(path: Path) -> dict[str, str]:
-    """HS code → its words, from a CSV with the columns hscode and description. Raises Unreadable."""
+def read_nomenclature(path: Path, tell: Tell = lambda remark: None) -> dict[str, str]:
+    """HS code → its words, from a CSV with the columns hscode and description. Raises Unreadable.
+
+    `tell` hears of codes that can't be read, but for those of no goods: a total, a section, a country's own chapter.
+    """
     found: dict[str, str] = {}
+    odd: list[tuple[int, str]] = []
     for line, row in _table(path, ",", "hscode", "description"):
         code, words = row["hscode"] or "", row["description"]
         if words is None:
             raise Unreadable(path, line, "the description is missing")
         if known := codes.normal(code):
             found[known] = f"{found.get(known, '')} {words}".strip()
+        elif any(map(str.isdigit, code)) and not code.startswith(codes.NATIONAL):
+            odd.append((line, code))
+    if odd:
+        tell(f"{path}, {remark(odd[0][0], no_code(odd[0][1]), len(odd))}")
     return found
 
 
@@ -117,8 +125,8 @@ def _read(path: Path, make: Callable[[Fields], Side], known: frozenset[str], tel
     for number, fields, side in _sides(path, make):
         remarks.look(number, fields, side)
         sides.append(side)
-    for remark in remarks.told():
-        tell(f"{path}, {remark}")
+    for told in remarks.told():
+        tell(f"{path}, {told}")
     return sides
 
 

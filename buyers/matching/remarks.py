@@ -1,7 +1,7 @@
 """What is odd about a file of needs or products that can be read all the same: told once a kind, never refused."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -34,28 +34,23 @@ class Remarks:
             self._note(
                 (False, "id"), line, f"the id {_quoted(side.id)} is in line {first} already; the first counts"
             )
-        for code in side.hs_codes:
-            if not codes.normal(code) and code.strip():
-                self._note(
-                    (False, "code"),
-                    line,
-                    f"{_quoted(code)} is no HS code of 2, 4 or 6 digits, and is ignored",
-                )
+        self._look_at_codes(line, fields.get("hs_codes"), side.hs_codes)
 
-        for number in _numbers(fields.get("hs_codes")):
+    def _look_at_codes(self, line: int, given: Any, read: Sequence[str]) -> None:
+        for code in read:
+            if not codes.normal(code):
+                self._note((False, "code"), line, no_code(code))
+        for number in filter(codes.is_number, given if isinstance(given, list) else [given]):
             if (code := codes.of_number(number)) != str(number):
-                self._note(
-                    (False, "zero"), line, f"the number {number} lacks a zero in front, and is read as {code}"
-                )
+                words = f"the number {number} lacks a zero in front, and is read as {code}"
+                self._note((False, "zero"), line, words)
 
     def told(self) -> Iterator[str]:
         """Each kind by its first line: ids, codes, then fields, as far as one wants to read of them."""
         kinds = sorted(self._first, key=lambda kind: (kind[0], self._first[kind][0], kind[1]))
         for kind in kinds[:MOST]:
             (line, words), times = self._first[kind], self._times[kind]
-            yield f"line {line}: {words or self._unknown(kind[1])}" + (
-                f" ({times} times in all)" if times > 1 else ""
-            )
+            yield remark(line, words or self._unknown(kind[1]), times)
         if len(kinds) > MOST:
             yield f"and {len(kinds) - MOST} more fields that are not known"
 
@@ -69,8 +64,14 @@ class Remarks:
         return f"the field {_quoted(name)} is not known, and is ignored{question}"
 
 
-def _numbers(value: Any) -> Iterator[int]:
-    return filter(codes.is_number, value if isinstance(value, list) else [value])
+def remark(line: int, words: str, times: int) -> str:
+    """What is told of a kind: its first line, and how often it is there."""
+    return f"line {line}: {words}" + (f" ({times} times in all)" if times > 1 else "")
+
+
+def no_code(code: str) -> str:
+    """What is told of a code that can't be read."""
+    return f"{_quoted(code)} is no HS code of 2, 4 or 6 digits, and is ignored"
 
 
 def _quoted(value: Id) -> str:

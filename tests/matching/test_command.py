@@ -127,6 +127,30 @@ def test_it_names_the_line_that_it_cannot_read(
     assert problem in told
 
 
+def test_it_says_which_codes_of_the_nomenclature_it_cannot_read_but_those_of_no_goods(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "hs.csv"
+    rows = [
+        "TOTAL,All",
+        "XIV,Pearls",
+        "ALL,All",
+        ",None",
+        "999999,Not specified",
+        "0810,Fruit",
+        "810,Fruit",
+        "8l10,Tin",
+    ]
+    table.write_text("\n".join(["hscode,description", *rows[:6]]))
+    answer(files, f"--nomenclature={table}")
+    assert capsys.readouterr().err == ""
+    table.write_text("\n".join(["hscode,description", *rows]))
+    answer(files, f"--nomenclature={table}")
+    assert capsys.readouterr().err.splitlines() == [
+        f"warning: {table}, line 8: '810' is no HS code of 2, 4 or 6 digits, and is ignored (2 times in all)"
+    ]
+
+
 @pytest.mark.parametrize(("name", "text"), [("nomenclature", "code,words\n"), ("parallel", "zh\ten\n")])
 def test_it_names_the_column_that_is_missing(
     name: str, text: str, files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
