@@ -47,10 +47,11 @@ def written(text: str) -> list[str]:
     return [_kept(code) for part in apart(text) for code in _joined(part.split())]
 
 
-def apart(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def apart(text: str) -> tuple[str, ...]:
     """The codes that a text lists as they are written, each with its dots and spaces."""
     parts = _BETWEEN_CODES.split(unicodedata.normalize("NFKC", text))
-    return [part.strip() for part in parts if part.strip()]
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def is_number(value: object) -> bool:
