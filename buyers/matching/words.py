@@ -34,6 +34,7 @@ PLAIN = {
 _CHUNK = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _CLUSTER = re.compile(rf".(?:[{_MARKS}]|(?<=[{_STACKERS}])[^{_MARKS}])*")
+_MEASURE = re.compile("([0-9]+)[a-z]{1,4}")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _IS_VIETNAMESE = re.compile("[\u1ea0-\u1ef9\u01a1\u01b0\u0103\u0111]")
 _IS_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -184,13 +185,16 @@ def _grams(run: str, widths: Iterable[int]) -> Iterator[str]:
 
 @lru_cache(maxsize=50_000)
 def _term(word: str) -> tuple[str, ...]:
-    """The word's stem, unless it says nothing."""
+    """The word's stem, unless it says nothing; before 50mm its figure, so that it meets 50 mm."""
     term = stem(word)
+    if measure := _MEASURE.fullmatch(word):
+        return measure[1], term
     return () if word in _STOP or term in _STOP else (term,)
 
 
 def _word(word: str, start: int) -> Iterator[Term]:
-    yield from (Term(term, start, start + len(word)) for term in _term(word))
+    for term in _term(word):
+        yield Term(term, start, start + len(term if term.isdecimal() else word))
 
 
 def _pairs(run: str, start: int, *, singles: bool) -> Iterator[Term]:

@@ -109,7 +109,9 @@ def _terms(piece: str, *, is_last: bool) -> Iterator[Term]:
         return
     booth = piece.upper() if _BOOTH.fullmatch(piece) else ""
     asked = query(piece)
-    terms = list(asked.terms.values())
+    terms = list(
+        {term.start: term for term in asked.terms.values()}.values()
+    )  # 50mm, but not its 50 beside it
     stretches = [each for each in asked.excerpts(asked.terms) if not _SPACED.fullmatch(each)]
     for number, term in enumerate(terms):
         before, after = terms[max(number - 1, 0)], terms[min(number + 1, len(terms) - 1)]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from exhibitors.acts import products, registrations
 from exhibitors.directory import refresh_vocabulary, search, search_products
 from exhibitors.directory.facets import FACETS
+from exhibitors.directory.question import terms_in
 from exhibitors.models import Exhibitor, Product
 from expo.fair.models import Nomenclature
 from tests import factories as make
@@ -225,6 +226,10 @@ def test_it_finds_who_has_a_booth_by_its_number(shows, found, edition, typed):
 def test_a_number_that_no_booth_has_is_found_as_a_word(shows, found):
     shows("Pump SG-100 for wells", "Pumps")
     assert found("SG-100") == found("sg-100 pump") == ["Pumps"]
+
+
+def test_a_figure_with_its_unit_is_one_word():
+    assert [term.text for term in terms_in("rice 500g")] == ["rice", "500g"]
 
 
 def test_it_finds_by_the_names_of_economy_bloc_zone_sector_and_certificate(shows, found, edition):

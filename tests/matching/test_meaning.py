@@ -25,6 +25,30 @@ NOMENCLATURE = {
 }
 
 
+class TestMeasures:
+    @pytest.mark.parametrize(
+        ("asked", "offered"),
+        [
+            ("steel pipe 50mm", "steel pipe 50 mm"),
+            ("steel pipe 50 mm", "steel pipe 50mm"),
+            ("500g rice", "rice, 500 g"),
+            ("500 g rice", "rice, 500g"),
+            ("水泵 12V", "水泵 12 V"),
+            ("水泵 12 V", "水泵 12V"),
+        ],
+    )
+    def test_a_figure_is_found_with_its_unit_behind_it_and_apart(self, asked: str, offered: str) -> None:
+        others = [offered.replace(figure, "77") for figure in ("500", "50", "12") if figure in offered]
+        goods = [product(1, others[0]), product(2, offered), product(3, "glass")]
+        assert ids(rank([need(asked)], goods))[0] == 2
+
+    def test_only_the_figure_is_told_where_that_is_all_that_is_found(self) -> None:
+        (match,) = rank([need("50mm")], [product(1, "50 kg")])
+        assert reason(match, "text").values == {"found": 1, "asked": 2, "words": ["50"]}
+        (match,) = rank([need("50mm")], [product(1, "50mm")])
+        assert reason(match, "text").values == {"found": 2, "asked": 2, "words": ["50mm"]}
+
+
 class TestSpelling:
     @pytest.mark.parametrize(
         ("asked", "offered"),
