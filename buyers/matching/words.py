@@ -109,7 +109,7 @@ def written_once(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for piece in clean(text).translate(PLAIN).split():
         for term in _term(piece):
-            found.setdefault(term, piece)
+            found.setdefault(term, _written(term, piece))
     return found
 
 
@@ -192,9 +192,14 @@ def _term(word: str) -> tuple[str, ...]:
     return () if word in _STOP or term in _STOP else (term,)
 
 
+def _written(term: str, word: str) -> str:
+    """How a word writes one of its terms: of a measure the figure is a part of it."""
+    return term if term.isdecimal() else word
+
+
 def _word(word: str, start: int) -> Iterator[Term]:
     for term in _term(word):
-        yield Term(term, start, start + len(term if term.isdecimal() else word))
+        yield Term(term, start, start + len(_written(term, word)))
 
 
 def _pairs(run: str, start: int, *, singles: bool) -> Iterator[Term]:
