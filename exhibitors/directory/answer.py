@@ -32,6 +32,9 @@ _FITS = "(SELECT exhibitor, count(DISTINCT product) AS fits FROM found GROUP BY 
 FOUND = Part("SELECT 'found', number::text, count(*) FROM found GROUP BY number")
 FITTING = Part("""SELECT 'fitting', product::text, count(*) FROM found
     WHERE product IS NOT NULL AND exhibitor IN (SELECT key FROM shown) GROUP BY product""")
+GOODS = Part("""SELECT 'goods', 'all', count(*) FROM (
+    SELECT FROM found WHERE product IS NOT NULL GROUP BY product
+    HAVING count(DISTINCT word) >= (SELECT count(*) FROM needed)) _""")
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Answer:
     """What was found.
 
     `totals` has the number of rows of each kind, `counts` that of each facet's values among the kind shown, with all
-    other choices applied. `lacking` has by one bit (a facet's or a word's) how many more fit but for it.
+    other choices applied. `lacking` has by one bit (a facet's or a word's) how many more fit but for it. `goods` is the
+    number of products that have all words themselves, and not by their exhibitor.
     """
 
     wanted: Wanted
@@ -51,6 +55,7 @@ class Answer:
     found: Sequence[Alternative]
     shown: Sequence[int]
     fitting: Sequence[int]
+    goods: int
 
     @property
     def total(self) -> int:
@@ -115,7 +120,7 @@ def _told(edition: Edition, wanted: Wanted, words: list[Word], known: Sequence[N
     """Ask the database: one query."""
     seen = Exhibitor.objects.public().filter(edition=edition)
     arms = [*(_totals(kind) for kind in Kind), *(facet.counts(wanted.kind) for facet in FACETS)]
-    arms += [Part("SELECT 'shown', key::text, place FROM shown"), *([FOUND, FITTING] if words else [])]
+    arms += [Part("SELECT 'shown', key::text, place FROM shown"), *([FOUND, FITTING, GOODS] if words else [])]
     before = tables(seen, wanted, words, known, list(Kind)) | {
         "shown": _shown(wanted.kind, page, bool(words))
     }
@@ -161,4 +166,5 @@ def _answer(wanted: Wanted, words: Sequence[Word], known: Sequence[Name], told: 
         found=[alternatives[int(number)] for number in told["found"]],
         shown=[int(key) for key in sorted(told["shown"], key=told["shown"].__getitem__)],
         fitting=[int(key) for key in told["fitting"]],
+        goods=told["goods"].get("all", 0),
     )

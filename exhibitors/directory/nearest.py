@@ -1,4 +1,4 @@
-"""What comes nearest where nothing has all that was typed: found by the engine that matches needs and products."""
+"""What comes nearest where few or none have all that was typed: found by the engine that matches needs and products."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,7 +27,8 @@ class Near:
     """A row by its key, the product by which it comes near, and why.
 
     `words` of those typed the product has, or others that mean the same; `in_code` are more that its HS code's words
-    have, or none where that code itself was typed.
+    have, or none where that code itself was typed. `has_all`: of the words none is missing, though another language may
+    say them.
     """
 
     key: int
@@ -35,6 +36,7 @@ class Near:
     words: tuple[str, ...] = ()
     code: str = ""
     in_code: tuple[str, ...] = ()
+    has_all: bool = False
 
     @property
     def why(self) -> str:
@@ -50,7 +52,8 @@ class Near:
 def nearest_rows(edition: Edition, answer: Answer) -> list[Near]:
     """Return what comes nearest of the kind shown, among what fits the facets, the best first.
 
-    What has none of the words and is merely spelt like them is left out: there would be nothing to say for it.
+    Before it comes what has all of the words in its own way. What was found already is left out, and what fits much
+    less than the best; so is what has none of the words and is merely spelt like them: nothing could be said for it.
     """
     if not answer.wanted.text or (catalogue := catalogue_at_hand(edition)) is None:
         return []
@@ -63,10 +66,11 @@ def nearest_rows(edition: Edition, answer: Answer) -> list[Near]:
         group="product" if kind == Kind.PRODUCTS else "exhibitor",
         only=set(fitting.values()),
     )
-    best = [
-        (match.score, near) for match in found if (near := _near(match, kind)).why and near.key in fitting
-    ]
-    return [near for score, near in best if score > FAINT * best[0][0]][:SIZE]
+    rows = [(match.score, _near(match, kind)) for match in found]
+    told = [(score, near) for score, near in rows if near.why and near.key in fitting]
+    best = [near for score, near in told if near.has_all or score > FAINT * told[0][0]]
+    others = [near for near in best if near.key not in answer.shown]
+    return sorted(others, key=lambda near: not near.has_all)[:SIZE]
 
 
 def _fitting(edition: Edition, wanted: Wanted) -> dict[int, int]:
@@ -96,7 +100,8 @@ def _need(text: str, mended: list[tuple[str, list[str]]]) -> Need:
 
 def _near(match: Match, kind: Kind) -> Near:
     said: dict[str, Any] = {reason.signal: reason.values for reason in match.reasons}
-    words = said["text"]["words"] if "text" in said else []
+    text = said.get("text", {"words": [], "found": 0, "asked": 1})
+    words = text["words"]
     named = said.get("nomenclature", {"code": "", "words": []})
     more = [word for word in named["words"] if word not in words]
     typed = said["hs"]["code"] if "hs" in said else ""
@@ -106,4 +111,5 @@ def _near(match: Match, kind: Kind) -> Near:
         words=tuple(words),
         code=named["code"] if more else typed,
         in_code=tuple(more),
+        has_all=text["found"] == text["asked"],
     )

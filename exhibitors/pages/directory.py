@@ -13,8 +13,9 @@ from exhibitors.directory import Answer, Wanted, ask, shown
 from exhibitors.directory.answer import SIZE
 from exhibitors.directory.facets import Kind
 from exhibitors.directory.nearest import nearest_rows
+from exhibitors.directory.one import is_for_one
 from exhibitors.listing import for_cards
-from exhibitors.models import BoothClaim, Exhibitor, Product
+from exhibitors.models import BoothClaim, Company, Exhibitor, Product
 from exhibitors.states import Claim
 from expo.fair.models import Edition
 
@@ -30,13 +31,14 @@ def directory(request: HttpRequest) -> HttpResponse:
         return render(request, "exhibitors/directory.html", {"wanted": wanted})
     answer = ask(edition, wanted, _page_asked_for(request))
     labels = shown.Labels(answer)
+    page = _page(request, answer)
     context = {
         "wanted": wanted,
-        "page": _page(request, answer),
+        "page": page,
         "facets": shown.facets(answer, labels),
         "chosen": shown.chosen(answer, labels),
         "left_out": [] if answer.total else shown.left_out(answer, labels),
-        "nearest": [] if answer.total else _nearest(edition, answer),
+        "nearest": _nearest(edition, answer, list(page.object_list)),
         "tabs": shown.tabs(answer),
         "mended": answer.mended(),
         "literally": shown.address(wanted, literal="1"),
@@ -64,8 +66,10 @@ def _page(request: HttpRequest, answer: Answer) -> Page[Any]:
     return page
 
 
-def _nearest(edition: Edition, answer: Answer) -> list[Any]:
-    """What comes nearest, each row with its reason."""
+def _nearest(edition: Edition, answer: Answer, found: Sequence[Any]) -> list[Any]:
+    """What comes nearest where there is room below what was found, each row with its reason."""
+    if answer.total >= SIZE or is_for_one(answer, map(_company, found)):
+        return []
     near = {each.key: each for each in nearest_rows(edition, answer)}
     if not near:
         return []
@@ -73,6 +77,10 @@ def _nearest(edition: Edition, answer: Answer) -> list[Any]:
     for row in rows:
         row.why = near[row.pk].why
     return rows
+
+
+def _company(row: Exhibitor | Product) -> Company:
+    return (row.exhibitor if isinstance(row, Product) else row).company
 
 
 def _rows(kind: Kind, keys: Sequence[int], fitting: Sequence[int]) -> list[Any]:

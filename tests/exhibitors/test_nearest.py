@@ -1,10 +1,12 @@
-"""What the directory shows where nothing has all that was typed: what comes nearest, found by the matching engine."""
+"""What the directory shows where few or none have all that was typed: what comes nearest, by the matching engine."""
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from exhibitors import at_hand
 from exhibitors.directory import refresh_vocabulary
+from exhibitors.directory.answer import SIZE
 from exhibitors.models import Exhibitor
 from expo.fair.models import Nomenclature
 from tests import factories as make
@@ -41,6 +43,13 @@ def shows(edition):
         return make.ProductFactory(exhibitor=row, name=name, **{"hs_code": "0101", **fields})
 
     return show
+
+
+@pytest.fixture
+def other_goods(shows):
+    """So many others that a word two products have is a rare one."""
+    for name in ("Steel pipes", "Cotton yarn", "Pump", "Chairs", "Paint", "Glass jars"):
+        shows(name)
 
 
 @pytest.fixture
@@ -118,6 +127,108 @@ def test_it_shows_24_at_most(shows, page):
     assert len(nearest(page(q="durian xylophone"))) == 24
 
 
+def found(answer):
+    """What the page shows as found, by name."""
+    return [str(getattr(row, "company", row)) for row in answer.context["page"].object_list]
+
+
+@pytest.mark.usefixtures("other_goods")
+@pytest.mark.parametrize("kind", [{}, {"show": "products"}])
+def test_below_what_has_all_of_the_words_it_shows_what_comes_near(kind, shows, page):
+    shows("Durian snack bars", "Durian snack bars")
+    shows("Fresh durian", "Fresh durian")
+    answer = page(q="durian snack", **kind)
+    assert found(answer) == ["Durian snack bars"]
+    assert nearest(answer) == {"Fresh durian": "Has: durian"}
+    content = answer.content.decode()
+    assert content.index("Durian snack bars</bdi>") < content.index("Also near what you look for</h2>")
+    assert content.index("Also near what you look for</h2>") < content.index("Fresh durian</bdi>")
+    assert "This comes nearest" not in content
+
+
+@pytest.mark.usefixtures("other_goods")
+def test_beside_a_word_it_shows_what_says_the_same_in_another_language(shows, page):
+    shows("榴莲 durian", "Both")
+    shows("Durian paste", "By meaning")
+    answer = page(q="榴莲")
+    assert found(answer) == ["Both"]
+    assert nearest(answer) == {"By meaning": "Has: 榴莲"}
+
+
+@pytest.mark.usefixtures("other_goods")
+def test_what_says_the_same_in_another_language_is_near_however_well_the_found_fits(shows, page):
+    shows("鲜榴莲", "Found", hs_code="081060")
+    shows("Durian paste of the best sort with sugar, milk, cream, salt, flour and eggs", "By meaning")
+    answer = page(q="榴莲")
+    assert found(answer) == ["Found"]
+    assert list(nearest(answer)) == ["By meaning"]
+
+
+@pytest.mark.usefixtures("other_goods")
+def test_below_what_was_found_it_says_so_in_the_readers_language(shows, client):
+    shows("Durian snack", "Both")
+    shows("Fresh durian", "One")
+    with override("zh-hans"):
+        content = client.get(reverse("directory"), {"q": "durian snack"}).content.decode()
+        assert f"{gettext('Also near what you look for')}</h2>" in content
+
+
+@pytest.mark.usefixtures("other_goods")
+def test_what_is_near_stays_within_the_chosen_facets_also_below_what_was_found(shows, page):
+    shows("Durian snack", "Found", certificates=["halal"])
+    shows("Durian cake", "Halal", certificates=["halal"])
+    shows("Durian sweets", "Not halal")
+    answer = page(q="durian snack", certificate="halal")
+    assert (found(answer), list(nearest(answer))) == (["Found"], ["Halal"])
+
+
+def test_what_fits_much_less_than_what_was_found_is_not_near(shows, page):
+    shows("Fresh durian pulp paste", "Found")
+    shows("Fresh milk", "Faint")
+    assert nearest(page(q="fresh durian pulp paste")) == {}
+
+
+@pytest.mark.usefixtures("other_goods")
+def test_nothing_is_near_where_what_was_found_fills_the_page(shows, page):
+    for number in range(SIZE):
+        shows("Durian snack", f"Grower {number}")
+    shows("Fresh durian", "Near")
+    answer = page(q="durian snack")
+    assert (len(found(answer)), nearest(answer)) == (SIZE, {})
+    Exhibitor.objects.filter(company__name="Grower 7").update(state="withdrawn")
+    answer = page(q="durian snack")
+    assert (len(found(answer)), list(nearest(answer))) == (SIZE - 1, ["Near"])
+
+
+@pytest.mark.parametrize(
+    "typed", ["Golden Naga Trading", "golden naga", "naga", "D2-115", "Golden D2-115", "goldn naga"]
+)
+@pytest.mark.parametrize("kind", [{}, {"show": "products"}])
+def test_nothing_is_near_to_one_company_or_one_booth(kind, typed, edition, shows, page):
+    silk = shows("Golden silk", "Golden Naga Trading")
+    make.BoothClaimFactory(
+        exhibitor=silk.exhibitor, booth=make.BoothFactory(edition=edition, number="D2-115")
+    )
+    shows("Golden mango", "Another")
+    refresh_vocabulary()
+    answer = page(q=typed, **kind)
+    assert found(answer) == (["Golden silk"] if kind else ["Golden Naga Trading"])
+    assert nearest(answer) == {}
+
+
+def test_a_company_found_by_its_whole_name_is_alone_even_where_its_goods_are_called_so(shows, page):
+    shows("Durian snack", "Durian Snack")
+    shows("Fresh durian", "Another")
+    assert nearest(page(q="durian snack")) == {}
+
+
+@pytest.mark.usefixtures("other_goods")
+def test_a_word_for_goods_that_is_in_a_companys_name_too_is_one_for_goods(shows, page):
+    shows("Durian snack", "Durian Snack World")
+    shows("Fresh durian", "Another")
+    assert list(nearest(page(q="durian snack"))) == ["Another"]
+
+
 def test_it_shows_nothing_where_no_word_is_found_or_all_are(shows, page):
     shows("Durian")
     assert nearest(page(q="durable")) == {}
@@ -157,3 +268,13 @@ def test_only_one_waits_for_the_first_catalogue_of_a_process(shows, page):
     with at_hand._Shelf.making:
         assert nearest(page(q="durian xylophone")) == {}
     assert list(nearest(page(q="durian xylophone"))) == ["Grower"]
+
+
+@pytest.mark.usefixtures("other_goods")
+def test_while_the_first_catalogue_is_made_it_shows_what_was_found_alone(shows, page):
+    shows("Durian snack", "Found")
+    shows("Fresh durian", "Near")
+    with at_hand._Shelf.making:
+        answer = page(q="durian snack")
+        assert (found(answer), nearest(answer)) == (["Found"], {})
+    assert list(nearest(page(q="durian snack"))) == ["Near"]

@@ -97,6 +97,12 @@ def exhibitor(stage, **fields):
     return row
 
 
+def found_and_near(stage):
+    """One that has all of the words, and one that has some."""
+    for name in ("Durian snack", "Durian cake"):
+        make.ProductFactory(exhibitor=exhibitor(stage), name=name)
+
+
 def hall(stage):
     make.BoothFactory(edition=stage.edition, hall=hall_elsewhere(stage))
 
@@ -300,6 +306,8 @@ LISTS = [
     Page("directory", exhibitor, None, None, {"q": "fresh durian", "show": "products", "chapter": "08"}),
     Page("directory", exhibitor, None, None, {"q": "durian xylophone", "chapter": "08"}),
     Page("directory", exhibitor, None, None, {"q": "durian xylophone", "literal": "1", "show": "products"}),
+    Page("directory", found_and_near, None, None, {"q": "durian snack"}),
+    Page("directory", found_and_near, None, None, {"q": "durian snack", "show": "products"}),
     Page("exhibitor", of_an_exhibitor, None, "exhibitor"),
     Page("exhibitor", of_an_exhibitor, "member", "draft"),
     Page("product", of_a_product, "member", "product"),
