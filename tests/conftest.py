@@ -18,7 +18,7 @@ def _tests_may_sign_up_as_often_as_they_like(settings):
 
 
 @pytest.fixture(autouse=True)
-def _the_catalogue_at_hand_is_new(monkeypatch):
+def _what_is_at_hand_is_new(monkeypatch):
     """What a process keeps for a minute, and makes anew in a thread that sees no test's rows, is made at once."""
-    monkeypatch.setattr("exhibitors.at_hand.PAUSE", 0)
-    monkeypatch.setattr("exhibitors.at_hand.beside", lambda work: work())
+    monkeypatch.setattr("expo.common.shelf.PAUSE", 0)
+    monkeypatch.setattr("expo.common.shelf.beside", lambda work: work())

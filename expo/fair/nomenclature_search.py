@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Max
@@ -11,6 +10,7 @@ from django.db.models import Max
 from buyers.matching import Catalogue, Market, Need, Product, Weights
 from buyers.matching.codes import normal, written
 from expo.common.dated import summed
+from expo.common.shelf import Shelf
 from expo.fair.models import Nomenclature
 from expo.fair.nomenclature_phrases import Phrases
 from expo.fair.nomenclature_slips import put_right, stems_in
@@ -44,7 +44,7 @@ class _Index:
 
 def codes_for(words: str) -> list[FoundCode]:
     """Return the codes that words (or the first digits of codes) point to, the best first."""
-    index = _index(_stamp())
+    index = _shelf.soon(None)
     if digits := _digits(words):
         return [FoundCode(code, 1.0) for code in _beginning(digits, index.codes)][:TOP]
     words = put_right(words, index.stems)
@@ -64,7 +64,7 @@ def codes_for(words: str) -> list[FoundCode]:
 
 def meant(words: str) -> str:
     """Return the words as they are looked for: without slips that one can tell."""
-    return put_right(words, _index(_stamp()).stems)
+    return put_right(words, _shelf.soon(None).stems)
 
 
 def _digits(words: str) -> list[str]:
@@ -91,13 +91,12 @@ def _beginning(digits: list[str], codes: tuple[str, ...]) -> list[str]:
     return sorted(dict.fromkeys(found), key=len)
 
 
-def _stamp() -> tuple[Any, ...]:
+def _stamp(_all: None) -> tuple[Any, ...]:
     """Return what differs as soon as the nomenclature does."""
     return tuple(Nomenclature.objects.aggregate(Max("pk"), changed=summed("modified_at")).values())
 
 
-@lru_cache(maxsize=1)
-def _index(stamp: tuple[Any, ...]) -> _Index:
+def _index(_all: None) -> _Index:
     words: dict[str, list[str]] = {}
     rows = Nomenclature.objects.order_by("code", "language")
     for code, description, trade_words in rows.values_list("code", "description", "trade_words"):
@@ -107,3 +106,8 @@ def _index(stamp: tuple[Any, ...]) -> _Index:
     codes = [Product(id=code, exhibitor=code, text=text, hs_codes=(code,)) for code, text in said.items()]
     catalogue = Catalogue(codes, market=Market(nomenclature=said))
     return _Index(tuple(said), catalogue, Phrases(words), stems_in(said.values()))
+
+
+_shelf: Shelf[None, _Index] = Shelf(
+    _index, _stamp
+)  # no look-up waits for the index of a nomenclature just imported

@@ -17,9 +17,9 @@ from buyers.models.weights import weights_of
 from buyers.reasons import Names, why_matched
 from buyers.recommended import matches_of
 from buyers.warm import warm_up
-from exhibitors import at_hand
 from exhibitors.catalogue import catalogue_of
 from exhibitors.models import Exhibitor, Product
+from expo.common import shelf
 from expo.fair.models import CurrentRun, Nomenclature
 from expo.runs.models import Run
 from expo.runs.tasks import work_on
@@ -278,8 +278,8 @@ class TestOneNeed:
         match_one(need, actor=None)
         late = grower(edition, name="Fresh durians")
         with monkeypatch.context() as large:
-            large.setattr(at_hand, "PATIENCE", 0)
-            large.setattr(at_hand, "beside", lambda work: None)
+            large.setattr(shelf, "PATIENCE", 0)
+            large.setattr(shelf, "beside", lambda work: None)
             match_one(need, actor=None)
         assert found(need) == [row]
         match_one(need, actor=None)

@@ -8,13 +8,14 @@ from exhibitors import at_hand
 from exhibitors.directory import refresh_vocabulary
 from exhibitors.directory.answer import SIZE
 from exhibitors.models import Exhibitor
+from expo.common import shelf
 from expo.fair.models import Nomenclature
 from tests import factories as make
 
 
 @pytest.fixture(autouse=True)
 def _nothing_is_made_yet(monkeypatch):
-    monkeypatch.setattr(at_hand._Shelf, "last", None)
+    monkeypatch.setattr(at_hand._shelf, "last", None)
 
 
 @pytest.fixture(autouse=True)
@@ -244,7 +245,7 @@ def test_no_page_waits_for_a_new_catalogue(shows, page, monkeypatch):
     old, gone = shows("Durian", "Old"), shows("Durian", "Gone")
     page(q="durian xylophone")
     left = []
-    monkeypatch.setattr(at_hand, "beside", left.append)
+    monkeypatch.setattr(shelf, "beside", left.append)
     shows("Durian", "New")
     Exhibitor.objects.filter(pk=gone.exhibitor_id).update(state="withdrawn")
     assert list(nearest(page(q="durian xylophone"))) == [str(old.exhibitor.company)]
@@ -255,8 +256,8 @@ def test_no_page_waits_for_a_new_catalogue(shows, page, monkeypatch):
 
 
 def test_nobody_looks_for_changes_within_a_minute(shows, page, monkeypatch):
-    monkeypatch.setattr(at_hand, "PAUSE", 60)
-    monkeypatch.setattr(at_hand, "beside", pytest.fail)
+    monkeypatch.setattr(shelf, "PAUSE", 60)
+    monkeypatch.setattr(shelf, "beside", pytest.fail)
     shows("Durian", "Old")
     page(q="durian xylophone")
     shows("Durian", "New")
@@ -265,7 +266,7 @@ def test_nobody_looks_for_changes_within_a_minute(shows, page, monkeypatch):
 
 def test_only_one_waits_for_the_first_catalogue_of_a_process(shows, page):
     shows("Durian", "Grower")
-    with at_hand._Shelf.making:
+    with at_hand._shelf.making:
         assert nearest(page(q="durian xylophone")) == {}
     assert list(nearest(page(q="durian xylophone"))) == ["Grower"]
 
@@ -274,7 +275,7 @@ def test_only_one_waits_for_the_first_catalogue_of_a_process(shows, page):
 def test_while_the_first_catalogue_is_made_it_shows_what_was_found_alone(shows, page):
     shows("Durian snack", "Found")
     shows("Fresh durian", "Near")
-    with at_hand._Shelf.making:
+    with at_hand._shelf.making:
         answer = page(q="durian snack")
         assert (found(answer), nearest(answer)) == (["Found"], {})
     assert list(nearest(page(q="durian snack"))) == ["Near"]

@@ -5,6 +5,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
+from expo.common import shelf
+from expo.fair import nomenclature_search
 from expo.fair.models import Nomenclature
 from expo.fair.nomenclature_files import read_own
 from expo.fair.nomenclature_search import codes_for
@@ -197,3 +199,35 @@ def test_it_speaks_chinese(client):
     with translation.override("zh-hans"):
         address = reverse("hs-codes")
     assert "编码" in client.get(address, {"q": "榴莲"}).content.decode()
+
+
+class TestAfterAnImport:
+    """A nomenclature's index takes seconds: it is made beside, and nobody who looks something up waits for it."""
+
+    @pytest.fixture
+    def left(self, monkeypatch):
+        """In a process that has just begun, what would be done beside, and is not done yet."""
+        work = []
+        monkeypatch.setattr(nomenclature_search._shelf, "last", None)
+        monkeypatch.setattr(shelf, "beside", work.append)
+        monkeypatch.setattr(shelf, "PATIENCE", 0)
+        return work
+
+    def test_one_finds_what_was_there_before_until_the_new_index_is_made(self, left):
+        codes_for("durian")
+        Nomenclature.objects.create(code="0901", language="en", description="Coffee")
+        assert codes_for("coffee") == []
+        assert codes_for("durian")[0].code == "081060"
+        left[0]()
+        assert codes_for("coffee")[0].code == "0901"
+
+    def test_while_it_is_made_nobody_makes_another(self, left):
+        codes_for("durian")
+        Nomenclature.objects.create(code="0901", language="en", description="Coffee")
+        with nomenclature_search._shelf.making:
+            assert codes_for("coffee") == []
+        assert left == []
+
+    def test_the_first_of_a_process_waits(self, left):
+        assert codes_for("durian")[0].code == "081060"
+        assert left == []
