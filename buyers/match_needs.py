@@ -81,7 +81,7 @@ def match_all(run: Run, progress: Progress) -> dict[str, Any]:
 
 def _note_what_it_reads(run: Run, edition: Edition) -> None:
     """Before it reads: what is changed meanwhile then counts as not read."""
-    run.params = {**run.params, "read": fingerprint(edition)}
+    run.params = {**run.params, "read": fingerprint(edition), "weights": weights_of(edition).table()}
     run.save(update_fields=["params"])
 
 

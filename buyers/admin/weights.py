@@ -19,6 +19,7 @@ from buyers.acts import weights as acts
 from buyers.matching.data import FIT
 from buyers.models import MatchWeights
 from buyers.models.weights import chosen_weights, usual_weights, weights_of
+from buyers.other_weights import found_by_others
 from buyers.reasons import SIGNALS
 from buyers.signal_rates import signal_rates, signal_rates_by_edition
 from expo.common.acts import Refused
@@ -74,10 +75,12 @@ def _in_use_now(user: Any) -> list[dict[str, Any]]:
     """Return what counts in each edition that the user organises, whether somebody chose it or not."""
     editions = list(editions_organised_by(user).distinct())
     chosen, rates, usual = chosen_weights(editions), signal_rates_by_edition(editions), usual_weights()
+    waiting = found_by_others(editions)
     return [
         {
             "edition": edition,
             "chosen": (row := chosen.get(edition.pk)),
+            "waits": waiting.get(edition.pk),
             "lines": [
                 (SIGNALS.get(name, name), weight, usual[name], rates.get(edition.pk, {}).get(name))
                 for name, weight in (row.weights().table() if row else usual).items()
@@ -116,7 +119,10 @@ class MatchWeightsAdmin(EditionBound, ViewOnly, ModelAdmin):
             (SIGNALS.get(name, name), weight, now[name], rates.get(name))
             for name, weight in row.weights().table().items()
         ]
-        return render_to_string("admin/weights.html", {"lines": lines})
+        waits = found_by_others([row.edition]).get(row.edition_id) if row.in_use else None
+        return render_to_string(
+            "admin/weights.html", {"lines": lines, "edition": row.edition, "waits": waits}
+        )
 
     @display(description=_("effect"))
     def effect(self, row: MatchWeights) -> str:

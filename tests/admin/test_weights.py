@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from buyers import tasks
+from buyers import matching, tasks
 from buyers.acts import weights
 from buyers.models import MatchWeights
 from buyers.models.weights import usual_weights, weights_of
+from expo.runs import acts as runs
+from expo.runs.kinds import Cancelled
 from expo.runs.models import Run
 from expo.runs.tasks import work_on
 from tests import factories as make
@@ -150,3 +152,60 @@ def test_the_effect_says_where_a_need_would_be_left_with_nobody(as_organiser, ed
     row.save()
     page = as_organiser.get(reverse("admin:buyers_matchweights_change", args=[row.pk])).content.decode()
     assert "<td>Nobody</td>" in page
+
+
+class TestMatchesFoundByOtherWeights:
+    """They are so where the run that begins as weights are used is called off: the page says so, and what to do."""
+
+    @pytest.fixture
+    def used(self, edition, organiser, as_organiser):
+        """Weights that an organiser has used after all was matched with the usual ones."""
+        make.NeedFactory(delegate__group__edition=edition)
+        work_on(tasks.start(tasks.MATCHING, edition, actor=organiser).pk)
+        row = weights.propose(edition, usual_weights() | {"hs": 0.9}, actor=organiser)
+        as_organiser.post(reverse("admin:buyers_matchweights_use", args=[row.pk]))
+        return row
+
+    @pytest.fixture
+    def pages(self, used, as_organiser):
+        """Open the two pages that show the weights in use."""
+        addresses = [
+            reverse("admin:buyers_matchweights_changelist"),
+            reverse("admin:buyers_matchweights_change", args=[used.pk]),
+        ]
+        return lambda: [as_organiser.get(address).content.decode() for address in addresses]
+
+    def test_they_say_that_the_last_run_was_cancelled_and_lead_to_matching_anew(
+        self, pages, edition, as_organiser, organiser
+    ):
+        runs.cancel(Run.objects.get(state="queued"), actor=organiser)
+        anew = f"{reverse('admin:buyers_match_match')}?edition={edition.pk}"
+        for page in pages():
+            assert "was found with other weights: the last run was cancelled." in page
+            assert f'href="{anew}"' in page
+        as_organiser.post(anew, {"edition": edition.pk})
+        work_on(Run.objects.get(state="queued").pk)
+        assert not [page for page in pages() if "found with other weights" in page]
+
+    def test_they_say_so_too_where_it_was_cancelled_at_work(self, pages, monkeypatch):
+        run = Run.objects.get(state="queued")
+        monkeypatch.setattr(matching, "spread", _called_off)
+        work_on(run.pk)
+        run.refresh_from_db()
+        assert run.state == Run.State.CANCELLED
+        assert all("the last run was cancelled." in page for page in pages())
+
+    def test_while_it_works_they_lead_to_the_run(self, pages):
+        run = Run.objects.get(state="queued")
+        for page in pages():
+            assert "all needs are being matched anew" in page
+            assert f'href="{run.get_absolute_url()}"' in page
+
+    def test_after_going_back_to_the_usual_weights_nothing_is_left_to_do(self, pages, edition, organiser):
+        runs.cancel(Run.objects.get(state="queued"), actor=organiser)
+        weights.use_usual(edition, actor=organiser)
+        assert not [page for page in pages() if "found with other weights" in page]
+
+
+def _called_off(*_args, **_options):
+    raise Cancelled
