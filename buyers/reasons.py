@@ -32,13 +32,16 @@ def why_matched(
     ]
 
 
-def shown(match: Match, names: "Names", *, is_asked: bool, to_exhibitor: bool = False) -> dict[str, Any]:
-    """Return what a line of a list of matches shows: how well they fit in per cent, why, and whether they may meet."""
+def shown(match: Match, names: "Names", *, asked: str | None, to_exhibitor: bool = False) -> dict[str, Any]:
+    """Return what a line of a list of matches shows: how well they fit in per cent, and why.
+
+    `asked`: where the request is found by which they are to meet, if there is one.
+    """
     return {
         "match": match,
         "percent": round(match.score * 100),
         "reasons": why_matched(match.reasons_now, names, to_exhibitor=to_exhibitor),
-        "is_asked": is_asked,
+        "asked": asked,
     }
 
 

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from buyers.states import ACTIVE_REQUESTS
 from exhibitors.models import Exhibitor
 from expo.fair.visible import editions_organised_by
 
@@ -81,6 +82,13 @@ class RequestQuerySet(models.QuerySet["MeetingRequest"]):
     def of_groups_of(self, user: Any) -> "RequestQuerySet":
         """Those of delegates whose group the user manages, whichever side asked."""
         return self.filter(delegate__group__in=_own_groups(user))
+
+    def pages_by(self, other: str, reader: str) -> dict[int, str]:
+        """Where a reader of one side finds each that is open or accepted, by the key of the other one."""
+        return {
+            getattr(row, f"{other}_id"): row.page_for(reader)
+            for row in self.filter(state__in=ACTIVE_REQUESTS)
+        }
 
     def asked_by(self, user: Any) -> "RequestQuerySet":
         """Those that the user's side asked for, and may withdraw."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -80,6 +81,11 @@ class MeetingRequest(models.Model):
     def about_key(self) -> str:
         """How messages name it."""
         return f"buyers.meetingrequest:{self.pk}"
+
+    def page_for(self, reader: str) -> str:
+        """Where somebody of this side finds it: what they asked, and what they were asked, are lists of their own."""
+        box = "sent" if self.side == reader else "received"
+        return f"{reverse('requests')}?side={box}&request={self.pk}"
 
     @property
     def guests(self) -> list[Delegate]:

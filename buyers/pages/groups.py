@@ -20,7 +20,7 @@ from buyers.models import BuyerGroup, Coordinator, Delegate, MeetingRequest, Sou
 from buyers.new_matches import new_by_need, new_matches
 from buyers.reasons import Names, shown
 from buyers.recommended import matches_of
-from buyers.states import ACTIVE_REQUESTS, MeetingState
+from buyers.states import MeetingState
 from exhibitors.models import Exhibitor
 from exhibitors.states import Registration
 from expo.common.listed import listed
@@ -190,10 +190,8 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a need and the exhibitors that fit it, with the reasons."""
     found = _need(request, pk)
     page = page_of(request, matches_of(found), MATCHES_A_PAGE)
-    asked = set(
-        MeetingRequest.objects.filter(delegate=found.delegate, state__in=ACTIVE_REQUESTS).values_list(
-            "exhibitor", flat=True
-        )
+    asked = MeetingRequest.objects.filter(delegate=found.delegate).pages_by(
+        "exhibitor", MeetingRequest.Side.BUYER
     )
     verdicts = found.verdicts.select_related("exhibitor__company").order_by("-pk")
     good = {verdict.exhibitor_id for verdict in verdicts if verdict.is_good}
@@ -205,7 +203,7 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         "page": page,
         "matches": [
             {
-                **shown(match, names, is_asked=match.exhibitor_id in asked),
+                **shown(match, names, asked=asked.get(match.exhibitor_id)),
                 "is_good": match.exhibitor_id in good,
                 "is_new": match.exhibitor_id in new,
             }

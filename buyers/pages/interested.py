@@ -11,7 +11,6 @@ from buyers.forms import AskForm
 from buyers.models import MeetingRequest
 from buyers.reasons import Names, shown
 from buyers.recommended import current_matches, of_the_pair
-from buyers.states import ACTIVE_REQUESTS
 from exhibitors.models import Exhibitor
 from expo.common.methods import require_form
 from expo.common.pages import page_of, perform
@@ -24,12 +23,9 @@ def buyers(request: SignedInRequest, pk: int) -> HttpResponse:
     """List the needs that fit what an exhibitor shows, best first, with the reasons."""
     found = _own(request, pk)
     page = page_of(request, current_matches().filter(exhibitor=found).order_by("-score", "pk"), 10)
-    active = MeetingRequest.objects.filter(exhibitor=found, state__in=ACTIVE_REQUESTS)
-    asked = set(active.values_list("delegate", flat=True))
+    asked = MeetingRequest.objects.filter(exhibitor=found).pages_by("delegate", MeetingRequest.Side.EXHIBITOR)
     names = Names()
-    rows = [
-        shown(match, names, is_asked=match.need.delegate_id in asked, to_exhibitor=True) for match in page
-    ]
+    rows = [shown(match, names, asked=asked.get(match.need.delegate_id), to_exhibitor=True) for match in page]
     return render(request, "buyers/interested.html", {"exhibitor": found, "page": page, "rows": rows})
 
 

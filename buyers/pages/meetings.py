@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Case, Q, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,30 +18,40 @@ from buyers.forms import CompanionsForm
 from buyers.models import BuyerGroup, Delegate, Meeting, MeetingRequest
 from buyers.reasons import why_unplaced
 from buyers.states import ACTIVE_REQUESTS, MeetingState, Request
+from buyers.visible import RequestQuerySet
 from expo.common.methods import require_form
 from expo.common.pages import page_of, perform, pressed
 from expo.fair.models import Edition
 from expo.people.requests import SignedInRequest
 
+LONGEST_KEY = 18  # digits
+
 
 @login_required
 @require_safe
 def requests(request: SignedInRequest) -> HttpResponse:
-    """List the meeting requests of the user's side: those to answer first, then those asked."""
+    """List the meeting requests of the user's side: those to answer first, then those asked; or one (?request=)."""
     asked = "answered_by" if request.GET.get("side") != "sent" else "asked_by"
     rows = getattr(MeetingRequest.objects, asked)(request.user).select_related(
         "delegate__person", "delegate__group__economy", "exhibitor__company__economy", "need"
     )
-    rows = rows.prefetch_related("companions__person")
+    rows = _named(request, rows).prefetch_related("companions__person")
     waiting_first = Case(When(state=Request.SENT, then=0), default=1)
     page = page_of(request, rows.order_by(waiting_first, "-created_at", "-pk"))
     context = {
         "page": page,
         "rows": [{"request": row, "unplaced": why_unplaced(row.unplaced_because)} for row in page],
         "side": "sent" if asked == "asked_by" else "received",
+        "is_one": bool(request.GET.get("request")),
         "own_groups": set(BuyerGroup.objects.managed_by(request.user).values_list("pk", flat=True)),
     }
     return render(request, "buyers/requests.html", context)
+
+
+def _named(request: SignedInRequest, rows: RequestQuerySet) -> RequestQuerySet:
+    """The one that the address names, if it does."""
+    key = request.GET.get("request", "")
+    return rows.filter(pk=key) if key.isdecimal() and len(key) <= LONGEST_KEY else rows
 
 
 @login_required
@@ -62,12 +71,8 @@ def companions(request: SignedInRequest, pk: int) -> HttpResponse:
             form=form,
         )
         if saved:
-            return redirect(f"{reverse('requests')}?side={_side_seen(found)}#request-{found.pk}")
+            return redirect(found.page_for(MeetingRequest.Side.BUYER))
     return render(request, "buyers/companions.html", {"form": form, "asked": found})
-
-
-def _side_seen(request: MeetingRequest) -> str:
-    return "sent" if request.side == MeetingRequest.Side.BUYER else "received"
 
 
 @login_required

@@ -1,6 +1,7 @@
 """Requests to meet: either side asks, the other answers."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -171,6 +172,34 @@ class TestThePages:
         answer = client.post(ask_page, {"priority": 2, field: wrong})
         assert set(answer.context["form"].errors) == {field}
         assert not MeetingRequest.objects.exists()
+
+    @pytest.mark.parametrize("side", [BUYER, EXHIBITOR])
+    def test_where_a_meeting_is_asked_for_already_both_are_led_to_the_request(
+        self, side, ask, sides, client, delegate, exhibitor, edition
+    ):
+        match = make.MatchFactory(need=make.NeedFactory(delegate=delegate), exhibitor=exhibitor)
+        request = ask(side, message="Shall we meet?")
+        other = make.RequestFactory(delegate=delegate, exhibitor=make.ExhibitorFactory(edition=edition))
+        for reader, pages in (
+            (sides[BUYER][0], [("need", match.need_id), ("ask-exhibitor", exhibitor.pk)]),
+            (sides[BUYER][1], [("interested", exhibitor.pk)]),
+        ):
+            client.force_login(reader)
+            for name, key in pages:
+                page = BeautifulSoup(client.get(reverse(name, args=[key])).content, "html.parser")
+                (link,) = [each for each in page.find_all("a") if "A meeting is asked for." in each.text]
+                led_to = client.get(link["href"])
+                content = led_to.content.decode()
+                assert f'id="request-{request.pk}"' in content
+                assert f'id="request-{other.pk}"' not in content
+
+    @pytest.mark.parametrize("named", ["0", "x", "9" * 18, "9" * 30, "٣"])
+    def test_an_address_that_names_no_request_shows_none_of_others(self, named, client, member):
+        make.RequestFactory(message="Not yours")
+        client.force_login(member)
+        answer = client.get(reverse("requests"), {"side": "received", "request": named})
+        assert answer.status_code == 200
+        assert "Not yours" not in answer.content.decode()
 
     def test_it_lists_to_each_what_they_were_asked_and_asked(self, ask, sides, client):
         ask(BUYER, message="Shall we meet?")
