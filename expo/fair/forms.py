@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buyers.matching.codes import written
 from expo.fair.models.trade import valid_hs_code
+from expo.fair.wrong_codes import as_typed, named
 from expo.people.languages import SPOKEN
 
 
@@ -37,17 +38,29 @@ class HSCodesField(SimpleArrayField):
     """Several HS codes, each kept once, with between them whatever people put there: see `written`."""
 
     def __init__(self, **options: Any) -> None:
-        """Say which of them is wrong."""
-        told = {"item_invalid": _("Code number %(nth)s:")}
-        super().__init__(HSCodeField(), **{"error_messages": told, **options})
+        super().__init__(HSCodeField(), **options)
 
     def to_python(self, value: Any) -> Any:
         """Return the codes, as they are."""
         return super().to_python(",".join(written(value)) if isinstance(value, str) else value)
 
     def clean(self, value: Any) -> list[str]:
-        """Return them; national codes may be the same in the Harmonized System."""
+        """Return them; national codes may be the same in the Harmonized System. Name those that are wrong."""
+        wrong: dict[str, list[str]] = {}
+        for code in self.to_python(value):
+            for error in _errors(self.base_field, code):
+                wrong.setdefault(error, []).append(as_typed(code, str(value)))
+        if wrong:
+            raise forms.ValidationError([named(codes, error) for error, codes in wrong.items()])
         return list(dict.fromkeys(super().clean(value)))
+
+
+def _errors(field: Any, code: str) -> list[str]:
+    try:
+        field.clean(code)
+    except forms.ValidationError as error:
+        return error.messages
+    return []
 
 
 class LanguagesField(forms.MultipleChoiceField):

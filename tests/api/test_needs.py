@@ -112,10 +112,14 @@ def test_it_says_at_the_field_what_is_wrong_and_writes_nothing(fields, field, me
 
 @pytest.mark.parametrize(
     ("code", "problem"),
-    [("8", "An HS code has 2, 4 or 6 digits"), ("77", "There is no chapter 77 in the HS.")],
+    [
+        ("8", "“8”: An HS code has 2, 4 or 6 digits"),
+        ("77.01", "“77.01”: There is no chapter 77 in the HS."),
+        ("durian", "“durian”: An HS code has 2, 4 or 6 digits"),
+    ],
 )
 def test_it_says_of_a_code_what_the_pages_say(code, problem, me, delegate):
-    answer = me.post(LIST, body(delegate, hs_codes=[code]))
+    answer = me.post(LIST, body(delegate, hs_codes=["0810", code]))
     assert problem in str(answer.json()["errors"]["hs_codes"])
 
 

@@ -192,8 +192,10 @@ class TestANeed:
         assert told in errors(send(hs_codes=written), "hs_codes")
         assert not SourcingNeed.objects.exists()
 
-    def test_it_names_the_wrong_one_of_several_codes(self, send):
-        assert "Code number 2:" in errors(send(hs_codes="0810, 7701"), "hs_codes")
+    def test_it_names_the_wrong_ones_of_several_codes_as_they_are_typed(self, send):
+        told = errors(send(hs_codes="0810, 77.01, durian"), "hs_codes")
+        assert "“77.01”: There is no chapter 77 in the HS." in told
+        assert "“durian”: An HS code has 2, 4 or 6 digits" in told
 
     @pytest.mark.parametrize("nothing", ["\u200b", "\u200b\ufeff \u00ad", "?!", "\u3164", "\u2800", "😀"])
     def test_it_says_something_that_can_be_read(self, nothing, send):

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.validators import RegexValidator
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import mixins, serializers
+from rest_framework.exceptions import ErrorDetail
 from rest_framework.fields import empty
 
 from buyers.matching.codes import written
@@ -14,6 +15,7 @@ from expo.access.views import M, Rows
 from expo.fair.models import Economy, Edition
 from expo.fair.models.trade import valid_hs_code
 from expo.fair.visible import seen_with_edition
+from expo.fair.wrong_codes import named
 
 ISO_CODE = "^[A-Z]{2}$"
 _CHAPTER = "(0[1-9]|[1-68][0-9]|7[0-689]|9[0-7])"
@@ -63,11 +65,26 @@ class HSCode(Text):
         return found[0] if len(found) == 1 else text
 
 
+class _ListedHSCode(HSCode):
+    """One of several: what is wrong with it is said with the code itself."""
+
+    def run_validation(self, data: Any = empty) -> Any:
+        """Return its digits."""
+        try:
+            return super().run_validation(data)
+        except serializers.ValidationError as error:
+            if not isinstance(data, str):
+                raise
+            details: Any = error.detail
+            told = [ErrorDetail(named([data], each), each.code) for each in details]
+            raise serializers.ValidationError(told) from error
+
+
 class HSCodes(serializers.ListField):
     """Several such codes, each kept once."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(child=HSCode(), max_length=10, **options)
+        super().__init__(child=_ListedHSCode(), max_length=10, **options)
 
     def run_validation(self, data: Any = empty) -> Any:
         """Return them; national codes may be the same in the Harmonized System."""
