@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from buyers.acts.groups import DELEGATE_FIELDS
 from buyers.models import BuyerGroup, Coordinator, Delegate, MeetingRequest, SourcingNeed
 from exhibitors.models import Certificate
+from expo.common.forms import CountedText
 from expo.fair.forms import HSCodesField, PersonForm, with_look_up
 
 
@@ -127,7 +128,7 @@ class NeedForm(forms.ModelForm[SourcingNeed]):
             "order_size",
             "order_unit",
         ]
-        widgets = {"text": forms.Textarea(attrs={"rows": 3}), "sectors": forms.CheckboxSelectMultiple}
+        widgets = {"text": CountedText({"rows": 3}), "sectors": forms.CheckboxSelectMultiple}
 
 
 class CompanionsForm(forms.Form):

@@ -32,6 +32,15 @@ def test_a_coordinator_states_it_in_up_to_two_thousand_characters(client, coordi
     assert delegate.needs.get().text == LONG
 
 
+def test_a_line_break_is_one_of_them_as_the_browser_counts(client, coordinator, delegate):
+    lines = "\r\n".join(["Fresh durians" * 15] * 10)
+    client.force_login(coordinator)
+    text = lines + "x" * (2000 - len(lines.replace("\r\n", "\n")))
+    assert len(text) > 2000
+    client.post(reverse("need-add", args=[delegate.pk]), {"text": text})
+    assert delegate.needs.get().text == text.replace("\r\n", "\n")
+
+
 @pytest.mark.parametrize(("text", "status"), [(LONG, 201), ("x" * 2000, 201), ("x" * 2001, 400)])
 def test_so_does_a_program(text, status, coordinator, delegate):
     client = APIClient()
