@@ -17,7 +17,7 @@ class Heard:
     """
 
     def __init__(self, text: str, own: Meanings, translated: Meanings) -> None:
-        is_plain = text.isascii() and not translated
+        is_plain = text.isascii() and not translated and not words.has_measures(text)
         self._writings = words.written_once(text) if is_plain else {}
         self._query = None if is_plain else words.query(text)
         self._terms = list(self._query.terms if self._query else self._writings)

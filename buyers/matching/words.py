@@ -35,6 +35,7 @@ _CHUNK = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _CLUSTER = re.compile(rf".(?:[{_MARKS}]|(?<=[{_STACKERS}])[^{_MARKS}])*")
 _MEASURE = re.compile("([0-9]+)[a-z]{1,4}")
+_FIGURE_AND_LETTER = re.compile("[0-9][A-Za-z]")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _IS_VIETNAMESE = re.compile("[\u1ea0-\u1ef9\u01a1\u01b0\u0103\u0111]")
 _IS_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -104,12 +105,17 @@ def query(text: str) -> Query:
     return Query(cleaned, terms, every)
 
 
+def has_measures(text: str) -> bool:
+    """Whether a text may have figures with their unit written behind them."""
+    return bool(_FIGURE_AND_LETTER.search(text))
+
+
 def written_once(text: str) -> dict[str, str]:
-    """The distinct terms of a text in ASCII, as `query` has them, each with how the text first writes it."""
+    """The distinct terms of a text in ASCII and without measures, as `query` has them, each as it is first written."""
     found: dict[str, str] = {}
     for piece in clean(text).translate(PLAIN).split():
         for term in _term(piece):
-            found.setdefault(term, _written(term, piece))
+            found.setdefault(term, piece)
     return found
 
 
