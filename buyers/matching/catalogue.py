@@ -19,7 +19,7 @@ from buyers.matching.questions import Asked, Reader
 from buyers.matching.search import imply
 from buyers.matching.textindex import DECAY, B, repeats
 from buyers.matching.tree import Codes
-from buyers.matching.vocabulary import Read, Vocabulary, behind
+from buyers.matching.vocabulary import Read, Vocabulary, behind, expand
 
 NO_MARKET = Market()
 USUAL_WEIGHTS = Weights()
@@ -115,11 +115,12 @@ class Catalogue:
         rows = np.array([row for row, carried in enumerate(self.carried) if not carried], np.int32)
         if not len(rows) or not self.codes.texts:
             return {}
-        said = {term for row in rows.tolist() for term in self.terms_of(row)}
+        uncoded = Read(*expand(read.lists(), rows))
+        said = {*uncoded.terms.tolist()}
         names = [name if term in said else "" for term, name in enumerate(words.names)]
         spelt = self.codes.spelt([*names, *[""] * len(self.codes.pairs)])
-        with_pairs = behind(read, self.codes.pairs.of(read))
-        count, nodes, values = imply(rows, with_pairs, spelt, self._goods, tree)
+        texts = behind(uncoded, self.codes.pairs.of(uncoded))
+        count, nodes, values = imply(texts, spelt, self._goods, tree)
         nodes, values = nodes.reshape(len(rows), -1), values.reshape(len(rows), -1)
         return {
             int(row): [(int(nodes[at, n]), IMPLIED * float(values[at, n])) for n in range(count[at])]

@@ -16,6 +16,7 @@ _ENDS = r"(?=\s*(?:[,;/&、，；。).]|and\b|or\b|和|及|$))"  # "HS 0810, 125
 _MENTION = re.compile(
     rf"{_CALLED}{_OF}\s*[:：#=(]?\s*({_FIRST}(?:{_AND}{_NEXT}{_ENDS})*)", re.IGNORECASE | re.MULTILINE
 )
+_DIGIT = re.compile(r"\d")
 _EACH = re.compile(_FIRST)
 _EDITIONS = frozenset({"1988", "1992", "1996", "2012", "2017", "2022", "2028"})
 """Years of the Harmonized System's editions, as far as no heading has that number."""
@@ -23,7 +24,7 @@ _EDITIONS = frozenset({"1988", "1992", "1996", "2012", "2017", "2022", "2028"})
 
 def with_mentions(need: Need) -> Need:
     """Return the need with the codes that its text mentions among its codes, and no longer among its words."""
-    if not any(character.isdigit() for character in need.text):
+    if not _DIGIT.search(need.text):
         return need
     mentioned: list[str] = []
 

@@ -27,9 +27,12 @@ class Pairs:
     def of(self, read: Read) -> Read:
         """Those of the pairs that texts have, in reading order. What is below 0 among the texts' terms is in none."""
         pairs, texts = self._pairs(read)
-        is_known = np.isin(pairs, self._known)
+        if not len(self._known):
+            return Read(np.zeros(len(read.starts), np.int64), np.zeros(0, np.int32))
+        at = np.searchsorted(self._known, pairs)
+        is_known = self._known[np.minimum(at, len(self._known) - 1)] == pairs
         sizes = np.bincount(texts[is_known], minlength=len(read.starts) - 1)
-        numbers = self._terms + np.searchsorted(self._known, pairs[is_known])
+        numbers = self._terms + at[is_known]
         return Read(np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), numbers.astype(np.int32))
 
     def _pairs(self, read: Read) -> tuple[NDArray[np.int64], Ints]:

@@ -187,21 +187,18 @@ def _find(
         _clear(desk, need, used, texts, goods, asked)
 
 
-def imply(
-    rows: Ints, texts: Lists, spelt: Postings, goods: Goods, tree: Tree
-) -> tuple[Ints, Ints, Weights32]:
-    """The headings that the words of some products point to, as a vector of length 1 for each."""
-    desk = _desk(goods, tree, 1, 1, 1)
-    count = np.zeros(len(rows), np.int32)
-    nodes = np.zeros((len(rows), MOST_IMPLIED), np.int32)
-    values = np.zeros((len(rows), MOST_IMPLIED), np.float32)
-    _imply(rows, texts, spelt, desk, goods, tree, count, nodes, values)
+def imply(texts: Lists, spelt: Postings, goods: Goods, tree: Tree) -> tuple[Ints, Ints, Weights32]:
+    """The headings that the words of some products' texts point to, as a vector of length 1 for each."""
+    desk, number = _desk(goods, tree, 1, 1, 1), len(texts.starts) - 1
+    count = np.zeros(number, np.int32)
+    nodes = np.zeros((number, MOST_IMPLIED), np.int32)
+    values = np.zeros((number, MOST_IMPLIED), np.float32)
+    _imply(texts, spelt, desk, goods, tree, count, nodes, values)
     return count, nodes.ravel(), values.ravel()
 
 
 @lean
 def _imply(
-    rows: Ints,
     texts: Lists,
     spelt: Postings,
     desk: Desk,
@@ -211,9 +208,9 @@ def _imply(
     nodes: Ints,
     values: Weights32,
 ) -> None:
-    """Fill in how many headings each row's words point to, which, and how much."""
-    for one in range(len(rows)):
-        said = texts.items[texts.starts[rows[one]] : texts.starts[rows[one] + 1]]
+    """Fill in how many headings each text's words point to, which, and how much."""
+    for one in range(len(count)):
+        said = texts.items[texts.starts[one] : texts.starts[one + 1]]
         length = 0
         for term in said:
             if desk.meant[term] == 0:
