@@ -29,6 +29,7 @@ from expo.runs.kinds import Progress, work
 from expo.runs.models import Run
 
 TOP = 20
+NEAR = 0.1  # of a need's best score: what fits less would only lengthen the list
 BATCH = 5000  # matches written at once
 SEARCH = 80  # per cent of the work that is searching; the rest is writing
 
@@ -61,6 +62,7 @@ def match_all(run: Run, progress: Progress) -> dict[str, Any]:
         capacities(edition),
         weights=weights,
         top=TOP,
+        near=NEAR,
         progress=lambda part: _told(progress, part),
     )
     Match.objects.filter(run=run).delete()
@@ -68,7 +70,13 @@ def match_all(run: Run, progress: Progress) -> dict[str, Any]:
     for batch in _batches(found.matches):
         count += _save(run, batch)
         progress(SEARCH + round((100 - SEARCH) * count / len(found.matches)), 100)
-    _publish(edition, run, read, partial(catalogue.matches, weights=weights, top=TOP), actor=run.started_by)
+    _publish(
+        edition,
+        run,
+        read,
+        partial(catalogue.matches, weights=weights, top=TOP, near=NEAR),
+        actor=run.started_by,
+    )
     return {
         "needs": len(needs),
         "matches": count,
@@ -92,7 +100,7 @@ def match_one(need: SourcingNeed, *, actor: User | None) -> bool:
     the last moments may be missing: the run that this change brings about finds it.
     """
     edition = need.delegate.group.edition
-    search = partial(catalogue_soon(edition).matches, weights=weights_of(edition), top=TOP)
+    search = partial(catalogue_soon(edition).matches, weights=weights_of(edition), top=TOP, near=NEAR)
     with transaction.atomic():
         # One at a time: a run that ends now waits for these matches, or is the one that they go to.
         current = _current(edition)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buyers import matching
 from buyers.capacities import capacities
+from buyers.match_needs import NEAR
 from buyers.match_needs import TOP as SPREAD
 from buyers.models import MatchVerdict, MatchWeights, SourcingNeed
 from buyers.models.weights import weights_of
@@ -47,7 +48,9 @@ def try_weights(run: Run, progress: Progress) -> dict[str, Any]:
     """Match all needs with the weights in use and with those proposed, spread both as a run would, and compare."""
     row = MatchWeights.objects.select_related("edition").get(pk=run.params["weights"])
     needs = list(needs_of(SourcingNeed.objects.filter(delegate__group__edition=row.edition)))
-    spread = partial(matching.spread, catalogue_of(row.edition), needs, capacities(row.edition), top=SPREAD)
+    spread = partial(
+        matching.spread, catalogue_of(row.edition), needs, capacities(row.edition), top=SPREAD, near=NEAR
+    )
     before = spread(weights=weights_of(row.edition), progress=partial(_told, progress, 0))
     after = spread(weights=row.weights(), progress=partial(_told, progress, HALF))
     now, then = _first(before.matches), _first(after.matches)

@@ -88,10 +88,17 @@ class Catalogue:
         return self._inquiry(needs, weights, top, group).in_turn()
 
     def matches(
-        self, need: Need, *, weights: Weights = USUAL_WEIGHTS, top: int = 20, group: Group = "exhibitor"
+        self,
+        need: Need,
+        *,
+        weights: Weights = USUAL_WEIGHTS,
+        top: int = 20,
+        group: Group = "exhibitor",
+        near: float = 0.0,
     ) -> list[Match]:
-        """One need's best matches with their reasons."""
-        return list(self.find([need], weights=weights, top=top, group=group))
+        """One need's best matches with their reasons; with `near` those with at least that part of the best score."""
+        found = self.find([need], weights=weights, top=top, group=group)
+        return list(found.kept(found.near_best(near)))
 
     def terms_of(self, row: int) -> list[int]:
         """The terms of the text of the product at a position, by number."""

@@ -31,8 +31,8 @@ class Exposure:
 
     @property
     def cost(self) -> float:
-        """What spreading took from the sum of scores, as a part of it."""
-        return 1 - self.score / self.score_before if self.score_before else 0.0
+        """What spreading took from the sum of scores, as a part of it; nothing where more is shown than before."""
+        return max(0.0, 1 - self.score / self.score_before) if self.score_before else 0.0
 
 
 def spread(
@@ -42,9 +42,12 @@ def spread(
     *,
     weights: Weights = USUAL_WEIGHTS,
     top: int = 20,
+    near: float = 0.0,
     progress: Progress | None = None,
 ) -> Exposure:
     """Each need's best exhibitors, at most `top`, spread so that every exhibitor that fits is shown to somebody.
+
+    What has less than the part `near` of its need's best score is shown only where its exhibitor is shown nowhere else.
 
     No exhibitor is shown to more needs than its capacity (0 or more; not named: no limit). First the pairs are taken by
     score while need and exhibitor have room; then each exhibitor left over takes the place where that costs least, of
@@ -53,14 +56,14 @@ def spread(
     found = catalogue.find(needs, weights=weights, top=DEPTH * top, progress=_part(progress, 0, FIRST_PART))
     seen = {catalogue.products[row].exhibitor for row in found.product.tolist()}
     others = {product.exhibitor for product in catalogue.products} - seen
-    before = found.rank <= top
+    before = (found.rank <= top) & found.near_best(near)
     if others:
         more = catalogue.find(
             needs, weights=weights, top=top, only=others, progress=_part(progress, FIRST_PART, 1)
         )
         before = np.concatenate([before, np.zeros(len(more), np.bool_)])
         found = found.joined(more)
-    pairs = _Pairs(found, capacity, top)
+    pairs = _Pairs(found, capacity, top, near)
     pairs.take()
     pairs.reach()
     kept = np.array(pairs.is_shown, np.bool_)
@@ -77,7 +80,7 @@ def spread(
 class _Pairs:
     """Candidate pairs of need and exhibitor, and which of them are shown."""
 
-    def __init__(self, found: Matches, capacity: Mapping[Id, int], top: int) -> None:
+    def __init__(self, found: Matches, capacity: Mapping[Id, int], top: int, near: float) -> None:
         ids = [found.products[row].exhibitor for row in found.product.tolist()]
         number = {each: at for at, each in enumerate(dict.fromkeys(ids))}
         self.need = found.need
@@ -91,14 +94,16 @@ class _Pairs:
         self._room = [capacity.get(each, len(ids)) for each in number]
         self._shown = [0] * len(number)
         self._of_need: list[list[int]] = [[] for _ in found.needs]
+        self._is_near = found.near_best(near).tolist()
         self._top = top
 
     def take(self) -> None:
-        """Show pairs by score, as long as the need has places and the exhibitor time."""
+        """Show pairs by score that are near the need's best, as long as it has places and the exhibitor time."""
         for pair in self.order:
             exhibitor = self.exhibitor[pair]
             if (
-                len(self._of_need[self.need[pair]]) < self._top
+                self._is_near[pair]
+                and len(self._of_need[self.need[pair]]) < self._top
                 and self._shown[exhibitor] < self._room[exhibitor]
             ):
                 self._show(pair)

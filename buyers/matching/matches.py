@@ -53,6 +53,12 @@ class Matches:
         columns["rank"] = (np.arange(len(need)) - first + 1).astype(np.int32)
         return replace(self, **columns)
 
+    def near_best(self, part: float) -> NDArray[np.bool_]:
+        """Which of the matches have at least a part of the best score of their need."""
+        best = np.zeros(len(self.needs))
+        np.maximum.at(best, self.need, self.score)
+        return np.asarray(self.score >= part * best[self.need])
+
     def rounded(self, digits: int) -> "Matches":
         """The same with figures of so many digits behind the point."""
         return replace(self, score=self.score.round(digits), shares=self.shares.round(digits))

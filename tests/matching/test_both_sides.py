@@ -66,6 +66,14 @@ def crowd(exhibitors: int) -> Catalogue:
     )
 
 
+def test_one_need_is_shown_what_comes_near_its_best() -> None:
+    catalogue = Catalogue(
+        [product(1, "green tea"), product(2, "tea, cups and boxes of wood"), product(3, "rice")]
+    )
+    assert ids(catalogue.matches(need("green tea"))) == [1, 2]
+    assert ids(catalogue.matches(need("green tea"), near=0.5)) == [1]
+
+
 class TestSpread:
     def test_every_exhibitor_that_fits_is_shown_to_somebody(self) -> None:
         needs = [need("jasmine rice", id=id) for id in range(6)]
@@ -93,6 +101,26 @@ class TestSpread:
         found = spread(crowd(2), [need("rice")], {}, top=5)
         assert (found.unseen_before, found.unseen, found.cost) == (0, 0, 0)
 
+    def test_what_is_far_from_the_best_is_shown_only_where_its_exhibitor_is_shown_nowhere_else(self) -> None:
+        goods = [
+            product(1, "durian", hs_codes=("081060",)),
+            product(2, "durian", hs_codes=("081060",)),
+            product(3, "melons", hs_codes=("0807",)),
+            product(4, "melons", hs_codes=("0807",)),
+        ]
+        needs = [need("durian", hs_codes=("081060",)), need("melons", id=2)]
+        far = {match.exhibitor for match in rank(needs[:1], goods) if match.score < 0.5}
+        assert far == {300, 400}
+        found = spread(Catalogue(goods), needs, {400: 0}, near=0.5)
+        assert {(match.need, match.exhibitor) for match in found.matches.bare()} == {
+            (1, 100),
+            (1, 200),
+            (2, 300),
+        }
+        found = spread(Catalogue(goods), needs[:1], {}, near=0.5)
+        assert {match.exhibitor for match in found.matches.bare()} == {100, 200, 300, 400}
+        assert found.cost == 0
+
     def test_it_can_be_cancelled(self) -> None:
         with pytest.raises(Cancelled):
             spread(crowd(3), [need("rice", id=id) for id in range(9)], {}, progress=lambda part: part < 0.3)
@@ -103,13 +131,14 @@ class TestSpread:
         st.lists(st.sampled_from(["rice", "tea", "steel", "glass"]), min_size=1, max_size=8),
         st.dictionaries(st.integers(0, 7), st.integers(0, 3)),
         st.integers(1, 3),
+        st.sampled_from([0.0, 0.5, 1.0]),
     )
     def test_its_promises_hold_for_any_fair(
-        self, wants: list[str], shows: list[str], capacity: dict[int, int], top: int
+        self, wants: list[str], shows: list[str], capacity: dict[int, int], top: int, near: float
     ) -> None:
         catalogue = Catalogue([product(id, text, exhibitor=id) for id, text in enumerate(shows)])
         needs = [need(text, id=id) for id, text in enumerate(wants)]
-        found = spread(catalogue, needs, capacity, top=top)
+        found = spread(catalogue, needs, capacity, top=top, near=near)
         matches = list(found.matches.bare())
         assert all(times <= top for times in Counter(match.need for match in matches).values())
         shown = Counter(match.exhibitor for match in matches)
