@@ -43,7 +43,8 @@ the product has not the code, but words that point to it.
 
 The HS chapters and headings are known by short names, and by what traders call the goods (in English and Chinese):
 a need for hoodies finds sweatshirts, one for 榴莲 durians. --nomenclature adds the official words, --parallel more to
-learn from; --no-headings leaves out what the program knows itself.
+learn from; --no-headings leaves these names out. What a need says beside the goods (that somebody looks for good
+partners) counts for nothing.
 
 Of needs with the same id the first counts, and so of products. That is told on stderr, and so are HS codes that can't
 be read, numbers that get a zero in front, and fields that are not known, each kind once; what can be read is matched.

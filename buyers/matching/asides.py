@@ -9,44 +9,71 @@ from typing import NamedTuple
 
 from buyers.matching.data import Need
 from buyers.matching.headings import FOLDER
-from buyers.matching.words import PLAIN
+from buyers.matching.words import PLAIN, clean, is_unspaced
 
-_UNSPACED = frozenset({"zh", "th"})
+
+class _Row(NamedTuple):
+    """A language's asides, what is one only `beside` them (products, but not dairy products), and what joins these."""
+
+    asides: list[str]
+    beside: list[str]
+    between: list[str]
 
 
 class _Asides(NamedTuple):
-    """What finds them, and the words with which those in ASCII begin: most needs have none, which is seen sooner."""
+    """What finds them, and whether a text is nothing else, and the words with which those in ASCII begin.
+
+    Most needs have none of these words, which is seen sooner.
+    """
 
     anywhere: re.Pattern[str]
+    alone: re.Pattern[str]
     begins: frozenset[str]
 
 
 def without_asides(need: Need) -> Need:
     """Return the need without what its text says beside the goods; its words would lead to goods that are not meant."""
     asides = _asides()
-    if need.text.isascii() and asides.begins.isdisjoint(need.text.casefold().translate(PLAIN).split()):
+    text = clean(need.text)
+    if text.isascii() and asides.begins.isdisjoint(text.translate(PLAIN).split()):
         return need
-    text = asides.anywhere.sub(" ", need.text)
-    return need if text == need.text else replace(need, text=text)
+    left = asides.anywhere.sub(" ", text)
+    if left == text and not asides.alone.fullmatch(text):
+        return need
+    return replace(need, text="" if asides.alone.fullmatch(left) else left)
 
 
 @cache
 def _asides() -> _Asides:
-    apart, together = list[str](), list[str]()
-    for language, phrase in _phrases():
-        (together if language in _UNSPACED else apart).append(phrase)
-    words = rf"(?<!\w)(?:{_one_of(apart)})(?!\w)|{_one_of(together)}"
-    begins = frozenset(re.split("[ -]", phrase)[0] for phrase in apart if phrase.isascii())
-    return _Asides(re.compile(words, re.IGNORECASE), begins)
+    rows = list(_rows())
+    begins = {phrase.split()[0].partition("-")[0] for row in rows for phrase in (*row.asides, *row.beside)}
+    return _Asides(
+        anywhere=re.compile("|".join(map(_chain, rows))),
+        alone=re.compile(rf"\W*(?:{'|'.join(_one_of(row.beside) for row in rows)})\W*"),
+        begins=frozenset(begins),
+    )
 
 
-def _phrases() -> Iterator[tuple[str, str]]:
-    with (FOLDER / "asides.tsv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True):
-            for phrase in row["phrases"].split(", "):
-                yield row["language"], phrase
+def _chain(row: _Row) -> str:
+    """An aside, and what follows it that is another, or is one beside it."""
+    aside, more, between = map(_one_of, (row.asides, [*row.asides, *row.beside], row.between))
+    return rf"{aside}(?:\s*(?:{between}\s*)*{more})*"
 
 
 def _one_of(phrases: list[str]) -> str:
-    """The longest first, so that nothing of it is left."""
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    """Any of them, the longest first, so that nothing of it is left; a word of a script with spaces as a whole."""
+    return f"(?:{'|'.join(map(_whole, sorted(phrases, key=len, reverse=True)))})"
+
+
+def _whole(phrase: str) -> str:
+    """As a whole word; where there are no spaces, not as the first half of 供应 and 商品."""
+    words = r"\s+".join(map(re.escape, clean(phrase).split()))
+    if is_unspaced(phrase):
+        return f"{words}(?!品)"
+    return rf"(?<!\w){words}(?!\w)" if phrase[0].isalnum() else words
+
+
+def _rows() -> Iterator[_Row]:
+    with (FOLDER / "asides.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True):
+            yield _Row(*(row[column].split(", ") for column in ("asides", "beside them", "between")))

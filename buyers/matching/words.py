@@ -34,7 +34,8 @@ PLAIN = {
 _CHUNK = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _CLUSTER = re.compile(rf".(?:[{_MARKS}]|(?<=[{_STACKERS}])[^{_MARKS}])*")
-_MEASURE = re.compile("([0-9]+)[a-z]{1,4}")
+_UNITS = "mm|cm|dm|m|km|mg|kg|t|ml|cl|dl|l|mv|v|kv|mw|w|kw|wh|kwh|ma|a|mah|ah|hz|khz|mhz|ghz|pa|kpa|mpa|bar|psi|rpm|hp"
+_MEASURE = re.compile(rf"([0-9]+)(?:{_UNITS})|([0-9]{{2,}})g")  # 5G is no weight
 _FIGURE_AND_LETTER = re.compile("[0-9][A-Za-z]")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _IS_VIETNAMESE = re.compile("[\u1ea0-\u1ef9\u01a1\u01b0\u0103\u0111]")
@@ -51,7 +52,7 @@ _STOP = frozenset(
         """,
     )
 )
-"""Words that say nothing about goods."""
+"""Words that say nothing about goods, in needs and in texts alike; asides.py has what only needs say beside them."""
 
 
 def says_nothing(word: str) -> bool:
@@ -98,7 +99,7 @@ class Query:
 def query(text: str) -> Query:
     """A text to search for, unspaced scripts in pairs: single characters would find nearly everything."""
     cleaned = clean(text)
-    every = list(_terms(cleaned, singles=False))
+    every = list(_terms(cleaned, singles=False, figures=True))
     terms: dict[str, Term] = {}
     for term in every:
         terms.setdefault(term.text, term)
@@ -121,7 +122,7 @@ def written_once(text: str) -> dict[str, str]:
 
 def index_terms(text: str) -> list[str]:
     """The terms that a text is found by, single characters too: a need may be no more than 茶, tea."""
-    return [term.text for term in _terms(clean(text), singles=True)]
+    return [term.text for term in _terms(clean(text), singles=True, figures=False)]
 
 
 def clean(text: str) -> str:
@@ -139,17 +140,17 @@ def _unprintable(character: str) -> str:
     return " " if separates else ""
 
 
-def _terms(cleaned: str, *, singles: bool) -> Iterator[Term]:
+def _terms(cleaned: str, *, singles: bool, figures: bool) -> Iterator[Term]:
     for chunk in _CHUNK.finditer(cleaned):
         if chunk[0].isascii():
-            yield from _word(chunk[0], chunk.start())
+            yield from _word(chunk[0], chunk.start(), figures=figures)
             continue
         for run in _RUN.finditer(chunk[0]):
             start = chunk.start() + run.start()
             if _IS_UNSPACED.match(run[0]):
                 yield from _pairs(run[0], start, singles=singles)
             else:
-                yield from _word(run[0], start)
+                yield from _word(run[0], start, figures=False)
 
 
 def pieces(cleaned: str) -> list[str]:
@@ -169,7 +170,7 @@ def _with_neighbours(syllables: list[str]) -> list[str]:
 def terms_of_piece(piece: str, widths: Iterable[int]) -> Iterable[str]:
     """The terms of a word; of a run without spaces its characters, pairs and so on, as wide as `widths` say."""
     if piece.isascii():
-        return _term(piece)
+        return (*_figure(piece), *_term(piece)) if piece[0].isdigit() else _term(piece)
     return itertools.chain.from_iterable(
         _grams(run, widths) if _IS_UNSPACED.match(run) else _term(run) for run in _RUN.findall(piece)
     )
@@ -191,21 +192,21 @@ def _grams(run: str, widths: Iterable[int]) -> Iterator[str]:
 
 @lru_cache(maxsize=50_000)
 def _term(word: str) -> tuple[str, ...]:
-    """The word's stem, unless it says nothing; before 50mm its figure, so that it meets 50 mm."""
+    """The word's stem, unless it says nothing."""
     term = stem(word)
-    if measure := _MEASURE.fullmatch(word):
-        return measure[1], term
     return () if word in _STOP or term in _STOP else (term,)
 
 
-def _written(term: str, word: str) -> str:
-    """How a word writes one of its terms: of a measure the figure is a part of it."""
-    return term if term.isdecimal() else word
+def _figure(word: str) -> tuple[str, ...]:
+    """The figure of a measure, so that 50mm meets 50 mm."""
+    measure = _MEASURE.fullmatch(word)
+    return (measure[1] or measure[2],) if measure else ()
 
 
-def _word(word: str, start: int) -> Iterator[Term]:
-    for term in _term(word):
-        yield Term(term, start, start + len(_written(term, word)))
+def _word(word: str, start: int, *, figures: bool) -> Iterator[Term]:
+    if figures:
+        yield from (Term(figure, start, start + len(figure)) for figure in _figure(word))
+    yield from (Term(term, start, start + len(word)) for term in _term(word))
 
 
 def _pairs(run: str, start: int, *, singles: bool) -> Iterator[Term]:

@@ -42,6 +42,18 @@ class TestMeasures:
         goods = [product(1, others[0]), product(2, offered), product(3, "glass")]
         assert ids(rank([need(asked)], goods))[0] == 2
 
+    @pytest.mark.parametrize(
+        ("asked", "offered"),
+        [
+            ("5G base station", "5 kg rice bags"),
+            ("3D printer", "3 seat sofa"),
+            ("2nd hand trucks", "2 wheel scooter"),
+        ],
+    )
+    def test_what_is_no_measure_has_no_figure(self, asked: str, offered: str) -> None:
+        for match in rank([need(asked)], [product(1, offered)]):
+            assert reason(match, "text").values["found"] == 0
+
     def test_only_the_figure_is_told_where_that_is_all_that_is_found(self) -> None:
         (match,) = rank([need("50mm")], [product(1, "50 kg")])
         assert reason(match, "text").values == {"found": 1, "asked": 2, "words": ["50"]}
