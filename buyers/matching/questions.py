@@ -24,7 +24,7 @@ SINGLE = 0.7  # how much one character of several in a row counts: it is seldom 
 COMMON = 0.02  # a term in more than this share of the products is not taken for a mistyped one
 SHORT = 4  # letters of a word that stands for none with other accents, where a text has it: trà is not tra
 PAIR = 0.7  # how much two words count that stand side by side in a code's text, too, beside each of them
-TOGETHER = 0.7  # how much two syllables count that stand together as a word, beside each of them
+TOGETHER = 0.4  # how much two syllables count that stand together as a word, beside each of them
 FIGURES = 0.6  # how much a word counts that has digits in it, or is a single letter
 WIDTHS = (1, 2)  # characters of an unspaced script that make a term
 

@@ -16,6 +16,7 @@ _LANGUAGES = (
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
+_PLURALS = ("هايي", "هاي", "ها")  # Persian; Arabic has the last one for her and its
 _ONE_FORM = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None})  # Persian letters as Arabic
 _mine = local()  # a thread's stemmers: each keeps the word that it is at
 
@@ -25,7 +26,7 @@ def stem(word: str) -> str:
     if word.isascii():
         return _singular(word)
     if _ARABIC.match(word):
-        return _without_article(word)
+        return _light(word)
     for language, letters in _LANGUAGES:
         if letters.match(word):
             return str(_stemmer(language).stemWord(word)) or word
@@ -58,13 +59,15 @@ def _singular(word: str) -> str:
     return word if word.endswith(("us", "ss", "is")) else word[:-1]
 
 
-def _without_article(word: str) -> str:
-    """An Arabic word without article, the preposition before it, vowel signs and forms of letters.
+def _light(word: str) -> str:
+    """An Arabic word without article, the preposition before it, vowel signs and forms of letters; no Persian plural.
 
     The prefixes are those of light stemming in L. Larkey, L. Ballesteros and M. Connell, Improving stemming for Arabic
-    information retrieval (SIGIR 2002); endings are left to what finds words that look alike.
+    information retrieval (SIGIR 2002); other endings are left to what finds words that look alike.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-    plain = unicodedata.normalize("NFC", bare).translate(_ONE_FORM)
+    unmarked = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFC", unmarked).translate(_ONE_FORM)
     article = next((each for each in _ARTICLES if plain.startswith(each) and len(plain) >= len(each) + 2), "")
-    return plain.removeprefix(article) or word
+    bare = plain.removeprefix(article)
+    plural = next((each for each in _PLURALS if bare.endswith(each) and len(bare) >= len(each) + 3), "")
+    return bare.removesuffix(plural) or word

@@ -19,6 +19,8 @@ FORMS = [
     ("для чёрного чая", "чёрный чай"),  # for black tea, black tea
     ("السيارات", "سيارات"),  # Arabic: the cars, cars
     ("للأثاث", "أثاث"),  # for the furniture, furniture
+    ("پستهها", "پسته"),  # Persian: pistachios, pistachio
+    ("خرماهای", "خرما"),  # dates of …, date
     ("ζάχαρης", "ζάχαρη"),  # Greek: of sugar, sugar
     ("चावलों", "चावल"),  # Hindi: rices, rice
 ]

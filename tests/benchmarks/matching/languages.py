@@ -56,26 +56,24 @@ def main() -> None:
 
 
 def _sets(paths: Sequence[Path]) -> dict[str, relevance.RelevanceSet]:
-    """Each language's summaries, descriptions, and how near two applications are."""
+    """Each language's summaries, descriptions, and how near two applications are; each as the first file has it."""
     found: dict[str, dict[str, tuple[str, set[str]]]] = defaultdict(dict)
+    known: set[tuple[str, str]] = set()
     for each in _applications(paths):
         for language in LANGUAGES.values():
             summary, description = (_text(each, name, language) for name in ("Summary", "Description"))
-            if summary and description and (language in LATIN or not description[:60].isascii()):
+            is_new = (language, each.get("ID", "")) not in known
+            if is_new and summary and description and (language in LATIN or not description[:60].isascii()):
+                known.add((language, each.get("ID", "")))
                 subjects = {*each.get("Categories", [])} - NO_SUBJECT
                 found[language].setdefault(description, (summary, subjects))
     return {language: _set(language, texts) for language, texts in found.items()}
 
 
 def _applications(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
-    """Each application once, as the first file has it."""
-    known: set[str] = set()
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as file:
-            for each in yaml.load_all(file, yaml.CSafeLoader):
-                if each.get("ID") not in known:
-                    known.add(each.get("ID", ""))
-                    yield each
+            yield from yaml.load_all(file, yaml.CSafeLoader)
 
 
 def _set(language: str, texts: dict[str, tuple[str, set[str]]]) -> relevance.RelevanceSet:
