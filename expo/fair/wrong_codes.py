@@ -22,5 +22,8 @@ def named(codes: Sequence[str], error: str) -> str:
 
 def as_typed(code: str, text: str) -> str:
     """The code with the dots and spaces with which it stands in a text."""
-    found = re.search(r"[\s.-]*".join(map(re.escape, code)), unicodedata.normalize("NFKC", text))
+    normalised = unicodedata.normalize("NFKC", text)
+    if code in normalised or not code.isdigit():  # a pattern for a row of dots would not end
+        return code
+    found = re.search(r"[\s.-]*".join(code), normalised)
     return found[0] if found else code

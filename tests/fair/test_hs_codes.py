@@ -155,6 +155,9 @@ SHOULD = "An HS code has 2, 4 or 6 digits, for example 08, 0810 or 081060."
         ("1, 2, 3, 4, 5", [f"“1”, “2”, “3”, …: {SHOULD}"]),
         ("x" * 500, [f"“{'x' * 19}…”: {SHOULD}"]),
         ("0810; <b>", [f"“<b>”: {SHOULD}"]),
+        ("." * 60, [f"“{'.' * 19}…”: {SHOULD}"]),
+        ("0810 " + "-" * 60, [f"“{'-' * 19}…”: {SHOULD}"]),
+        ("Durian " + "." * 60 + " 0810", [f"“Durian”, “{'.' * 19}…”: {SHOULD}"]),
     ],
 )
 def test_of_several_the_wrong_ones_are_named_as_they_are_typed(typed, told):
