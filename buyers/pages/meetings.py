@@ -18,13 +18,12 @@ from buyers.forms import CompanionsForm
 from buyers.models import BuyerGroup, Delegate, Meeting, MeetingRequest
 from buyers.reasons import why_unplaced
 from buyers.states import ACTIVE_REQUESTS, MeetingState, Request
-from buyers.visible import RequestQuerySet
 from expo.common.methods import require_form
 from expo.common.pages import page_of, perform, pressed
 from expo.fair.models import Edition
 from expo.people.requests import SignedInRequest
 
-LONGEST_KEY = 18  # digits
+_LONGEST_KEY = 18  # digits
 
 
 @login_required
@@ -35,23 +34,26 @@ def requests(request: SignedInRequest) -> HttpResponse:
     rows = getattr(MeetingRequest.objects, asked)(request.user).select_related(
         "delegate__person", "delegate__group__economy", "exhibitor__company__economy", "need"
     )
-    rows = _named(request, rows).prefetch_related("companions__person")
+    key = _key_in(request)
+    if key is not None:
+        rows = rows.filter(pk=key)
+    rows = rows.prefetch_related("companions__person")
     waiting_first = Case(When(state=Request.SENT, then=0), default=1)
     page = page_of(request, rows.order_by(waiting_first, "-created_at", "-pk"))
     context = {
         "page": page,
         "rows": [{"request": row, "unplaced": why_unplaced(row.unplaced_because)} for row in page],
         "side": "sent" if asked == "asked_by" else "received",
-        "is_one": bool(request.GET.get("request")),
+        "is_one": key is not None,
         "own_groups": set(BuyerGroup.objects.managed_by(request.user).values_list("pk", flat=True)),
     }
     return render(request, "buyers/requests.html", context)
 
 
-def _named(request: SignedInRequest, rows: RequestQuerySet) -> RequestQuerySet:
-    """The one that the address names, if it does."""
+def _key_in(request: SignedInRequest) -> int | None:
+    """The key of the one request that the address asks for, if it does; what can't be read asks for none."""
     key = request.GET.get("request", "")
-    return rows.filter(pk=key) if key.isdecimal() and len(key) <= LONGEST_KEY else rows
+    return int(key) if key.isascii() and key.isdecimal() and len(key) <= _LONGEST_KEY else None
 
 
 @login_required

@@ -193,13 +193,29 @@ class TestThePages:
                 assert f'id="request-{request.pk}"' in content
                 assert f'id="request-{other.pk}"' not in content
 
-    @pytest.mark.parametrize("named", ["0", "x", "9" * 18, "9" * 30, "٣"])
-    def test_an_address_that_names_no_request_shows_none_of_others(self, named, client, member):
+    @pytest.mark.parametrize(
+        ("named", "is_all"),
+        [
+            ("0", False),
+            ("9" * 18, False),
+            ("", True),
+            ("x", True),
+            ("9" * 30, True),
+            ("٣", True),
+            ("-1", True),
+        ],
+    )
+    def test_an_address_that_names_no_request_shows_none_and_one_that_cannot_be_read_shows_all(
+        self, named, is_all, ask, client, member
+    ):
         make.RequestFactory(message="Not yours")
+        own = ask(BUYER)
         client.force_login(member)
         answer = client.get(reverse("requests"), {"side": "received", "request": named})
+        page = answer.content.decode()
         assert answer.status_code == 200
-        assert "Not yours" not in answer.content.decode()
+        assert (f'id="request-{own.pk}"' in page, "Show all" not in page) == (is_all, is_all)
+        assert "Not yours" not in page
 
     def test_it_lists_to_each_what_they_were_asked_and_asked(self, ask, sides, client):
         ask(BUYER, message="Shall we meet?")
