@@ -1,7 +1,7 @@
 """What takes seconds to make, as it is at hand in this process: no page waits for a newer one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from threading import Event, Lock
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -10,12 +10,13 @@ from expo.common.beside import beside
 
 PAUSE = 60  # seconds until one looks again whether something has changed
 PATIENCE = 0.4  # seconds that one waits for a newer one: what is small is made in less
+LONGEST_WAIT = 10  # seconds that one waits for the first: who makes it may hang
 
 Key = TypeVar("Key")
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Made(Generic[Key, Thing]):
     key: Key
     stamp: Any
@@ -51,7 +52,7 @@ class Shelf(Generic[Key, Thing]):
         """Return the thing as it is now, where it is made in a moment; else as it was made last.
 
         What is large takes seconds. The newer one is then made beside, for the next who asks. The first of a process is
-        waited for by all.
+        waited for by all, but not without end.
         """
         last = self._of(key)
         if last is None:
@@ -65,9 +66,12 @@ class Shelf(Generic[Key, Thing]):
         return last if last and last.key == key else None
 
     def _first(self, key: Key) -> Thing:
-        with self.making:
-            made = self._of(key) or self._made(key)
-            self.last = made
+        if not self.making.acquire(timeout=LONGEST_WAIT):
+            return self._make(key)
+        try:
+            self.last = made = self._of(key) or self._made(key)
+        finally:
+            self.making.release()
         return made.thing
 
     def _wait_for_a_newer(self, key: Key) -> None:
@@ -86,7 +90,7 @@ class Shelf(Generic[Key, Thing]):
 
     def _look_again(self, key: Key, last: _Made[Key, Thing]) -> None:
         if last.stamp == self._stamp(key):
-            self.last = replace(last, looked_at=monotonic())
+            last.looked_at = monotonic()  # of this one: meanwhile another may have taken its place
         elif not self.making.locked():
             beside(lambda: self._make_next(key))
 

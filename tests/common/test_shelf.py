@@ -71,3 +71,34 @@ def test_one_that_cannot_be_made_leaves_the_way_free_for_the_next(things, maker,
     monkeypatch.undo()
     maker.may_end.set()
     assert things.soon("fair") == "fair 1"
+
+
+def test_who_waits_too_long_for_another_makes_the_first_alone_and_leaves_the_place_to_the_other(
+    maker, things, monkeypatch
+):
+    monkeypatch.setattr(shelf, "LONGEST_WAIT", 0.01)
+    maker.may_end.set()
+    with things.making:
+        assert [things.soon("fair"), things.soon("fair")] == ["fair 1"] * 2
+    assert maker.made == ["fair"] * 2
+    assert things.soon("fair") == "fair 1"
+    assert things.soon("fair") == "fair 1"
+    assert maker.made == ["fair"] * 3
+
+
+def test_what_another_makes_while_one_looks_whether_something_has_changed_stays(maker, monkeypatch):
+    monkeypatch.setattr(shelf, "PAUSE", 0)
+    maker.may_end.set()
+    looks = []
+
+    def stamp(key):
+        if looks:
+            things.soon(looks.pop())
+        return maker.stamp
+
+    things = Shelf(maker.make, stamp)
+    things.soon("fair")
+    looks.append("next fair")
+    things.at_hand("fair")
+    assert things.at_hand("next fair") == "next fair 1"
+    assert maker.made == ["fair", "next fair"]
