@@ -52,8 +52,8 @@ Search = Callable[[matching.Need], Iterable[matching.Match]]
 def match_all(run: Run, progress: Progress) -> dict[str, Any]:
     """Match every need of an edition with what its approved exhibitors show, and spread it so that all are seen."""
     edition = Edition.objects.get(pk=run.params["edition"])
-    _note_what_it_reads(run, edition)
-    catalogue, weights = catalogue_of(edition), weights_of(edition)
+    weights = _noted_weights(run, edition)
+    catalogue = catalogue_of(edition)
     read = _versions(edition)
     needs = list(needs_of(SourcingNeed.objects.filter(pk__in=list(read))))
     found = matching.spread(
@@ -87,10 +87,16 @@ def match_all(run: Run, progress: Progress) -> dict[str, Any]:
     }
 
 
-def _note_what_it_reads(run: Run, edition: Edition) -> None:
-    """Before it reads: what is changed meanwhile then counts as not read."""
-    run.params = {**run.params, "read": fingerprint(edition), "weights": weights_of(edition).table()}
+def _noted_weights(run: Run, edition: Edition) -> matching.Weights:
+    """Note what the run reads before it does, since what is changed meanwhile counts as not read; returns the weights.
+
+    They are read this once: if others are used meanwhile, it matches by those that it has noted.
+    """
+    before = fingerprint(edition)
+    weights = weights_of(edition)
+    run.params = {**run.params, "read": before, "by_weights": weights.table()}
     run.save(update_fields=["params"])
+    return weights
 
 
 def match_one(need: SourcingNeed, *, actor: User | None) -> bool:

@@ -3,10 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from buyers import matching, tasks
+from buyers import match_needs, matching, tasks
 from buyers.acts import weights
 from buyers.models import MatchWeights
 from buyers.models.weights import usual_weights, weights_of
+from buyers.other_weights import found_by_others
 from buyers.recommended import matches_of
 from buyers.signal_rates import Rate, signal_rates
 from expo.runs.tasks import work_on
@@ -72,6 +73,27 @@ def test_after_going_back_it_matches_as_usual(edition, organiser, need, by_words
 def test_they_count_in_their_edition_alone(edition, organiser):
     weights.use(weights.propose(make.EditionFactory(), only("hs"), actor=organiser), actor=organiser)
     assert weights_of(edition) == matching.Weights()
+
+
+def test_a_run_during_which_others_are_used_matches_by_those_that_it_has_noted(
+    edition, organiser, need, by_words, by_code, monkeypatch
+):
+    weights.use(weights.propose(edition, only("text"), actor=organiser), actor=organiser)
+    others = weights.propose(edition, only("hs"), actor=organiser)
+    catalogue_of = match_needs.catalogue_of
+
+    def use_others_meanwhile(*args):
+        weights.use(others, actor=organiser)
+        return catalogue_of(*args)
+
+    monkeypatch.setattr(match_needs, "catalogue_of", use_others_meanwhile)
+    match(edition, organiser)
+    assert first(need) == by_words
+    assert list(found_by_others([edition])) == [edition.pk]
+    monkeypatch.undo()
+    match(edition, organiser)
+    assert first(need) == by_code
+    assert not found_by_others([edition])
 
 
 @pytest.mark.parametrize(
