@@ -15,9 +15,10 @@ class Renderer(TemplatesSetting):
 
 
 class CountedText(forms.Textarea):
-    """A text box that says how much of it is filled (static/buyers/counted.js), and counts as the browser does.
+    """A text box that says how much of it is filled, and counts as the browser does.
 
-    A browser takes a line break for one character, and sends two.
+    It says so on pages that have static/common/counted.js. A browser takes a line break for one character, and sends
+    two.
     """
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
