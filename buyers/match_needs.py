@@ -63,28 +63,11 @@ def match_all(run: Run, progress: Progress) -> dict[str, Any]:
         weights=weights,
         top=TOP,
         near=NEAR,
-        progress=lambda part: _told(progress, part),
+        progress=partial(_told, progress),
     )
-    Match.objects.filter(run=run).delete()
-    count = 0
-    for batch in _batches(found.matches):
-        count += _save(run, batch)
-        progress(SEARCH + round((100 - SEARCH) * count / len(found.matches)), 100)
-    _publish(
-        edition,
-        run,
-        read,
-        partial(catalogue.matches, weights=weights, top=TOP, near=NEAR),
-        actor=run.started_by,
-    )
-    return {
-        "needs": len(needs),
-        "matches": count,
-        "fitting": found.fitting,
-        "unseen_before": found.unseen_before,
-        "unseen": found.unseen,
-        "cost": round(100 * found.cost, 1),
-    }
+    written = _write(run, found.matches, progress)
+    _publish(edition, run, read, _search(catalogue, weights), actor=run.started_by)
+    return _outcome(len(needs), written, found)
 
 
 def _noted_weights(run: Run, edition: Edition) -> matching.Weights:
@@ -99,6 +82,32 @@ def _noted_weights(run: Run, edition: Edition) -> matching.Weights:
     return weights
 
 
+def _search(catalogue: matching.Catalogue, weights: matching.Weights) -> Search:
+    """How one need is matched, as all are but for the spreading."""
+    return partial(catalogue.matches, weights=weights, top=TOP, near=NEAR)
+
+
+def _write(run: Run, matches: matching.Matches, progress: Progress) -> int:
+    """Write a run's matches in place of those of an earlier attempt; returns how many."""
+    Match.objects.filter(run=run).delete()
+    written = 0
+    for batch in _batches(matches):
+        written += _save(run, batch)
+        progress(SEARCH + round((100 - SEARCH) * written / len(matches)), 100)
+    return written
+
+
+def _outcome(needs: int, matches: int, found: matching.Exposure) -> dict[str, Any]:
+    return {
+        "needs": needs,
+        "matches": matches,
+        "fitting": found.fitting,
+        "unseen_before": found.unseen_before,
+        "unseen": found.unseen,
+        "cost": round(100 * found.cost, 1),
+    }
+
+
 def match_one(need: SourcingNeed, *, actor: User | None) -> bool:
     """Match one need anew, among the current run's results; returns whether there is a current run.
 
@@ -106,7 +115,7 @@ def match_one(need: SourcingNeed, *, actor: User | None) -> bool:
     the last moments may be missing: the run that this change brings about finds it.
     """
     edition = need.delegate.group.edition
-    search = partial(catalogue_soon(edition).matches, weights=weights_of(edition), top=TOP, near=NEAR)
+    search = _search(catalogue_soon(edition), weights_of(edition))
     with transaction.atomic():
         # One at a time: a run that ends now waits for these matches, or is the one that they go to.
         current = _current(edition)
