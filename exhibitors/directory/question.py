@@ -109,9 +109,8 @@ def _terms(piece: str, *, is_last: bool) -> Iterator[Term]:
         return
     booth = piece.upper() if _BOOTH.fullmatch(piece) else ""
     asked = query(piece)
-    terms = list(
-        {term.start: term for term in asked.terms.values()}.values()
-    )  # 50mm, but not its 50 beside it
+    # 50mm, but not the 50 that stands before it at the same place
+    terms = list({term.start: term for term in asked.every}.values())
     stretches = [each for each in asked.excerpts(asked.terms) if not _SPACED.fullmatch(each)]
     for number, term in enumerate(terms):
         before, after = terms[max(number - 1, 0)], terms[min(number + 1, len(terms) - 1)]

@@ -228,8 +228,18 @@ def test_a_number_that_no_booth_has_is_found_as_a_word(shows, found):
     assert found("SG-100") == found("sg-100 pump") == ["Pumps"]
 
 
-def test_a_figure_with_its_unit_is_one_word():
-    assert [term.text for term in terms_in("rice 500g")] == ["rice", "500g"]
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("rice 500g", ["rice", "500g"]),
+        ("50mm/50", ["50mm", "50"]),
+        ("50/50mm", ["50", "50mm"]),
+        ("5kg-10kg-5", ["5kg", "10kg", "5"]),
+        ("50mm pipe 50", ["50mm", "pipe", "50"]),
+    ],
+)
+def test_a_figure_with_its_unit_is_one_word_and_a_figure_by_itself_another(typed, words):
+    assert [term.text for term in terms_in(typed)] == words
 
 
 def test_it_finds_by_the_names_of_economy_bloc_zone_sector_and_certificate(shows, found, edition):
