@@ -11,6 +11,7 @@ CLOSENESS = {2: 0.3, 4: 0.7, 6: 1.0}
 KEPT = 6  # digits that mean the same in every country
 _MOST = 10  # digits of a national code
 _AT_ONCE = re.compile("[0-9]{2}([.-]?[0-9]{2})*")
+LONGEST = 1000  # characters of a text of codes: of a longer one, reading takes ever longer
 _BETWEEN_CODES = re.compile(r"[,;/、\n\r]")
 
 _RESERVED_CHAPTER = 77
@@ -45,6 +46,12 @@ def written(text: str) -> list[str]:
     with no chapter. So 0810 6000 is one code, and 0810 9020 are two.
     """
     return [_kept(code) for part in apart(text) for code in _joined(part.split())]
+
+
+def one_written(text: str) -> str:
+    """The code that a text is, as `written` has it; what is none, or several, stays as it is written."""
+    found = written(text) if len(text) <= LONGEST else []
+    return found[0] if len(found) == 1 else text
 
 
 @lru_cache(maxsize=20_000)

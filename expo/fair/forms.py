@@ -4,15 +4,18 @@ from typing import Any
 
 from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
+from django.core.validators import MaxLengthValidator
 from django.urls import reverse_lazy
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from buyers.matching.codes import written
+from buyers.matching.codes import LONGEST, one_written, written
 from expo.fair.models.trade import valid_hs_code
 from expo.fair.wrong_codes import as_typed, named
 from expo.people.languages import SPOKEN
+
+_not_too_long = MaxLengthValidator(LONGEST)
 
 
 def with_look_up(text: Any) -> Any:
@@ -29,9 +32,7 @@ class HSCodeField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Leave the digits alone: 0810.60.00 is 081060."""
-        text = super().to_python(value) or ""
-        found = written(text)
-        return found[0] if len(found) == 1 else text
+        return one_written(super().to_python(value) or "")
 
 
 class HSCodesField(SimpleArrayField):
@@ -41,7 +42,9 @@ class HSCodesField(SimpleArrayField):
         super().__init__(HSCodeField(), **options)
 
     def to_python(self, value: Any) -> Any:
-        """Return the codes, as they are."""
+        """Return the codes, as they are; raises ValidationError where a text is longer than codes are."""
+        if isinstance(value, str):
+            _not_too_long(value)
         return super().to_python(",".join(written(value)) if isinstance(value, str) else value)
 
     def clean(self, value: Any) -> list[str]:

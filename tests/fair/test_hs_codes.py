@@ -166,6 +166,19 @@ def test_of_several_the_wrong_ones_are_named_as_they_are_typed(typed, told):
     assert refused.value.messages == told
 
 
+LONG = "08 " * 400_000
+"""As much as a form sends: reading it would take hours."""
+
+
+def test_a_text_that_is_far_longer_than_codes_are_is_refused_unread():
+    with pytest.raises(ValidationError, match="at most 1000 characters"):
+        HSCodesField().clean(LONG)
+    with pytest.raises(ValidationError, match=SHOULD):
+        HSCodeField().clean(LONG)
+    with pytest.raises(RefusedByTheAPI, match=SHOULD):
+        HSCode().run_validation(LONG)
+
+
 @pytest.mark.parametrize(
     ("typed", "fits"),
     [

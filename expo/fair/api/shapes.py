@@ -9,7 +9,7 @@ from rest_framework import mixins, serializers
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.fields import empty
 
-from buyers.matching.codes import written
+from buyers.matching.codes import one_written
 from expo.access.fields import Known, Text
 from expo.access.views import M, Rows
 from expo.fair.models import Economy, Edition
@@ -60,9 +60,7 @@ class HSCode(Text):
 
     def to_internal_value(self, data: Any) -> str:
         """Return its digits: 0810.60.00 is 081060."""
-        text = super().to_internal_value(data)
-        found = written(text)
-        return found[0] if len(found) == 1 else text
+        return one_written(super().to_internal_value(data))
 
 
 class _ListedHSCode(HSCode):
