@@ -30,11 +30,11 @@ DIGITS = 6  # behind the point, of scores and shares
 MOST_DIGITS = 18  # of a number of matches: so many there never are
 EPILOG = """
 Needs and products are JSON objects, one a line. Both have id and text, and may have hs_codes (2, 4 or 6 digits; commas,
-semicolons or slashes stand between several in one text; a number may lack the zero in front), sectors, certificates,
-languages, markets (lists of texts) and economy (a text). Codes that a need's text calls HS codes count as well. A
-need's certificates are required, and exclude what lacks one; certificates_welcome only lift. A need may have quantity
-and unit; a product exhibitor, least and most (the order sizes that it takes, in its unit), wants_economies and
-wants_sectors (the buyers that the exhibitor wishes to meet).
+semicolons, slashes or spaces stand between several in one text, but 0810 60 and 0810 6000 are one; a number may lack
+the zero in front), sectors, certificates, languages, markets (lists of texts) and economy (a text). Codes that a need's
+text calls HS codes count as well. A need's certificates are required, and exclude what lacks one; certificates_welcome
+only lift. A need may have quantity and unit; a product exhibitor, least and most (the order sizes that it takes, in its
+unit), wants_economies and wants_sectors (the buyers that the exhibitor wishes to meet).
 
 Each line of the answer has need, product (by --group exhibitor also exhibitor), rank, score (0 to 1) and reasons: what
 each signal adds to the score, with its figures. There are fewer than --top where no more fits. A reason of words that

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}
@@ -10,7 +11,7 @@ CLOSENESS = {2: 0.3, 4: 0.7, 6: 1.0}
 
 KEPT = 6  # digits that mean the same in every country
 _MOST = 10  # digits of a national code
-_AT_ONCE = re.compile("[0-9]{2}([.-]?[0-9]{2})*")
+_AT_ONCE = re.compile(r"[0-9]{2}([.-]?[0-9]{2})*\.?")
 LONGEST = 1000  # characters of a text of codes: of a longer one, reading takes ever longer
 _BETWEEN_CODES = re.compile(r"[,;/、\n\r]")
 
@@ -45,7 +46,7 @@ def written(text: str) -> list[str]:
     digits, too: four digits belong to the four before them where they are no heading, since they end in 00 or begin
     with no chapter. So 0810 6000 is one code, and 0810 9020 are two.
     """
-    return [_kept(code) for part in apart(text) for code in _joined(part.split())]
+    return [_kept("".join(map(_bare, code))) for code in _listed(text)]
 
 
 def one_written(text: str) -> str:
@@ -56,9 +57,8 @@ def one_written(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def apart(text: str) -> tuple[str, ...]:
-    """The codes that a text lists as they are written, each with its dots and spaces."""
-    parts = _BETWEEN_CODES.split(unicodedata.normalize("NFKC", text))
-    return tuple(part.strip() for part in parts if part.strip())
+    """The same codes as they are written, each with its dots and spaces."""
+    return tuple(map(" ".join, _listed(text)))
 
 
 def is_number(value: object) -> bool:
@@ -72,23 +72,37 @@ def of_number(number: int) -> str:
     return digits.zfill(len(digits) + len(digits) % 2)
 
 
-def _joined(tokens: list[str]) -> list[str]:
+def _listed(text: str) -> Iterator[list[str]]:
+    """The codes that a text lists, each as the pieces that spaces divide it into."""
+    for part in _BETWEEN_CODES.split(unicodedata.normalize("NFKC", text)):
+        yield from _together(part.split())
+
+
+def _together(pieces: Sequence[str]) -> list[list[str]]:
     """Put digits that are no code of their own behind the code before them."""
-    found: list[str] = []
-    for token in tokens:
-        bare = token.replace(".", "").replace("-", "") if _AT_ONCE.fullmatch(token) else token
-        if found and _is_digits(found[-1] + bare) and _goes_on(found[-1], bare):
-            found[-1] += bare
+    found: list[list[str]] = []
+    for piece in pieces:
+        if found and _goes_on(found[-1], piece):
+            found[-1].append(piece)
         else:
-            found.append(bare)
+            found.append([piece])
     return found
 
 
-def _goes_on(code: str, digits: str) -> bool:
+def _goes_on(code: Sequence[str], piece: str) -> bool:
     """Whether digits behind a code are its next ones: a pair, or the second half of a national code."""
-    if len(code) == len(digits) == 4:
-        return digits.endswith("00") or not normal(digits)
+    digits = _bare(piece)
+    if not (_is_digits(_bare(code[-1])) and _is_digits(digits)):
+        return False
+    if len(digits) == 4:
+        is_half = len("".join(map(_bare, code))) == 4
+        return is_half and (digits.endswith("00") or not normal(digits))
     return len(digits) == 2
+
+
+def _bare(piece: str) -> str:
+    """Digits without the dots and hyphens between them; anything else as it is."""
+    return piece.replace(".", "").replace("-", "") if _AT_ONCE.fullmatch(piece) else piece
 
 
 def _kept(code: str) -> str:

@@ -264,7 +264,7 @@ def test_it_says_what_is_odd_once_a_kind_and_matches_all_the_same(
     ]
 
 
-@pytest.mark.parametrize("between", [", ", ";", "/", "、", "，"])
+@pytest.mark.parametrize("between", [", ", ";", "/", "、", "，", " ", "\u3000"])
 @pytest.mark.parametrize("make", [str, lambda text: [text]])
 def test_a_text_may_list_several_codes(
     between: str, make: Callable[[str], object], files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
@@ -275,6 +275,24 @@ def test_a_text_may_list_several_codes(
     found = {line["product"]: line["reasons"][0]["code"] for line in answer(files)}  # type: ignore[index]
     assert found == {"p1": "081060", "p4": "7304"}
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("typed", ["0810 60", "08 10 60", "0810 6000", "0810.60 00", "0810. 60"])
+def test_spaces_within_a_code_do_not_end_it(
+    typed: str, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    files[0].write_text(json.dumps({"id": 1, "text": "", "hs_codes": typed}))
+    (line, *_others) = answer(files)
+    assert (line["product"], line["reasons"][0]["level"]) == ("p1", "subheading")  # type: ignore[index]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_code_that_can_not_be_read_is_told_as_it_is_written(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    files[0].write_text(json.dumps({"id": 1, "text": "", "hs_codes": "7304, 77.01 10"}))
+    answer(files)
+    assert "'77.01 10' is no HS code" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buyers.matching import Group, Market, Need, Product, rank, violations
-from buyers.matching.codes import written
+from buyers.matching.codes import apart, normal, written
 from buyers.matching.vocabulary import Vocabulary
 from buyers.matching.words import clean, pieces, terms_of_piece
 from tests.matching.makers import need, product, reason
@@ -144,3 +144,4 @@ def test_codes_are_read_from_whatever_is_typed(typed: str) -> None:
     found = written(typed)
     assert all(found)
     assert written(",".join(found)) == found
+    assert [normal(code) for code in apart(typed)] == [normal(code) for code in found]
