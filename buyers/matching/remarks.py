@@ -41,7 +41,7 @@ class Remarks:
             if not codes.normal(code):
                 self._note((False, "code"), line, no_code(code))
         for number in filter(codes.is_number, given if isinstance(given, list) else [given]):
-            if (code := codes.of_number(number)) != str(number):
+            if (code := codes.of_number(number)) != str(number) and codes.normal(code):
                 words = f"the number {number} lacks a zero in front, and is read as {code}"
                 self._note((False, "zero"), line, words)
 

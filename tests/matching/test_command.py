@@ -335,6 +335,16 @@ def test_a_number_has_the_zero_again_that_it_lost_and_that_is_told_once(
     ]
 
 
+@pytest.mark.parametrize("number", [0, 10**12, 10**18])
+def test_of_a_number_that_is_no_code_it_says_that_alone(
+    number: int, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    files[0].write_text(json.dumps({"id": 1, "text": "", "hs_codes": number}))
+    answer(files)
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "is no HS code" in told
+
+
 def test_it_says_so_of_products_too(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     expected = answer(files)
     with files[1].open("a") as file:
