@@ -53,7 +53,7 @@ def read_nomenclature(path: Path, tell: Tell = lambda remark: None) -> dict[str,
             raise Unreadable(path, line, "the description is missing")
         if known := codes.normal(code):
             found[known] = f"{found.get(known, '')} {words}".strip()
-        elif any(map(str.isdigit, code)) and not code.startswith(codes.NATIONAL):
+        elif (digits := "".join(filter(str.isdigit, code))) and not digits.startswith(codes.NATIONAL):
             odd.append((line, code))
     if odd:
         tell(f"{path}, {remark(odd[0][0], no_code(odd[0][1]), len(odd))}")

@@ -137,17 +137,19 @@ def test_it_says_which_codes_of_the_nomenclature_it_cannot_read_but_those_of_no_
         "ALL,All",
         ",None",
         "999999,Not specified",
+        " 99,Special transactions",
+        "HS 98,Projects",
         "0810,Fruit",
         "810,Fruit",
         "8l10,Tin",
     ]
-    table.write_text("\n".join(["hscode,description", *rows[:6]]))
+    table.write_text("\n".join(["hscode,description", *rows[:8]]))
     answer(files, f"--nomenclature={table}")
     assert capsys.readouterr().err == ""
     table.write_text("\n".join(["hscode,description", *rows]))
     answer(files, f"--nomenclature={table}")
     assert capsys.readouterr().err.splitlines() == [
-        f"warning: {table}, line 8: '810' is no HS code of 2, 4 or 6 digits, and is ignored (2 times in all)"
+        f"warning: {table}, line 10: '810' is no HS code of 2, 4 or 6 digits, and is ignored (2 times in all)"
     ]
 
 
