@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-_WORTH_IT = 10  # things; with fewer a process takes longer to start than it saves
-_known: list[
-    tuple[Callable[[Any], Any], Sequence[Any]]
-] = []  # in a forked process, what it is to do, and to what
+# Things; with fewer a process takes longer to start than it saves. That holds where each takes some hundredths of a
+# second, as the lines of 256 needs do; of smaller things it would take more.
+_WORTH_IT = 10
+_Task = tuple[Callable[[Any], Any], Sequence[Any]]
+# In a forked process, what it is to do, and to what.
+_known: list[_Task] = []
 
 
 def in_processes(things: Sequence[T], work: Callable[[T], R]) -> Iterator[R]:
@@ -24,7 +26,9 @@ def in_processes(things: Sequence[T], work: Callable[[T], R]) -> Iterator[R]:
         yield from map(work, things)
         return
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(parts, fork, initializer=_know, initargs=(work, things)) as pool:
+    with ProcessPoolExecutor(
+        min(parts, len(things)), fork, initializer=_know, initargs=(work, things)
+    ) as pool:
         yield from pool.map(_do, range(len(things)))
 
 

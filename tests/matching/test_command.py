@@ -434,12 +434,12 @@ def test_it_writes_any_script_whatever_the_terminal_has(files: tuple[Path, Path]
 
 def test_many_needs_are_answered_as_each_would_be_and_in_their_order(files: tuple[Path, Path]) -> None:
     texts = ["fresh durian", "steel pipes", "nothing of that"]
-    files[0].write_text("".join(json.dumps({"id": at, "text": texts[at % 3]}) + "\n" for at in range(2100)))
+    files[0].write_text("".join(json.dumps({"id": at, "text": texts[at % 3]}) + "\n" for at in range(2700)))
     command = ["-m", "buyers.matching", "--needs", str(files[0]), "--products", str(files[1])]
     run = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=True)
     found = [json.loads(line) for line in run.stdout.splitlines()]
     files[0].write_text("".join(json.dumps({"id": at, "text": text}) + "\n" for at, text in enumerate(texts)))
     few = answer(files)
     assert found == [
-        {**match, "need": 3 * at + int(str(match["need"]))} for at in range(700) for match in few
+        {**match, "need": 3 * at + int(str(match["need"]))} for at in range(900) for match in few
     ]
