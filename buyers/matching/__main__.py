@@ -27,6 +27,7 @@ from buyers.matching.matches import Matches
 from buyers.matching.processes import in_processes
 
 DIGITS = 6  # behind the point, of scores and shares
+AT_ONCE = 256  # needs whose lines are written by one process
 MOST_DIGITS = 18  # of a number of matches: so many there never are
 EPILOG = """
 Needs and products are JSON objects, one a line. Both have id and text, and may have hs_codes (2, 4 or 6 digits; commas,
@@ -107,7 +108,7 @@ def _lexicon(options: argparse.Namespace, *, is_plain: bool) -> Lexicon | None:
 
 
 def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namespace) -> Iterator[bytes]:
-    """The answer, a part of the needs at a time."""
+    """The answer, the lines of some needs at a time."""
 
     def lines_of(part: Matches) -> bytes:
         told = part.rounded(DIGITS)
@@ -116,8 +117,9 @@ def _lines(catalogue: Catalogue, needs: Sequence[Need], options: argparse.Namesp
             written(match, options.group, with_reasons=not options.no_reasons) for match in matches
         )
 
-    found = catalogue.in_turn(needs, top=options.top, group=options.group)
-    return in_processes(list(found), lines_of)
+    # All is found before the first line is written: processes can be forked only where no thread searches any more.
+    found = catalogue.find(needs, top=options.top, group=options.group)
+    return in_processes(list(found.in_parts(AT_ONCE)), lines_of)
 
 
 def _count(text: str) -> int:

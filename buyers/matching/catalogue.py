@@ -1,6 +1,6 @@
 """The products of a fair, indexed once to answer needs."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,18 +74,7 @@ class Catalogue:
         `only`: the exhibitors that may be shown; all, where it is None. Raises Cancelled where `progress`, which hears
         the part done, returns False.
         """
-        return self._inquiry(needs, weights, top, group, only).all(progress)
-
-    def in_turn(
-        self,
-        needs: Sequence[Need],
-        *,
-        weights: Weights = USUAL_WEIGHTS,
-        top: int = 20,
-        group: Group = "exhibitor",
-    ) -> Iterator[Matches]:
-        """The same, some needs after others, so that the first are written while the next are searched for."""
-        return self._inquiry(needs, weights, top, group).in_turn()
+        return self._inquiry(needs, weights, top, group, only).matches(progress)
 
     def matches(
         self,
@@ -140,7 +129,7 @@ class Catalogue:
         weights: Weights,
         top: int,
         group: Group,
-        only: Container[Id] | None = None,
+        only: Container[Id] | None,
     ) -> Inquiry:
         needs = [without_asides(with_mentions(need)) for need in needs]
         asked = self.reader.read([need.text for need in needs])

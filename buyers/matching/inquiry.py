@@ -32,16 +32,9 @@ class Inquiry:
     top: int
     explain: Explainer
 
-    def all(self, progress: Progress | None) -> Matches:
+    def matches(self, progress: Progress | None) -> Matches:
         """The matches of all needs. Raises Cancelled where `progress`, which hears the part done, returns False."""
-        return self._matches(list(self._search(progress)), 0)
-
-    def in_turn(self) -> Iterator[Matches]:
-        """The same, of some needs after others, which are searched for meanwhile."""
-        first = 0
-        for part in self._search(None):
-            yield self._matches([part], first)
-            first += len(part.found)
+        return self._together(list(self._search(progress)))
 
     def _search(self, progress: Progress | None) -> Iterator[Best]:
         """Search for some needs at once in each thread."""
@@ -57,8 +50,8 @@ class Inquiry:
         both = self.goods, self.tree, self.features, self.in_sectors, self.held
         return find(needs, self.top, *both, self.questions)
 
-    def _matches(self, parts: Sequence[Best], first: int) -> Matches:
-        """Put together what was found for the needs from `first` on, as columns."""
+    def _together(self, parts: Sequence[Best]) -> Matches:
+        """Put together what was found for some needs after others, as columns."""
         width = max(1, self.top)
         count = np.concatenate([np.zeros(0, np.int32), *(part.found for part in parts)])
         kept = (np.arange(width) < count[:, None]).ravel()
@@ -68,7 +61,7 @@ class Inquiry:
         strengths = np.concatenate([none, *(part.strengths for part in parts)]).reshape(-1, len(SIGNALS))[
             kept
         ]
-        need = np.repeat(np.arange(first, first + len(count), dtype=np.int32), count)
+        need = np.repeat(np.arange(len(count), dtype=np.int32), count)
         rank = np.tile(np.arange(1, width + 1, dtype=np.int32), len(count))[kept]
         shares = self._shares(need, strengths, scores)
         return Matches(self.needs, self.products, self.explain, need, rows, rank, scores, strengths, shares)

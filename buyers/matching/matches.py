@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -58,6 +59,13 @@ class Matches:
         best = np.zeros(len(self.needs))
         np.maximum.at(best, self.need, self.score)
         return np.asarray(self.score >= part * best[self.need])
+
+    def in_parts(self, size: int) -> Iterator["Matches"]:
+        """The same, the matches of so many needs at a time."""
+        ends = np.searchsorted(self.need, [*range(0, len(self.needs), size), len(self.needs)])
+        for first, end in pairwise(ends.tolist()):
+            columns: dict[str, Any] = {name: getattr(self, name)[first:end] for name in _COLUMNS}
+            yield replace(self, **columns)
 
     def rounded(self, digits: int) -> "Matches":
         """The same with figures of so many digits behind the point."""
