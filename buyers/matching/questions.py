@@ -11,7 +11,7 @@ from buyers.matching.grams import letters
 from buyers.matching.kernels import Ints, Lists, Offsets, Postings, Weights32
 from buyers.matching.lexicon import Lexicon
 from buyers.matching.similar import MOST, Similar
-from buyers.matching.slips import LEAST, swapped
+from buyers.matching.slips import LEAST, LONGEST, swapped
 from buyers.matching.textindex import rarity
 from buyers.matching.tree import Codes
 from buyers.matching.vocabulary import Read, Vocabulary, behind
@@ -113,7 +113,7 @@ class Reader:
 
     def _slip(self, word: str) -> int:
         """The term that a word is which is not known, but for two letters that changed places; or -1."""
-        if len(word) < LEAST or not word.isalpha() or self._known.get(word) >= 0:
+        if not LEAST <= len(word) <= LONGEST or not word.isalpha() or self._known.get(word) >= 0:
             return -1
         found = (self._known.get(each) for each in swapped(word))
         return next((number for number in found if number >= 0), -1)

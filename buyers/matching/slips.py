@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 LEAST = 4  # letters of a word in which one may make a slip
+LONGEST = 40  # letters of one in which slips are looked for: at each of them the whole word is spelt anew
 
 
 def swapped(word: str) -> Iterator[str]:

@@ -4,13 +4,14 @@ import itertools
 import json
 import math
 from collections.abc import Sequence
+from time import process_time
 from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buyers.matching import Group, Market, Need, Product, rank, violations
+from buyers.matching import Catalogue, Group, Market, Need, Product, rank, violations
 from buyers.matching.codes import apart, normal, written
 from buyers.matching.vocabulary import Vocabulary
 from buyers.matching.words import clean, pieces, terms_of_piece
@@ -117,6 +118,15 @@ def test_it_finds_the_product_for_a_need_of_ten_thousand_characters() -> None:
     assert [match.product for match in rank([need(asked)], [product(1, "steel"), product(2, "durian")])] == [
         2
     ]
+
+
+def test_a_word_without_end_takes_no_more_time_than_its_letters_do() -> None:
+    catalogue = Catalogue([product(1, "steel"), product(2, "durian")])
+    catalogue.find([need("durian" * 10)])
+    begun = process_time()
+    found = catalogue.find([need(f"{'durian' * 30_000} durian")])
+    assert process_time() - begun < 3
+    assert [match.product for match in found] == [2]
 
 
 @given(st.lists(st.one_of(TEXT, st.text(st.characters(max_codepoint=127))), max_size=6))
