@@ -19,7 +19,7 @@ class Exposure:
     """What is shown in the end, and what spreading it changed.
 
     `fitting`: exhibitors that fit any need; `unseen_before` and `unseen`: those of them that nobody is shown.
-    `score_before` and `score`: the sums of all scores shown.
+    `score_before` and `score`: the sums of the scores shown that come near their need's best.
     """
 
     matches: Matches
@@ -31,7 +31,7 @@ class Exposure:
 
     @property
     def cost(self) -> float:
-        """What spreading took from the sum of scores, as a part of it; nothing where more is shown than before."""
+        """What spreading took from the sum of scores, as a part of it; what is shown besides adds nothing to it."""
         return max(0.0, 1 - self.score / self.score_before) if self.score_before else 0.0
 
 
@@ -47,11 +47,13 @@ def spread(
 ) -> Exposure:
     """Each need's best exhibitors, at most `top`, spread so that every exhibitor that fits is shown to somebody.
 
-    What has less than the part `near` of its need's best score is shown only where its exhibitor is shown nowhere else.
+    What has less than the part `near` of its need's best score is shown only where its exhibitor can be shown nowhere
+    else.
 
     No exhibitor is shown to more needs than its capacity (0 or more; not named: no limit). First the pairs are taken by
-    score while need and exhibitor have room; then each exhibitor left over takes the place where that costs least, of
-    one that is shown elsewhere too. Raises Cancelled like `Catalogue.find`.
+    score while need and exhibitor have room; then each exhibitor left over takes a place that is free, or that of one
+    that is shown elsewhere too: near a need's best before far from it, and then where that costs least. Raises
+    Cancelled like `Catalogue.find`.
     """
     found = catalogue.find(needs, weights=weights, top=DEPTH * top, progress=_part(progress, 0, FIRST_PART))
     seen = {catalogue.products[row].exhibitor for row in found.product.tolist()}
@@ -73,7 +75,7 @@ def spread(
         unseen_before=len(pairs.of_exhibitor) - len(set(pairs.exhibitor[before].tolist())),
         unseen=len(pairs.of_exhibitor) - len(set(pairs.exhibitor[kept].tolist())),
         score_before=float(found.score[before].sum()),
-        score=float(found.score[kept].sum()),
+        score=float(found.score[kept & pairs.is_near].sum()),
     )
 
 
@@ -94,7 +96,7 @@ class _Pairs:
         self._room = [capacity.get(each, len(ids)) for each in number]
         self._shown = [0] * len(number)
         self._of_need: list[list[int]] = [[] for _ in found.needs]
-        self._is_near = found.near_best(near).tolist()
+        self.is_near = found.near_best(near)
         self._top = top
 
     def take(self) -> None:
@@ -102,19 +104,19 @@ class _Pairs:
         for pair in self.order:
             exhibitor = self.exhibitor[pair]
             if (
-                self._is_near[pair]
+                self.is_near[pair]
                 and len(self._of_need[self.need[pair]]) < self._top
                 and self._shown[exhibitor] < self._room[exhibitor]
             ):
                 self._show(pair)
 
     def reach(self) -> None:
-        """Show each exhibitor that is not shown yet where it costs least."""
+        """Show each exhibitor that is not shown yet where it costs least, near a need's best if it can be."""
         for exhibitor, pairs in enumerate(self.of_exhibitor):
             if not self._shown[exhibitor] and self._room[exhibitor] > 0:
-                ways = [(self._loss(pair), at, pair) for at, pair in enumerate(pairs)]
-                loss, _, pair = min(ways)
-                if loss < np.inf:
+                ways = [(not self.is_near[pair], self._loss(pair), at) for at, pair in enumerate(pairs)]
+                if possible := [way for way in ways if way[1] < np.inf]:
+                    pair = pairs[min(possible)[2]]
                     self._hide_for(pair)
                     self._show(pair)
 

@@ -121,6 +121,27 @@ class TestSpread:
         assert {match.exhibitor for match in found.matches.bare()} == {100, 200, 300, 400}
         assert found.cost == 0
 
+    def test_who_is_left_over_takes_a_place_near_a_best_before_a_free_one_far_from_it(self) -> None:
+        rice = [product(id, "jasmine rice", exhibitor=id) for id in (1, 2)]
+        catalogue = Catalogue(
+            [*rice, product(3, "jasmine rice bags", exhibitor=3), product(4, "steel pipes", exhibitor=4)]
+        )
+        needs = [need("jasmine rice", id=id) for id in (1, 2)]
+        needs.append(need("steel pipes, not for rice", id=3))
+        found = spread(catalogue, needs, {}, top=2, near=0.5)
+        shown = {(match.need, match.exhibitor) for match in found.matches.bare()}
+        assert [asked for asked, exhibitor in shown if exhibitor == 3] == [1]
+        assert [exhibitor for asked, exhibitor in shown if asked == 3] == [4]
+        assert (found.unseen_before, found.unseen) == (1, 0)
+        assert 0 < found.cost < 0.1
+
+    def test_what_is_shown_far_from_a_best_hides_no_cost(self) -> None:
+        goods = [product(1, "jasmine rice", exhibitor=1), product(2, "glass and rice bowls", exhibitor=2)]
+        needs = [need("jasmine rice", id=id) for id in (1, 2)]
+        found = spread(Catalogue(goods), needs, {1: 1}, top=1, near=0.9)
+        assert {match.exhibitor for match in found.matches.bare()} == {1, 2}
+        assert found.cost == pytest.approx(0.5)
+
     def test_it_can_be_cancelled(self) -> None:
         with pytest.raises(Cancelled):
             spread(crowd(3), [need("rice", id=id) for id in range(9)], {}, progress=lambda part: part < 0.3)
@@ -145,3 +166,4 @@ class TestSpread:
         assert all(shown[each] <= room for each, room in capacity.items())
         assert len(set(matches)) == len(matches)
         assert len(shown) == found.fitting - found.unseen
+        assert found.score <= found.score_before + 1e-9
