@@ -180,19 +180,18 @@ class TestNomenclatureAsABridge:
         assert "nomenclature" in signals(match)
         assert reason(match, "nomenclature").values["code"] == "3307"
 
-    @pytest.mark.parametrize("codes", [("8471", "7326"), ()])
+    @pytest.mark.parametrize("codes", [("7323", "7326"), ()])
     def test_two_words_side_by_side_lead_to_where_they_stand_so(self, codes: tuple[str, ...]) -> None:
-        market = Market(
-            nomenclature={
-                "8471": "Computers, mouse, keyboard",
-                "7326": "Articles of iron wire, mouse traps and snares, hangers, cable clips",
-            }
-        )
-        goods = [product(1, "Mouse pointing device", hs_codes=codes[:1])]
-        goods.append(product(2, "Mouse trap of wire", hs_codes=codes[1:]))
-        for asked, code in (("mouse trap", "7326"), ("computer mouse", "8471")):
-            (first, *_others) = rank([need(asked)], goods, market=market)
-            assert reason(first, "nomenclature").values["code"] == code
+        apart = "Trap doors of steel, kitchen articles, mouse mats, cups, bowls, pans"
+        together = "Articles of iron wire, hooks, rings, chains, hangers, cable clips, mouse traps and snares, springs"
+        market = Market(nomenclature={"7323": apart, "7326": together})
+        goods = [
+            product(1, "Mouse mats, doors", hs_codes=codes[:1]),
+            product(2, "Snares, traps", hs_codes=codes[1:]),
+        ]
+        first, second = rank([need("mouse trap")], goods, market=market)
+        assert (first.product, second.product) == (2, 1)
+        assert reason(first, "nomenclature").values["code"] == "7326"
 
     def test_a_code_asked_for_finds_a_product_without_one(self) -> None:
         goods = [product(1, "steel pipe"), product(2, "durians, fresh fruit")]
