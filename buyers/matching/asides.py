@@ -61,16 +61,14 @@ def _chain(row: _Row) -> str:
 
 
 def _one_of(phrases: list[str]) -> str:
-    """Any of them, the longest first, so that nothing of it is left; a word of a script with spaces as a whole."""
-    return f"(?:{'|'.join(map(_whole, sorted(phrases, key=len, reverse=True)))})"
+    """Any of a language's phrases, the longest first, so that nothing of it is left.
 
-
-def _whole(phrase: str) -> str:
-    """As a whole word; where there are no spaces, not as the first half of 供应 and 商品."""
-    words = r"\s+".join(map(re.escape, clean(phrase).split()))
-    if is_unspaced(phrase):
-        return f"{words}(?!品)"
-    return rf"(?<!\w){words}(?!\w)" if phrase[0].isalnum() else words
+    As whole words; where there are no spaces, not as the first half of 供应 and 商品.
+    """
+    words = [clean(phrase).split() for phrase in sorted(phrases, key=len, reverse=True)]
+    any_of = "|".join(r"\s+".join(map(re.escape, each)) for each in words)
+    is_spaced = not any(map(is_unspaced, phrases))
+    return rf"(?<!\w)(?:{any_of})(?!\w)" if is_spaced else f"(?:{any_of})(?!品)"
 
 
 def _rows() -> Iterator[_Row]:
