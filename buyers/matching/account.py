@@ -45,7 +45,7 @@ class Account:
 
     def _hs(self, row: int) -> Values:
         """`level` (chapter, heading, subheading) and `code`, the deepest that both share."""
-        carried = tuple(self._catalogue.carried[row])
+        carried = self._catalogue.carried[row]
         if carried not in self._by_carried:
             pairs = itertools.product(self._codes, carried)
             code = max((codes.shared(*pair) for pair in pairs), key=len)

@@ -114,9 +114,10 @@ def _is_digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def normals(codes: tuple[str, ...]) -> list[str]:
+@lru_cache(maxsize=20_000)
+def normals(codes: tuple[str, ...]) -> tuple[str, ...]:
     """The valid ones of some codes, each once, in their order."""
-    return list(dict.fromkeys(filter(None, map(normal, codes))))
+    return tuple(dict.fromkeys(filter(None, map(normal, codes))))
 
 
 @lru_cache(maxsize=20_000)

@@ -48,18 +48,19 @@ class Numbers:
 class Shelf:
     """The products as the compiled loops take them, and the numbers by which needs speak of them."""
 
-    def __init__(self, products: Sequence[Product], carried: Sequence[Sequence[str]], tree: Codes) -> None:
+    def __init__(self, products: Sequence[Product], carried: Sequence[tuple[str, ...]], tree: Codes) -> None:
         self._exhibitors = Numbers(each.exhibitor for each in products)
         self._economies = Numbers(each.economy for each in products)
         self._units = Numbers(each.unit for each in products)
-        self._sectors = Numbers(sector for each in products for sector in sorted(each.sectors))
+        self._sectors = Numbers(key for each in products if each.sectors for key in sorted(each.sectors))
         self._tree = tree
         self._products = products
         self.coded = np.array([bool(each) for each in carried], np.bool_)
-        self.headings = lists([tree.headings(each) for each in carried])
+        headings = {each: tree.headings(each) for each in set(carried)}
+        self.headings = lists([headings[each] for each in carried])
         in_sectors: list[list[int]] = [[] for _ in range(len(self._sectors))]
         for row, product in enumerate(products):
-            for sector in self._sectors.known(product.sectors):
+            for sector in self._sectors.known(product.sectors) if product.sectors else ():
                 in_sectors[sector].append(row)
         self.in_sectors = lists(in_sectors)
         self.held = np.array([len(each.sectors) for each in products], np.int32)
