@@ -65,7 +65,7 @@ def spread(
         )
         before = np.concatenate([before, np.zeros(len(more), np.bool_)])
         found = found.joined(more)
-    pairs = _Pairs(found, capacity, top, near)
+    pairs = _Candidates(found, capacity, top, near)
     pairs.take()
     pairs.reach()
     kept = np.array(pairs.is_shown, np.bool_)
@@ -79,7 +79,7 @@ def spread(
     )
 
 
-class _Pairs:
+class _Candidates:
     """Candidate pairs of need and exhibitor, and which of them are shown."""
 
     def __init__(self, found: Matches, capacity: Mapping[Id, int], top: int, near: float) -> None:

@@ -133,20 +133,10 @@ class Reader:
         assert self._lexicon is not None
         vocabulary = Vocabulary(self._lexicon.widths)
         read = vocabulary.read(texts)
-        meant = [self._lexicon.meanings(word) for word in vocabulary.names]
-        pairs = [[(self._known.get(term), weight) for term, weight in each] for each in meant]
-        is_new = [self._known.get(word) < 0 for word in vocabulary.names]
-        known = [
-            [(term, weight) for term, weight in each if term >= 0 and (new or self._often[term])]
-            for each, new in zip(pairs, is_new, strict=True)
-        ]
-        helps = np.array([bool(each) for each in known], np.bool_)
-        more = _chosen(read, helps)
+        known = self._looked_up(vocabulary.names, self._lexicon)
+        more = _chosen(read, np.array([bool(each) for each in known], np.bool_))
         lists, meanings = behind(asked.own, more, len(asked.words)), _continued(asked.meanings, known)
-        own = {word: number for number, word in enumerate(asked.words)}
-        looked_up = [own.get(word, len(own) + at) for at, word in enumerate(vocabulary.names)]
-        worth = np.where(self._often > 0, self._rarity, 0)
-        hoped = all_meant(lists, [*range(len(own)), *looked_up], meanings, worth)
+        hoped = self._hoped(asked.words, vocabulary.names, lists, meanings)
         is_translated = np.diff(more.starts) > 0
         return replace(
             asked,
@@ -158,6 +148,24 @@ class Reader:
             bound=np.where(is_translated, hoped, asked.bound).astype(np.float32),
             bound_of_codes=np.where(is_translated, 0, asked.bound_of_codes).astype(np.float32),
         )
+
+    def _looked_up(self, words: Sequence[str], lexicon: Lexicon) -> list[list[tuple[int, float]]]:
+        """For each word the index's terms that mean the same, and how much; of a known word those that texts have."""
+        found = []
+        for word in words:
+            is_new = self._known.get(word) < 0
+            meant = [(self._known.get(term), weight) for term, weight in lexicon.meanings(word)]
+            found.append([(term, w) for term, w in meant if term >= 0 and (is_new or self._often[term])])
+        return found
+
+    def _hoped(
+        self, own: Sequence[str], looked_up: Sequence[str], lists: Lists, meanings: Postings
+    ) -> Weights32:
+        """What texts would earn that said all, in any language, as far as any text does."""
+        number = {word: at for at, word in enumerate(own)}
+        same = [number.get(word, len(number) + at) for at, word in enumerate(looked_up)]
+        worth = np.where(self._often > 0, self._rarity, 0)
+        return all_meant(lists, [*range(len(number)), *same], meanings, worth)
 
     def _paired(self, asked: Asked, exact: Ints) -> Asked:
         """The same with the pairs of words that codes' texts have, put behind each text's words.

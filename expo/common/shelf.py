@@ -45,7 +45,7 @@ class Shelf(Generic[Key, Thing]):
             self._make_next(key)
         elif monotonic() - last.looked_at >= PAUSE:
             self._look_again(key, last)
-        last = self._of(key)
+        last = self._of(key) or last
         return last.thing if last else None
 
     def soon(self, key: Key) -> Thing:

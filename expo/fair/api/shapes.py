@@ -78,14 +78,24 @@ class _ListedHSCode(HSCode):
             raise serializers.ValidationError(told) from error
 
 
+MOST_CODES = 10
+
+
 class HSCodes(serializers.ListField):
     """Several such codes, each kept once."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(child=_ListedHSCode(), max_length=10, **options)
+        super().__init__(child=_ListedHSCode(), max_length=MOST_CODES, **options)
 
     def run_validation(self, data: Any = empty) -> Any:
-        """Return them; national codes may be the same in the Harmonized System."""
+        """Return them; national codes may be the same in the Harmonized System.
+
+        Of a list that is too long none is looked up.
+        """
+        if isinstance(data, list) and len(data) > MOST_CODES:
+            raise serializers.ValidationError(
+                self.error_messages["max_length"].format(max_length=MOST_CODES), code="max_length"
+            )
         return list(dict.fromkeys(super().run_validation(data)))
 
 
