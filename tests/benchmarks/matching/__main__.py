@@ -6,7 +6,7 @@ With --data, a folder of relevance sets (and beside it harmonized-system/harmoni
 nDCG@10 and Recall@20 beside bm25s, with the 95 % interval of the difference; sets that are not there are named as left
 out. Then the seconds beside TF-IDF, with --lines also of the needs.jsonl and products.jsonl in that folder, by the
 engine and by the command, with --data's nomenclature and without. At last what spreading recommendations changes and
-costs in the sample fair.
+costs in the sample fair, and how long one need there takes that was edited.
 """
 
 import argparse
@@ -123,9 +123,24 @@ def _exposure(size: str) -> None:
         spread(catalogue_of(edition), needs[:5], room, top=TOP)
         seconds = timed(lambda: spread(catalogue_of(edition), needs, room, top=TOP))
         found = spread(catalogue_of(edition), needs, room, top=TOP)
+        edited = _edited()
     print(f"\nThe sample fair, {size}: {len(needs):,} needs, spread over its exhibitors in {seconds:.1f} s")
     print(f"shown to nobody: {found.unseen_before} of {found.fitting} before, {found.unseen} after", end="; ")
     print(f"cost {100 * found.cost:.2f} % of the sum of scores")
+    if edited:
+        print(f"one need that was edited, until its new matches are there: {1000 * edited:.0f} ms")
+
+
+def _edited() -> float | None:
+    """Median seconds in which one need's matches are replaced; None where no run counts."""
+    from buyers.match_needs import match_one
+    from buyers.models import SourcingNeed
+    from tests.benchmarks.matching.speed import timed
+
+    needs = list(SourcingNeed.objects.order_by("pk")[:21])
+    if not match_one(needs[0], actor=None):  # and the catalogue is at hand
+        return None
+    return float(np.median([timed(lambda need=need: match_one(need, actor=None)) for need in needs[1:]]))
 
 
 if __name__ == "__main__":
