@@ -11,7 +11,7 @@ CLOSENESS = {2: 0.3, 4: 0.7, 6: 1.0}
 
 KEPT = 6  # digits that mean the same in every country
 _MOST = 10  # digits of a national code
-_AT_ONCE = re.compile(r"[0-9]{2}([.-]?[0-9]{2})*\.?")
+_AT_ONCE = re.compile("[0-9]{2}([.-]?[0-9]{2})*")
 LONGEST = 1000  # characters of a text of codes: of a longer one, reading takes ever longer
 _BETWEEN_CODES = re.compile(r"[,;/、\n\r]")
 
