@@ -1,7 +1,7 @@
 """Why products fit one need: figures for a sentence about each signal."""
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from buyers.matching import codes
@@ -10,9 +10,6 @@ from buyers.matching.heard import Heard
 
 if TYPE_CHECKING:
     from buyers.matching.catalogue import Catalogue
-
-
-Agreements = Mapping[str, frozenset[str]]
 
 
 class Account:
@@ -40,8 +37,13 @@ class Account:
         self._in_code: dict[str, int] = {}
         self._in_carried: dict[tuple[str, ...], Values] = {}
         self._in_implied: dict[tuple[str, ...], Values] = {}
-        by_words = {"hs": self._hs, "text": self._text, "nomenclature": self._nomenclature}
-        self.say = [by_words.get(signal) or self._of_fields(signal) for signal in SIGNALS]
+        of_catalogue = {
+            "hs": self._hs,
+            "text": self._text,
+            "nomenclature": self._nomenclature,
+            "agreements": self._agreements,
+        }
+        self.say = [of_catalogue.get(signal) or self._of_fields(signal) for signal in SIGNALS]
 
     def _hs(self, row: int) -> Values:
         """`level` (chapter, heading, subheading) and `code`, the deepest that both share."""
@@ -97,51 +99,50 @@ class Account:
             found = self._in_code[code] = self._heard.found(self._said_of(code))
         return found
 
+    def _agreements(self, row: int) -> Values:
+        """`agreement`, the first in the market's order, and `others`."""
+        both = {self._need.economy, self._catalogue.products[row].economy}
+        treaties = self._catalogue.market.agreements.items()
+        first, *others = [name for name, members in treaties if both <= members]
+        return {"agreement": first, "others": list(others)}
+
     def _of_fields(self, signal: str) -> Callable[[int], Values]:
         say, products = _OF_FIELDS[signal], self._catalogue.products
-        return lambda row: say(self._need, products[row], self._catalogue.market.agreements)
+        return lambda row: say(self._need, products[row])
 
 
-def _sectors(need: Need, product: Product, agreements: Agreements) -> Values:
+def _sectors(need: Need, product: Product) -> Values:
     return {"sectors": sorted(need.sectors & product.sectors)}
 
 
-def _certificates(need: Need, product: Product, agreements: Agreements) -> Values:
+def _certificates(need: Need, product: Product) -> Values:
     """`certificates` asked for and there; `required`, those of them that the need insists on."""
     there = (need.certificates_required | need.certificates_welcome) & product.certificates
     return {"certificates": sorted(there), "required": sorted(there & need.certificates_required)}
 
 
-def _agreements(need: Need, product: Product, agreements: Agreements) -> Values:
-    """`agreement`, the first in the market's order, and `others`."""
-    both = {need.economy, product.economy}
-    first, *others = [name for name, members in agreements.items() if both <= members]
-    return {"agreement": first, "others": list(others)}
-
-
-def _markets(need: Need, product: Product, agreements: Agreements) -> Values:
+def _markets(need: Need, product: Product) -> Values:
     return {"markets": sorted(need.markets & product.markets)}
 
 
-def _languages(need: Need, product: Product, agreements: Agreements) -> Values:
+def _languages(need: Need, product: Product) -> Values:
     return {"languages": sorted(need.languages & product.languages)}
 
 
-def _size(need: Need, product: Product, agreements: Agreements) -> Values:
+def _size(need: Need, product: Product) -> Values:
     """`fits`: 1 where the exhibitor takes orders of this size, 0 where one side is asked to stretch."""
     return {"fits": int(product.least <= need.quantity <= product.most), "unit": need.unit}
 
 
-def _wanted(need: Need, product: Product, agreements: Agreements) -> Values:
+def _wanted(need: Need, product: Product) -> Values:
     """`economies` and `sectors` for which the exhibitor wishes to meet this buyer."""
     economies = sorted({need.economy} & product.wants_economies)
     return {"economies": economies, "sectors": sorted(need.sectors & product.wants_sectors)}
 
 
-_OF_FIELDS: dict[str, Callable[[Need, Product, Agreements], Values]] = {
+_OF_FIELDS: dict[str, Callable[[Need, Product], Values]] = {
     "sectors": _sectors,
     "certificates": _certificates,
-    "agreements": _agreements,
     "markets": _markets,
     "languages": _languages,
     "size": _size,

@@ -108,6 +108,5 @@ def _index(_all: None) -> _Index:
     return _Index(tuple(said), catalogue, Phrases(words), stems_in(said.values()))
 
 
-_shelf: Shelf[None, _Index] = Shelf(
-    _index, _stamp
-)  # no look-up waits for the index of a nomenclature just imported
+# No look-up waits for the index of a nomenclature just imported.
+_shelf: Shelf[None, _Index] = Shelf(_index, _stamp)
